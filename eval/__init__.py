@@ -1,0 +1,1 @@
+"""Known questions asked of the same service, scored and benchmarked."""

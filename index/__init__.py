@@ -1,0 +1,1 @@
+"""Passages and tables made searchable: BM25 and FAISS, fused by rank."""

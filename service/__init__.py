@@ -1,0 +1,1 @@
+"""Questions answered from cells and passages, with citations; the HTTP API."""

@@ -1,0 +1,1 @@
+"""The faces: the Streamlit chat and the belagg command."""
