@@ -1,0 +1,105 @@
+"""What the service answers: values, citations and the other readings, as later layers show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from ingest.records import Box
+
+
+class AnswerKind(StrEnum):
+    VALUE = "value"
+    COMPUTED = "computed"
+    PASSAGE = "passage"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number with what it is a number of; `period` in the form of `str(Period)`."""
+
+    number: Decimal
+    unit: str | None
+    entity: str | None
+    measure: str | None
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRef:
+    """The cell that a citation points at; `row_index`/`column_index` point into the table's rows."""
+
+    id: str
+    caption: str | None
+    row: str
+    column: str
+    row_index: int
+    column_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    document: str
+    source: str
+    title: str
+    page: str
+    page_index: int
+    section: tuple[str, ...]
+    table: TableRef | None
+    quote: str
+    """Verbatim from the report."""
+    boxes: tuple[Box, ...] | None
+    """PDF points from the page's top left corner; None for a text extract."""
+    lines: tuple[int, ...] = ()
+    """Line numbers on the page (`Line.number`), for marking text extracts."""
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A sum that was done: `expression` in figures, one citation for each operand in order."""
+
+    expression: str
+    operands: tuple[Citation, ...]
+    rounding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    value: Value
+    citation: Citation
+    why: str
+    """A short Swedish phrase that tells this reading from the answer's."""
+    question: str | None = None
+    """The question that has this reading as its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading that was weighed, with the parts of its score, for `--explain`."""
+
+    label: str
+    value: str
+    source: str
+    page: str
+    score: float
+    parts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    kind: AnswerKind
+    answer: str
+    value: Value | None = None
+    calculation: Calculation | None = None
+    citations: tuple[Citation, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    confidence: float = 0.0
+    took_ms: int = 0
+    understood: str = ""
+    """How the question was read, in Swedish: what was looked for."""
+    see_also: tuple[Citation, ...] = ()
+    """The nearest places when nothing answers."""
+    candidates: tuple[Candidate, ...] = field(default=())
