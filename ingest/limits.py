@@ -1,0 +1,18 @@
+"""How much of a file ingest is willing to read: a report is data from outside and may be made to harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one file; more than this is a `FileTooLargeError`."""
+
+    # The largest annual reports that we know of are about 30 MB (full-page photographs) and 350 pages.
+    max_bytes: int = 100 * MEGABYTE
+    max_pages: int = 2000
+    # A dense page of a whole annual report holds under 8,000 characters; a slide of vector art may hold more.
+    max_page_characters: int = 200_000
