@@ -1,6 +1,7 @@
 """Errors of the project and of ingest.
 
 BelaggError
+├── LibraryError
 └── UnreadableFileError
     ├── EmptyFileError
     ├── UnknownFormatError
@@ -18,6 +19,10 @@ from __future__ import annotations
 
 class BelaggError(Exception):
     """Base of every error that is the product's own; its text may be shown to a user."""
+
+
+class LibraryError(BelaggError):
+    """A library that can't be opened as it is."""
 
 
 class UnreadableFileError(BelaggError):
