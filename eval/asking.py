@@ -1,0 +1,41 @@
+"""Who is asked: the service in this process, or a running one over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+
+from eval.run import Ask, History
+from eval.scorers import Response
+
+HTTP_TIMEOUT_S = 120.0  # a cold service loads its model at the first question
+
+
+def service_to_ask(data_dir: Path) -> Ask:
+    """The assistant over the library in `data_dir`, answering as the API does."""
+    # Late: scoring and floors need neither the service nor its model.
+    from service.assistant import Assistant
+    from service.library import Library
+
+    from service.http_models import answer_to_body
+
+    assistant = Assistant(Library(data_dir))
+
+    def ask(question: str, history: History) -> Response:
+        return answer_to_body(assistant.ask(question, history)).model_dump(mode="json")
+
+    return ask
+
+
+def http_to_ask(url: str) -> Ask:
+    """A service's `POST /ask`."""
+    client = httpx.Client(base_url=url, timeout=HTTP_TIMEOUT_S)
+
+    def ask(question: str, history: History) -> Response:
+        reply = client.post("/ask", json={"question": question, "history": history})
+        reply.raise_for_status()
+        response: Response = reply.json()
+        return response
+
+    return ask
