@@ -1,0 +1,129 @@
+"""Printed page numbers: what a reader sees on the page, counted from the numbers that survived in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ingest.txt_lines import PrintedLine, PrintedPage
+
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?:sida|sid\.?|s\.) ?(?P<number>\d{1,4}) ?(?:av|/|\() ?(?P<total>\d{1,4})\)?",
+        r"(?P<number>\d{1,4}) ?\( ?(?P<total>\d{1,4}) ?\)",
+        r"(?P<number>\d{1,4}) ?(?:/|av) ?(?P<total>\d{1,4})",
+        r"(?:sida|sid\.?) ?(?P<number>\d{1,4})",
+        r"[-–] ?(?P<number>\d{1,4}) ?[-–]",
+        r"(?P<number>\d{1,3})",
+    )
+)
+_TAIL = re.compile(r"\s(?P<number>\d{1,4}) ?\((?P<total>\d{1,4})\)$|\bsid(?:a|\.)? (?P<page>\d{1,4})(?: ?(?:av|/) ?\d+)?$", re.I)
+_APPENDIX = re.compile(r"Bilaga (?P<name>\d{1,2}|[A-ZÅÄÖ])\b(?! s\.)(?P<rest>.*)")
+
+# Lines at the top and at the bottom of a page where its number may be printed.
+_EDGE = 3
+
+
+def printed_number(words: str) -> int | None:
+    """The page number when the line holds nothing else.
+
+    >>> [printed_number(line) for line in ("Sida 27 av 50", "16(47)", "4", "- 3 -", "2024 5", "120 (11)", "2025-08")]
+    [27, 16, 4, 3, None, None, None]
+    """
+    for form in _FORMS:
+        if match := form.fullmatch(words):
+            groups = match.groupdict()
+            number = int(groups["number"])
+            if groups.get("total") is not None and int(groups["total"]) < number:
+                return None
+            return number
+    return None
+
+
+def label_pages(pages: tuple[tuple[PrintedLine, ...], ...]) -> tuple[PrintedPage, ...]:
+    """Pages with their printed labels; where nothing is printed they count from 1.
+
+    An appendix with its own numbering gives "Bilaga 1 s. 28"; one without a number in an otherwise
+    numbered report gives "Bilaga 2" for all its pages.
+    """
+    seen = [_numbers_on(lines) for lines in pages]
+    segments = _segments(pages)
+    offsets = [_offset(seen[start:end]) for start, end, _ in segments]
+    labels: list[str] = []
+    for (start, end, appendix), offset in zip(segments, offsets, strict=True):
+        own = appendix is not None and offset != _carried_on(offsets[0], start)
+        for i in range(start, end):
+            if appendix is not None and own and offset is not None:
+                labels.append(f"{appendix} s. {i - start + 1 + offset}")
+            elif appendix is not None and any(known is not None for known in offsets) and own:
+                labels.append(appendix)
+            else:
+                main = offsets[0]
+                labels.append(str(i + 1 + (main if main is not None and main + 1 > 0 else 0)))
+    return tuple(
+        PrintedPage(
+            i + 1,
+            label,
+            lines,
+            frozenset(line.number for line in lines if line.words in seen[i] and not _plain_cell(line, seen[i])),
+        )
+        for i, (label, lines) in enumerate(zip(labels, pages, strict=True))
+    )
+
+
+def _carried_on(main: int | None, start: int) -> int | None:
+    """The offset that an appendix has when the report's own numbering goes on through it."""
+    return None if main is None else main + start
+
+
+def _segments(pages: tuple[tuple[PrintedLine, ...], ...]) -> list[tuple[int, int, str | None]]:
+    """Runs of pages (start, end, appendix name): the report itself and each appendix that begins a page."""
+    starts: list[tuple[int, str | None]] = [(0, None)]
+    for i, lines in enumerate(pages):
+        head = next((line.words for line in lines if printed_number(line.words) is None), "")
+        match = _APPENDIX.match(head)
+        if i and match and len(head) < 100 and not match["rest"].strip().startswith(("(", "och ", "finns")):
+            name = f"Bilaga {match['name']}"
+            if starts[-1][1] != name:
+                starts.append((i, name))
+    ends = [start for start, _ in starts[1:]] + [len(pages)]
+    return [(start, end, name) for (start, name), end in zip(starts, ends, strict=True)]
+
+
+def _numbers_on(lines: tuple[PrintedLine, ...]) -> dict[str, int]:
+    """Page numbers that may be printed on this page, by the words of their lines."""
+    found: dict[str, int] = {}
+    edges = [*lines[:_EDGE], *lines[-_EDGE:]]
+    for line in edges:
+        number = printed_number(line.words)
+        if number is None and (match := _TAIL.search(line.words)):
+            number = int(match["number"] or match["page"])
+            if match["total"] and int(match["total"]) < number:
+                continue
+        if number is not None:
+            found[line.words] = number
+    return found
+
+
+def _plain_cell(line: PrintedLine, seen: dict[str, int]) -> bool:
+    return printed_number(line.words) is None or line.words not in seen
+
+
+def _offset(seen: list[dict[str, int]]) -> int | None:
+    """What is added to the position in this run of pages; None when too little is printed.
+
+    "Sida 27 av 50" is enough alone; a bare number counts when another agrees with it, when it is the only
+    kind of number on its page and stands first.
+    """
+    votes: Counter[int] = Counter()
+    sure: Counter[int] = Counter()
+    for i, numbers in enumerate(seen):
+        for words, number in numbers.items():
+            votes[number - i - 1] += 1
+            if printed_number(words) is not None and re.match(r"sid|s\.|\d+ ?[(]", words, re.IGNORECASE):
+                sure[number - i - 1] += 1
+    if sure:
+        return sure.most_common(1)[0][0]
+    offset, support = votes.most_common(1)[0] if votes else (0, 0)
+    return offset if support >= 2 and offset >= -len(seen) else None
