@@ -117,9 +117,14 @@ def own_part(label: str) -> str:
     return label[: match.start()].rstrip()
 
 
-_COMPARED = re.compile(r"\b(?:jmft?|jämf\w*|jfr|mot|kontra|vs|sedan)\b\.?|(?<=\w)\s?-\s?(?=(?:ack\s)?f\.?g\.?\sår)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:jmft?|jämf\w*|jfr|mot|kontra|vs|sedan)\b\.?|(?<=\w)\s?-\s?(?=(?:ack\s)?f\.?g\.?\sår)",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(r"\b(?:budget|prognos|plan|mål)", re.IGNORECASE)
-_FULL_YEAR = re.compile(r"\b(?:hel)?års(?:budget|prognos|utfall|plan|bokslut|mål|ram)|\bhelår|\bbudget helår", re.IGNORECASE)
+_FULL_YEAR = re.compile(
+    r"\b(?:hel)?års(?:budget|prognos|utfall|plan|bokslut|mål|ram)|\bhelår|\bbudget helår", re.IGNORECASE
+)
 _DELAR = re.compile(r"\bdelår|\bperioden\b", re.IGNORECASE)
 
 
@@ -137,7 +142,9 @@ def _as_label(found: FoundPeriod, text: str, report_period: Period | None) -> Pe
 
 @cache
 def _accumulated() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(vocabulary('periods')['accumulated']['forms'])})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(vocabulary('periods')['accumulated']['forms'])})(?!\w)", re.IGNORECASE
+    )
 
 
 def _words(table: str) -> dict[str, int]:
@@ -165,7 +172,7 @@ def _any_period() -> re.Pattern[str]:
     ordinal = _alternatives(_words("ordinals"))
     count = _alternatives(_words("counts"))
     relative = "|".join(form for row in vocabulary("periods")["relative"] for form in row["forms"])
-    ack = rf"(?:(?P<ack>{'|'.join(vocabulary('periods')['accumulated']['forms'])})\s(?:\w+\s)?)?"
+    ack = rf"(?:(?P<ack>{'|'.join(vocabulary('periods')['accumulated']['forms'])})\s(?:(?:utfall|budget|prognos|resultat|för|per)\s)?)?"
     year = rf"(?:,?\s|\s?-\s?|\s?/\s?)?(?:år\s)?(?P<{{}}>{YEAR}|'?[123]\d(?![\d:.,%/]|\s?\d|\s?(?:%|kr|mkr|tkr)))"
     tail = rf"(?:{year})?"
     rows = (
@@ -192,7 +199,9 @@ def _any_period() -> re.Pattern[str]:
         rf"(?P<relative>{relative})",
     )
     body = "|".join(f"(?:{row})" for row in rows)
-    return re.compile(rf"(?<![\w/:.,%€-])(?<!\d\s){ack}(?:{body})(?![\w/:%]|-\d|[.,]\d)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w/:.,%€-])(?<!(?<!\d)\d{{3}}\s){ack}(?:{body})(?![\w/:%]|-\d|[.,]\d)", re.IGNORECASE
+    )
 
 
 def _match_to_period(match: re.Match[str], default_year: int | None) -> FoundPeriod | None:
@@ -213,7 +222,11 @@ _Read = tuple[Period, PeriodShape, bool]
 
 def _read_dated(groups: dict[str, str]) -> _Read | None:
     """Periods written in digits: 2025-08-31, 202501-202508, 2201-2212, 2025–2027, 2024."""
-    for a, b, c, d in (("iy1", "im1", "iy2", "im2"), ("cy1", "cm1", "cy2", "cm2"), ("sy1", "sm1", "sy2", "sm2")):
+    for a, b, c, d in (
+        ("iy1", "im1", "iy2", "im2"),
+        ("cy1", "cm1", "cy2", "cm2"),
+        ("sy1", "sm1", "sy2", "sm2"),
+    ):
         if a in groups:
             start = _full_year(groups[a]), int(groups[b])
             end = _full_year(groups[c]), int(groups[d])

@@ -1,0 +1,196 @@
+"""Names of nämnder, boards and councils in text: inflected, abbreviated, listed or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from ingest.vocabulary_files import flat_space, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One public body. `name` is its definite form, as answers show it."""
+
+    name: str
+    abbreviations: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    """Other wordings that name it, lower case."""
+    label: bool = False
+    """A common word: it names the body only as a whole row or column label."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBody:
+    start: int
+    end: int
+    name: str
+    abbreviation: str | None
+
+
+@cache
+def known_bodies() -> tuple[Body, ...]:
+    """The bodies of the vocabulary table."""
+    return tuple(
+        Body(
+            row["name"],
+            tuple(row.get("abbreviations", ())),
+            tuple(form.casefold() for form in row.get("forms", ())),
+            row.get("label", False),
+        )
+        for row in vocabulary("bodies")["body"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies that a reader of a report knows; the report's own abbreviations win over the general ones."""
+
+    known: tuple[Body, ...]
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    """Abbreviation -> name."""
+
+    @classmethod
+    def general(cls, more: Iterable[Body] = ()) -> Bodies:
+        """The vocabulary, with a user's own rows before it; an abbreviation of several bodies is left out.
+
+        >>> Bodies.general().abbreviations["HSN"]
+        'Hälso- och sjukvårdsnämnden'
+        >>> "TN" in Bodies.general().abbreviations
+        False
+        """
+        own = tuple(more)
+        known = own + known_bodies()
+        return cls(known, _unambiguous(known) | _unambiguous(own))
+
+    def for_report(self, texts: Iterable[str], introduced: Iterable[tuple[str, str]] = ()) -> Bodies:
+        """These bodies with what a report introduces; an ambiguous abbreviation means the one body it names.
+
+        >>> bodies = Bodies.general().for_report(["Tekniska nämnden redovisar ett överskott."], [("KSA", "Svenskt Ambulansflyg")])
+        >>> bodies.abbreviations["TN"], "KSA" in bodies.abbreviations
+        ('Tekniska nämnden', False)
+        """
+        named = {
+            found.name for text in texts for found in self.find_bodies(text) if found.abbreviation is None
+        }
+        seen = _unambiguous(body for body in self.known if body.name in named)
+        own = {short: name for short, full in introduced if (name := self.name_of(full)) is not None}
+        return Bodies(self.known, self.abbreviations | seen | own)
+
+    def find_bodies(self, text: str) -> list[FoundBody]:
+        """Every body that the text names, in order.
+
+        >>> [(b.name, b.abbreviation) for b in Bodies.general().find_bodies("HSN:s och regionstyrelsens underskott")]
+        [('Hälso- och sjukvårdsnämnden', 'HSN'), ('Regionstyrelsen', None)]
+        >>> [b.name for b in Bodies.general().find_bodies("samtliga nämnder, Socialstyrelsen och en turistnämnd")]
+        ['Turistnämnden']
+        """
+        found = [
+            FoundBody(match.start("name"), match.end("name"), name, None)
+            for match in _NAME.finditer(text)
+            if (name := definite_name(match["name"])) is not None
+        ]
+        for match in _ABBREVIATION.finditer(text):
+            name = self.abbreviations.get(match["short"])
+            if name is not None:
+                found.append(FoundBody(match.start(), match.end(), name, match["short"]))
+        whole = self._labelled(text)
+        if whole is not None and not found:
+            start = len(text) - len(text.lstrip())
+            found.append(FoundBody(start, start + len(text.strip()), whole, None))
+        return sorted(found, key=lambda one: one.start)
+
+    def name_of(self, text: str) -> str | None:
+        """The one body that a label names; None when it names none or several.
+
+        >>> Bodies.general().name_of("Hälso- och sjuk\u00advårdsnämnden"), Bodies.general().name_of("RUN/KTN")
+        ('Hälso- och sjukvårdsnämnden', None)
+        """
+        names = {found.name for found in self.find_bodies(text.replace("\u00ad", ""))}
+        return names.pop() if len(names) == 1 else None
+
+    def _labelled(self, text: str) -> str | None:
+        plain = flat_space(text).strip(" -*:.").casefold()
+        for body in self.known:
+            if body.label and plain in body.forms:
+                return body.name
+        return None
+
+
+def _unambiguous(bodies: Iterable[Body]) -> dict[str, str]:
+    owners: dict[str, set[str]] = {}
+    for body in bodies:
+        for short in body.abbreviations:
+            owners.setdefault(short, set()).add(body.name)
+    return {short: names.copy().pop() for short, names in owners.items() if len(names) == 1}
+
+
+_PREFIX = "|".join(vocabulary("bodies")["prefixes"]["forms"])
+_NAME = re.compile(
+    rf"(?<!\w)(?P<name>(?:(?:{_PREFIX})\s+)?(?:\w+-(?:,\s|\s(?:och|samt)\s|\soch\s))*(?:\w+-)?"
+    r"(?:\w*?nämnd(?:ens?|s)?|\w+styrelse(?:ns?|s)?|\w+fullmäktiges?))(?!\w)",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"(?<![\w/-])(?P<short>[A-ZÅÄÖ]{2,6})(?::s|s)?(?![\w/]|-\w)")
+
+
+def definite_name(words: str) -> str | None:
+    """The definite form that names a body, from any inflected form; None for words that name no particular one.
+
+    >>> definite_name("regionstyrelses"), definite_name("gemensam IT-nämnd"), definite_name("tekniska nämndens")
+    ('Regionstyrelsen', 'Gemensamma IT-nämnden', 'Tekniska nämnden')
+    >>> definite_name("nämnden"), definite_name("Länsstyrelsen")
+    (None, None)
+    """
+    flat = flat_space(words)
+    if flat.casefold() in _not_bodies():
+        return None
+    head, _, last = flat.rpartition(" ")
+    bare = last.casefold()
+    if bare in _not_bodies() and head.casefold() not in _NAMING_ADJECTIVES:
+        return None
+    for ending, definite in _ENDINGS:
+        if bare.endswith(ending):
+            last = last[: len(last) - len(ending)] + definite
+            break
+    name = " ".join(_DEFINITE_ADJECTIVE.get(word.casefold(), word) for word in head.split()) + " " + last
+    name = name.strip()
+    upper_word = name.split("-")[0].isupper() and len(name.split("-")[0]) > 1
+    return name if upper_word else name[:1].upper() + _lowered(name[1:])
+
+
+_ENDINGS = (
+    ("nämndens", "nämnden"),
+    ("nämnden", "nämnden"),
+    ("nämnds", "nämnden"),
+    ("nämnd", "nämnden"),
+    ("styrelsens", "styrelsen"),
+    ("styrelsen", "styrelsen"),
+    ("styrelses", "styrelsen"),
+    ("styrelse", "styrelsen"),
+    ("fullmäktiges", "fullmäktige"),
+)
+_DEFINITE_ADJECTIVE = {
+    "regional": "regionala",
+    "gemensam": "gemensamma",
+    "teknisk": "tekniska",
+    "social": "sociala",
+    "lokal": "lokala",
+}
+_NAMING_ADJECTIVES = frozenset({"tekniska", "teknisk", "sociala", "social"})
+"""Adjectives that make a particular body of the bare word nämnden."""
+
+
+def _lowered(text: str) -> str:
+    """Lower case but for abbreviations: "Hälso- Och Sjukvårdsnämnden" is a title's way of writing."""
+    return " ".join(
+        "-".join(part if part.isupper() and 1 < len(part) <= 3 else part.lower() for part in word.split("-"))
+        for word in text.split(" ")
+    )
+
+
+@cache
+def _not_bodies() -> frozenset[str]:
+    return frozenset(vocabulary("bodies")["not_bodies"]["forms"])
