@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Connection,
     ForeignKey,
@@ -45,7 +44,6 @@ def m001_library(connection: Connection) -> None:
         Column("warnings", Text, nullable=False),
         Column("page_count", Integer, nullable=False),
         Column("table_count", Integer, nullable=False),
-        Column("indexed", Boolean, nullable=False),
     )
     for name, columns in (
         ("pages", ()),

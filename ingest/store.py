@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -17,6 +16,7 @@ import sqlalchemy as sql
 from sqlalchemy import Connection, Engine, RowMapping, event
 
 from ingest.errors import LibraryError
+from ingest.file_format import FileFormat
 from ingest.migrations import MIGRATIONS, migrate, schema_version
 from ingest.periods import Period
 from ingest.records import Block, Page, Report, Table
@@ -26,11 +26,6 @@ from ingest.report_codec import BLOCK, PAGE, PAIRS, TABLE, WARNINGS
 BUSY_SECONDS = 10
 
 Part = TypeVar("Part")
-
-
-class FileFormat(StrEnum):
-    PDF = "pdf"
-    TXT = "txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +46,6 @@ class ReportSummary:
     page_count: int
     table_count: int
     warnings: tuple[str, ...]
-    indexed: bool
-    """False while the index does not hold just this version."""
 
 
 class Store:
@@ -70,34 +63,41 @@ class Store:
             with self._write() as connection:
                 migrate(connection)
 
-    def save(
-        self, report: Report, *, file_format: FileFormat, reader: str = "", indexed: bool = False
-    ) -> None:
-        """Saves a report; one with the same id is replaced."""
+    def save(self, report: Report, *, file_format: FileFormat, reader: str = "") -> None:
+        """Saves a report; one with the same id is replaced, and it is settled."""
         with self._write() as connection:
             connection.execute(sql.delete(_REPORTS).where(_REPORTS.c.id == report.id))
             connection.execute(
                 sql.insert(_REPORTS),
-                {**_report_row(report), "format": file_format.value, "reader": reader, "indexed": indexed},
+                {**_report_row(report), "format": file_format.value, "reader": reader},
             )
             for table, rows in _part_rows(report):
                 if rows:
                     connection.execute(sql.insert(table), rows)
-            _count_change(connection)
+            _settle(connection, report.id)
 
     def remove(self, report_id: str) -> bool:
-        """Removes a report with all its parts; False when there is none."""
+        """Removes a report with all its parts, which settles it; False when there is none."""
         with self._write() as connection:
             removed = connection.execute(sql.delete(_REPORTS).where(_REPORTS.c.id == report_id)).rowcount > 0
-            if removed:
-                _count_change(connection)
+            _settle(connection, report_id)
         return removed
 
-    def mark_indexed(self, report_id: str, *, indexed: bool) -> None:
-        """Notes whether the index holds just the version of the report that is stored here."""
+    def unsettle(self, report_id: str) -> None:
+        """Notes that a report is about to change here and in the index."""
         with self._write() as connection:
-            connection.execute(sql.update(_REPORTS).where(_REPORTS.c.id == report_id).values(indexed=indexed))
-            _count_change(connection)
+            connection.execute(sql.delete(_UNSETTLED).where(_UNSETTLED.c.report_id == report_id))
+            connection.execute(sql.insert(_UNSETTLED), {"report_id": report_id})
+
+    def settle(self, report_id: str) -> None:
+        """Notes that the index holds just what is stored here."""
+        with self._write() as connection:
+            _settle(connection, report_id)
+
+    def unsettled(self) -> list[str]:
+        """Ids of reports that were about to change; between two changes there is none."""
+        with self._read() as connection:
+            return list(connection.execute(sql.select(_UNSETTLED.c.report_id)).scalars())
 
     def generation(self) -> int:
         """A number that grows with every change, by whatever process."""
@@ -208,12 +208,12 @@ _REPORTS = sql.table(
     *map(sql.column, ("id", "source", "content_hash", "format", "reader", "title", "publisher", "kind")),
     *map(sql.column, ("period_start", "period_end", "published", "abbreviations", "warnings")),
     *map(sql.column, ("page_count", "table_count")),
-    sql.column("indexed", sql.Boolean),
 )
 _PAGES, _BLOCKS, _TABLES = (
     sql.table(name, *map(sql.column, ("report_id", "position", "id", "content")))
     for name in ("pages", "blocks", "report_tables")
 )
+_UNSETTLED = sql.table("unsettled", sql.column("report_id"))
 _STATE = sql.table("library_state", sql.column("generation"))
 
 
@@ -238,7 +238,8 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _count_change(connection: Connection) -> None:
+def _settle(connection: Connection, report_id: str) -> None:
+    connection.execute(sql.delete(_UNSETTLED).where(_UNSETTLED.c.report_id == report_id))
     connection.execute(sql.update(_STATE).values(generation=_STATE.c.generation + 1))
 
 
@@ -296,7 +297,6 @@ def _row_to_summary(row: RowMapping) -> ReportSummary:
         page_count=row["page_count"],
         table_count=row["table_count"],
         warnings=WARNINGS.from_json(row["warnings"]),
-        indexed=bool(row["indexed"]),
     )
 
 

@@ -1,0 +1,143 @@
+"""Reads files in a process of its own, so that a file that crashes, hangs or eats all memory harms nothing else.
+
+The parent writes one request a line, the child answers with one line: the report, or the reason it has none.
+The process starts once and reads many files; after a crash or a timeout the next file gets a fresh one.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import resource
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from ingest import errors
+from ingest.errors import DamagedFileError, FileTooLargeError, UnreadableFileError
+from ingest.limits import Limits
+from ingest.reader import read_report
+from ingest.records import Report
+from ingest.report_codec import REPORT
+
+logger = logging.getLogger(__name__)
+
+# The largest report that we have read took 0.6 GB; PDFium and NumPy reserve about 1 GB of addresses beside that.
+MOST_MEMORY = 6 * 1024**3
+READ_SECONDS = 600.0
+STOP_SECONDS = 5.0
+
+
+class ReadingProcess:
+    """A context in which `read` runs apart."""
+
+    def __init__(self, limits: Limits, seconds: float = READ_SECONDS) -> None:
+        self._limits = limits
+        self._seconds = seconds
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def read(self, path: Path, source: str) -> Report:
+        """`read_report`, or an `UnreadableFileError` whatever the file does to its reader."""
+        child = self._child = self._child or _start_child()
+        request = {"path": str(path), "source": source, "limits": asdict(self._limits)}
+        line, timed_out = _ask_child(child, json.dumps(request).encode("ascii"), self._seconds)
+        if line.endswith(b"\n"):
+            return _answer_to_report(line)
+        logger.warning("reading %s ended with code %s", source, child.poll())
+        self._stop()
+        if timed_out:
+            raise FileTooLargeError(f"Filen tog mer än {self._seconds:g} sekunder att läsa.")
+        raise DamagedFileError("Filen är skadad på ett sätt som gör att den inte går att läsa.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait(STOP_SECONDS)
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+def _start_child() -> subprocess.Popen[bytes]:
+    # -P: a file named like a module, in the folder the user stands in, is not taken for it.
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "ingest.reading_process"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
+def _ask_child(child: subprocess.Popen[bytes], request: bytes, seconds: float) -> tuple[bytes, bool]:
+    """The answer line, cut short when the child ended; and whether it ended because its time was up."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    timed_out = threading.Event()
+
+    def end() -> None:
+        timed_out.set()
+        child.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.start()
+    try:
+        child.stdin.write(request + b"\n")
+        child.stdin.flush()
+        return child.stdout.readline(), timed_out.is_set()
+    except BrokenPipeError:
+        return b"", timed_out.is_set()
+    finally:
+        timer.cancel()
+
+
+def _answer_to_report(line: bytes) -> Report:
+    answer = json.loads(line)
+    if "report" in answer:
+        return REPORT.from_json(answer["report"])
+    kind = getattr(errors, answer["error"])
+    raise kind(answer["message"])
+
+
+def serve(
+    requests: BinaryIO, answers: BinaryIO, read: Callable[[Path, Limits, str], Report] = read_report
+) -> None:
+    """Answers requests until there are no more."""
+    for line in requests:
+        answers.write(_answer(json.loads(line), read).encode("ascii") + b"\n")
+        answers.flush()
+
+
+def _answer(request: dict[str, str | dict[str, int]], read: Callable[[Path, Limits, str], Report]) -> str:
+    limits = Limits(**request["limits"])  # type: ignore[arg-type]
+    try:
+        report = read(Path(str(request["path"])), limits, str(request["source"]))
+    except UnreadableFileError as exc:
+        return json.dumps({"error": type(exc).__name__, "message": str(exc)})
+    except MemoryError:
+        return json.dumps({"error": "FileTooLargeError", "message": "Filen kräver för mycket minne."})
+    return json.dumps({"report": REPORT.to_json(report)})
+
+
+def main() -> None:
+    """The child: answers go to the real standard output, whatever a library prints goes to standard error."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)
+        serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()

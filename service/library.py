@@ -1,0 +1,207 @@
+"""The library: reports, their files and the search index in a data folder, for many readers and one writer at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from filelock import FileLock
+
+from ingest.errors import UnreadableFileError
+from ingest.limits import Limits
+from ingest.originals import Originals
+from ingest.reading_process import READ_SECONDS, ReadingProcess
+from ingest.records import Page, Report, Table
+from ingest.report_names import name_to_source
+from ingest.store import ReportSummary, Store
+from service.errors import UnknownPageError, UnknownReportError, UnknownTableError
+from service.ingest_outcome import OnProgress, Outcome, OutcomeKind, Progress, Step
+from service.library_writer import LibraryWriter
+from service.report_files import list_report_files
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.hybrid import HybridIndex
+
+# Tables of so many reports stay in memory: a large one (50 tables of 100 cells) takes about 5 MB.
+KEPT_REPORTS = 64
+# A large report is read and indexed in a few minutes; whoever waits longer should hear of it.
+LOCK_SECONDS = 600.0
+
+
+class Library:
+    """Reports in a data folder; every method may be called from any thread."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        encoder: Encoder | None = None,
+        *,
+        database: str = "",
+        limits: Limits | None = None,
+        read_seconds: float = READ_SECONDS,
+        lock_seconds: float = LOCK_SECONDS,
+    ) -> None:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self._data_dir = data_dir
+        self._encoder = encoder
+        self._limits = limits or Limits()
+        self._read_seconds = read_seconds
+        self._store = Store(database or f"sqlite:///{data_dir / 'library.sqlite'}")
+        self._originals = Originals(data_dir / "files")
+        lock = FileLock(data_dir / "writing.lock", timeout=lock_seconds)
+        self._writer = LibraryWriter(self._store, self._originals, lambda: self.index, lock, self._limits)
+        self._guard = threading.RLock()
+        self._index: HybridIndex | None = None
+        self._generation = -1
+        self._tables: OrderedDict[str, tuple[Table, ...]] = OrderedDict()
+        self._writer.recover()
+
+    @classmethod
+    def from_settings(cls, settings: Settings, encoder: Encoder | None = None) -> Self:
+        """The library that the settings name."""
+        from index.encoder import LocalEncoder
+
+        return cls(
+            settings.data,
+            encoder or LocalEncoder(settings.model or None, settings.data),
+            database=settings.database,
+            limits=settings.limits(),
+            read_seconds=settings.read_seconds,
+            lock_seconds=settings.lock_seconds,
+        )
+
+    def documents(self) -> list[ReportSummary]:
+        """Every report, ordered by the file's name."""
+        return self._store.summaries()
+
+    def document(self, report_id: str) -> ReportSummary:
+        """One report's summary."""
+        summary = self._store.summary(report_id)
+        if summary is None:
+            raise UnknownReportError(f"Det finns ingen rapport {report_id!r} i biblioteket.")
+        return summary
+
+    def report(self, report_id: str) -> Report:
+        """One report, whole."""
+        report = self._store.load(report_id)
+        if report is None:
+            raise UnknownReportError(f"Det finns ingen rapport {report_id!r} i biblioteket.")
+        return report
+
+    def page(self, report_id: str, page_index: int) -> Page:
+        """One page with its lines, counted from 1."""
+        page = self._store.load_page(report_id, page_index)
+        if page is None:
+            pages = self.document(report_id).page_count
+            raise UnknownPageError(f"Rapporten har {pages} sidor; sidan {page_index} finns inte.")
+        return page
+
+    def tables(self, report_id: str) -> tuple[Table, ...]:
+        """A report's tables; those of the reports asked for last stay in memory."""
+        with self._guard:
+            self._notice_changes()
+            tables = self._tables.get(report_id)
+            if tables is None:
+                self.document(report_id)
+                tables = self._tables[report_id] = self._store.load_tables(report_id)
+            self._tables.move_to_end(report_id)
+            while len(self._tables) > KEPT_REPORTS:
+                self._tables.popitem(last=False)
+            return tables
+
+    def table(self, table_id: str) -> tuple[str, Table]:
+        """A table with the id of its report."""
+        found = self._store.load_table(table_id)
+        if found is None:
+            raise UnknownTableError(f"Det finns ingen tabell {table_id!r} i biblioteket.")
+        return found
+
+    def abbreviations(self, report_id: str) -> tuple[tuple[str, str], ...]:
+        """Pairs (abbreviation, full name) that the report introduces."""
+        return self._store.load_abbreviations(report_id)
+
+    def file(self, report_id: str) -> Path:
+        """The original file as it was ingested; `document(report_id).source` is its name."""
+        summary = self.document(report_id)
+        return self._originals.path(summary.content_hash, summary.format)
+
+    @property
+    def index(self) -> HybridIndex:
+        """The search index as the last change, by whatever process, left it."""
+        with self._guard:
+            self._notice_changes()
+            if self._index is None:
+                self._index = self._open_index()
+            return self._index
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change: what was derived from the library at another one is out of date."""
+        return self._store.generation()
+
+    def ingest(
+        self, paths: Sequence[Path], on_progress: OnProgress | None = None, *, again: bool = False
+    ) -> list[Outcome]:
+        """Reads files and folders into the library; `again` reads unchanged files too.
+
+        A file that can't be read becomes an outcome with the reason, and the others go on.
+        """
+        files = list_report_files(paths)
+        outcomes: list[Outcome] = []
+        with ReadingProcess(self._limits, self._read_seconds) as reading:
+            for number, path in enumerate(files, start=1):
+                source = name_to_source(path.name)
+
+                def tell(
+                    step: Step, outcome: Outcome | None = None, source: str = source, number: int = number
+                ) -> None:
+                    if on_progress is not None:
+                        on_progress(Progress(source, number, len(files), step, outcome))
+
+                outcomes.append(self._ingest_file(path, source, outcomes, reading, tell, again))
+                tell(Step.DONE, outcomes[-1])
+        return outcomes
+
+    def remove(self, report_id: str) -> None:
+        """Takes a report out of the library, the index and the kept files."""
+        if not self._writer.remove(report_id):
+            raise UnknownReportError(f"Det finns ingen rapport {report_id!r} i biblioteket.")
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._store.close()
+
+    def _ingest_file(
+        self,
+        path: Path,
+        source: str,
+        earlier: Sequence[Outcome],
+        reading: ReadingProcess,
+        tell: Callable[[Step], None],
+        again: bool,
+    ) -> Outcome:
+        try:
+            return self._writer.add(path, source, reading, tell, again=again)
+        except UnreadableFileError as exc:
+            return Outcome(path, source, OutcomeKind.FAILED, reason=str(exc))
+
+    def _notice_changes(self) -> None:
+        generation = self._store.generation()
+        if generation != self._generation:
+            self._generation = generation
+            self._index = None
+            self._tables.clear()
+
+    def _open_index(self) -> HybridIndex:
+        # Late: listing and removing need neither FAISS nor the vocabulary of search.
+        from index.encoder import LocalEncoder
+        from index.hybrid import HybridIndex
+
+        if self._encoder is None:
+            self._encoder = LocalEncoder(None, self._data_dir)
+        return HybridIndex.open(self._data_dir / "index", self._encoder)

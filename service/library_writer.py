@@ -1,0 +1,163 @@
+"""Changes to the library, one writer at a time: each leaves store, kept files and index in agreement.
+
+The store is the truth. A change first notes its report as unsettled, then changes the index, then the store, in
+one transaction that takes the note away; what a kill leaves unsettled is made to agree with the store by `recover`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+
+from ingest.file_format import FileFormat, sniff_format
+from ingest.limits import Limits
+from ingest.originals import Originals
+from ingest.reader import content_to_hash, read_content, reader_version
+from ingest.reading_process import ReadingProcess
+from ingest.records import Report
+from ingest.report_names import source_to_id
+from ingest.store import ReportSummary, Store
+from service.errors import LibraryBusyError
+from service.ingest_outcome import Outcome, OutcomeKind, Step
+
+logger = logging.getLogger(__name__)
+
+
+class WritableIndex(Protocol):
+    """What a writer needs of the search index."""
+
+    def add(self, report: Report) -> None:
+        """Adds a report; one with the same id is replaced, in one step."""
+
+    def remove(self, report_id: str) -> None:
+        """Removes a report; nothing happens when there is none."""
+
+    def documents(self) -> list[str]:
+        """Ids of all reports."""
+
+
+class LibraryWriter:
+    """Adds, replaces and removes reports."""
+
+    def __init__(
+        self,
+        store: Store,
+        originals: Originals,
+        open_index: Callable[[], WritableIndex],
+        lock: FileLock,
+        limits: Limits,
+    ) -> None:
+        self._store = store
+        self._originals = originals
+        self._open_index = open_index
+        self._lock = lock
+        self._limits = limits
+
+    def add(
+        self,
+        path: Path,
+        source: str,
+        reading: ReadingProcess,
+        on_step: Callable[[Step], None],
+        *,
+        again: bool,
+    ) -> Outcome:
+        """Reads one file into the library; an `UnreadableFileError` leaves everything as it was."""
+        on_step(Step.READING)
+        content = read_content(path, self._limits)
+        file_format = sniff_format(content)
+        content_hash = content_to_hash(content)
+        with self._exclusive():
+            known = self._store.summary(source_to_id(source))
+            if not again and (same := self._same_content(known, content_hash)):
+                reason = None if same is known else f"Samma innehåll finns redan som {same.source}."
+                return Outcome(path, source, OutcomeKind.UNCHANGED, same.id, reason, same.warnings)
+            staged = self._originals.stage(content)
+            try:
+                report = reading.read(staged, source)
+                on_step(Step.INDEXING)
+                self._replace(report, staged, file_format)
+            finally:
+                self._prune_files()
+        kind = OutcomeKind.REPLACED if known else OutcomeKind.ADDED
+        return Outcome(path, source, kind, report.id, None, report.warnings)
+
+    def remove(self, report_id: str) -> bool:
+        """Takes a report out of index, store and kept files; False when there is none."""
+        with self._exclusive():
+            if self._store.summary(report_id) is None:
+                return False
+            self._store.unsettle(report_id)
+            self._open_index().remove(report_id)
+            self._store.remove(report_id)
+            self._prune_files()
+        return True
+
+    def recover(self) -> None:
+        """Finishes what a killed writer left behind; does nothing while another writer is at work."""
+        if not self._store.unsettled():
+            return
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return
+        try:
+            self._prune_files()
+            for report_id in self._store.unsettled():
+                logger.warning("settling %s, which a writer left behind", report_id)
+                self._settle(report_id)
+        finally:
+            self._lock.release()
+
+    def index_what_lacks(self) -> None:
+        """Makes the index hold just the reports of the store, as after the index was lost."""
+        with self._exclusive():
+            stored = {summary.id for summary in self._store.summaries()}
+            for report_id in sorted(stored ^ set(self._open_index().documents())):
+                self._settle(report_id)
+
+    def _settle(self, report_id: str) -> None:
+        report = self._store.load(report_id)
+        if report is None:
+            self._open_index().remove(report_id)
+        else:
+            self._open_index().add(report)
+        self._store.settle(report_id)
+
+    def _same_content(self, known: ReportSummary | None, content_hash: str) -> ReportSummary | None:
+        """The report that already has this content, read by this version of the reader."""
+        if known is not None:
+            current = known.content_hash == content_hash and known.reader == reader_version()
+            return known if current else None
+        twins = (twin for twin in self._store.summaries() if twin.content_hash == content_hash)
+        return next(twins, None)
+
+    def _replace(self, report: Report, staged: Path, file_format: FileFormat) -> None:
+        self._store.unsettle(report.id)
+        self._open_index().add(report)
+        self._originals.keep(staged, report.content_hash, file_format)
+        self._store.save(report, file_format=file_format, reader=reader_version())
+
+    def _prune_files(self) -> None:
+        self._originals.prune(
+            {
+                self._originals.path(summary.content_hash, summary.format)
+                for summary in self._store.summaries()
+            }
+        )
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        try:
+            self._lock.acquire()
+        except Timeout as exc:
+            raise LibraryBusyError("Biblioteket ändras av ett annat program. Vänta och försök igen.") from exc
+        try:
+            yield
+        finally:
+            self._lock.release()
