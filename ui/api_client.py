@@ -1,0 +1,117 @@
+"""The HTTP API as functions: the only way the chat reaches reports and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+import httpx
+
+from service.http_models import (
+    AskResponse,
+    DocumentBody,
+    ExamplesResponse,
+    JobBody,
+    PageBody,
+    TableBody,
+)
+from service.page_images import boxes_to_text
+
+ASK_SECONDS = 120.0  # the first question of a cold service loads its model
+QUICK_SECONDS = 10.0
+UPLOAD_SECONDS = 300.0
+
+
+class ApiError(Exception):
+    """The API answered with a problem; the text may be shown."""
+
+    def __init__(self, status: int, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.kind = kind
+
+
+class ApiUnreachableError(Exception):
+    """Nothing answers at the API's address."""
+
+
+class ApiClient:
+    """Talks to one API; safe to share between threads."""
+
+    def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
+        self.address = address
+        self._http = httpx.Client(
+            base_url=address, timeout=QUICK_SECONDS, transport=transport, trust_env=False
+        )
+
+    def documents(self) -> list[DocumentBody]:
+        return [DocumentBody.model_validate(row) for row in self._get("/documents").json()]
+
+    def examples(self) -> list[str]:
+        found = ExamplesResponse.model_validate(self._get("/examples", seconds=ASK_SECONDS).json())
+        return [example.question for example in found.examples]
+
+    def ask(
+        self, question: str, history: Sequence[dict[str, str]], documents: Sequence[str] | None
+    ) -> AskResponse:
+        body = {
+            "question": question,
+            "history": list(history),
+            "documents": list(documents) if documents else None,
+        }
+        return AskResponse.model_validate(self._send("POST", "/ask", seconds=ASK_SECONDS, json=body).json())
+
+    def upload(self, files: Sequence[tuple[str, BinaryIO]]) -> JobBody:
+        parts = [("file", (name, file)) for name, file in files]
+        return JobBody.model_validate(
+            self._send("POST", "/documents", seconds=UPLOAD_SECONDS, files=parts).json()
+        )
+
+    def job(self, job_id: str) -> JobBody:
+        return JobBody.model_validate(self._get(f"/jobs/{job_id}").json())
+
+    def remove(self, document: str) -> None:
+        self._send("DELETE", f"/documents/{document}")
+
+    def page(self, document: str, page_index: int) -> PageBody:
+        return PageBody.model_validate(self._get(f"/documents/{document}/pages/{page_index}").json())
+
+    def page_image(
+        self, document: str, page_index: int, boxes: Sequence[tuple[float, float, float, float]], scale: float
+    ) -> bytes:
+        query = {"boxes": boxes_to_text(tuple(boxes)), "scale": f"{scale:g}"}
+        address = f"/documents/{document}/pages/{page_index}.png"
+        return self._get(address, params=query, seconds=ASK_SECONDS).content
+
+    def file(self, document: str) -> bytes:
+        return self._get(f"/documents/{document}/file", seconds=UPLOAD_SECONDS).content
+
+    def table(self, table_id: str) -> TableBody:
+        return TableBody.model_validate(self._get(f"/tables/{table_id}").json())
+
+    def table_file(self, table_id: str, kind: str) -> bytes:
+        """`kind`: csv, csv-excel or xlsx."""
+        return self._get(f"/tables/{table_id}", params={"format": kind}).content
+
+    def _get(
+        self, path: str, *, seconds: float = QUICK_SECONDS, params: dict[str, str] | None = None
+    ) -> httpx.Response:
+        return self._send("GET", path, seconds=seconds, params=params)
+
+    def _send(self, method: str, path: str, *, seconds: float = QUICK_SECONDS, **more: Any) -> httpx.Response:
+        try:
+            response = self._http.request(method, path, timeout=seconds, **more)
+        except httpx.TransportError as exc:
+            raise ApiUnreachableError(f"Ingen tjänst svarar på {self.address}.") from exc
+        if response.is_error:
+            raise _response_to_error(response)
+        return response
+
+
+def _response_to_error(response: httpx.Response) -> ApiError:
+    try:
+        problem = response.json()
+        kind = str(problem["type"]).rsplit(":", 1)[-1]
+        return ApiError(response.status_code, kind, str(problem["detail"]))
+    except (ValueError, KeyError, TypeError):
+        return ApiError(response.status_code, "internt-fel", "Tjänsten svarade med ett fel.")
