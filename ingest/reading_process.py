@@ -8,28 +8,22 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 from ingest import errors
-from ingest.errors import DamagedFileError, FileTooLargeError, UnreadableFileError
+from ingest.errors import DamagedFileError, FileTooLargeError
 from ingest.limits import Limits
-from ingest.reader import read_report
 from ingest.records import Report
 from ingest.report_codec import REPORT
 
 logger = logging.getLogger(__name__)
 
-# The largest report that we have read took 0.6 GB; PDFium and NumPy reserve about 1 GB of addresses beside that.
-MOST_MEMORY = 6 * 1024**3
 READ_SECONDS = 600.0
 STOP_SECONDS = 5.0
 
@@ -77,7 +71,7 @@ class ReadingProcess:
 def _start_child() -> subprocess.Popen[bytes]:
     # -P: a file named like a module, in the folder the user stands in, is not taken for it.
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "ingest.reading_process"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-P", "-m", "ingest.reading_child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
 
 
@@ -109,35 +103,3 @@ def _answer_to_report(line: bytes) -> Report:
         return REPORT.from_json(answer["report"])
     kind = getattr(errors, answer["error"])
     raise kind(answer["message"])
-
-
-def serve(
-    requests: BinaryIO, answers: BinaryIO, read: Callable[[Path, Limits, str], Report] = read_report
-) -> None:
-    """Answers requests until there are no more."""
-    for line in requests:
-        answers.write(_answer(json.loads(line), read).encode("ascii") + b"\n")
-        answers.flush()
-
-
-def _answer(request: dict[str, str | dict[str, int]], read: Callable[[Path, Limits, str], Report]) -> str:
-    limits = Limits(**request["limits"])  # type: ignore[arg-type]
-    try:
-        report = read(Path(str(request["path"])), limits, str(request["source"]))
-    except UnreadableFileError as exc:
-        return json.dumps({"error": type(exc).__name__, "message": str(exc)})
-    except MemoryError:
-        return json.dumps({"error": "FileTooLargeError", "message": "Filen kräver för mycket minne."})
-    return json.dumps({"report": REPORT.to_json(report)})
-
-
-def main() -> None:
-    """The child: answers go to the real standard output, whatever a library prints goes to standard error."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)
-        serve(sys.stdin.buffer, answers)
-
-
-if __name__ == "__main__":
-    main()

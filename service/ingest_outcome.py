@@ -42,6 +42,8 @@ class Progress:
     number: int
     total: int
     step: Step
+    share: float = 0.0
+    """How much of the step is done, 0 to 1."""
     outcome: Outcome | None = None
     """Set when the step is DONE."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import filecmp
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -132,11 +134,11 @@ class Library:
 
     @property
     def index(self) -> HybridIndex:
-        """The search index as the last change, by whatever process, left it."""
+        """The search index; it follows the changes of other processes by itself."""
         with self._guard:
-            self._notice_changes()
             if self._index is None:
                 self._index = self._open_index()
+                self._writer.reconcile()
             return self._index
 
     @property
@@ -151,20 +153,15 @@ class Library:
 
         A file that can't be read becomes an outcome with the reason, and the others go on.
         """
-        files = list_report_files(paths)
         outcomes: list[Outcome] = []
+        files = list_report_files(paths)
+        tell = on_progress or _say_nothing
         with ReadingProcess(self._limits, self._read_seconds) as reading:
             for number, path in enumerate(files, start=1):
-                source = name_to_source(path.name)
-
-                def tell(
-                    step: Step, outcome: Outcome | None = None, source: str = source, number: int = number
-                ) -> None:
-                    if on_progress is not None:
-                        on_progress(Progress(source, number, len(files), step, outcome))
-
-                outcomes.append(self._ingest_file(path, source, outcomes, reading, tell, again))
-                tell(Step.DONE, outcomes[-1])
+                start = Progress(name_to_source(path.name), number, len(files), Step.READING)
+                outcome = self._ingest_file(path, start, outcomes, reading, tell, again)
+                outcomes.append(outcome)
+                tell(replace(start, step=Step.DONE, share=1.0, outcome=outcome))
         return outcomes
 
     def remove(self, report_id: str) -> None:
@@ -179,22 +176,25 @@ class Library:
     def _ingest_file(
         self,
         path: Path,
-        source: str,
+        start: Progress,
         earlier: Sequence[Outcome],
         reading: ReadingProcess,
-        tell: Callable[[Step], None],
+        tell: OnProgress,
         again: bool,
     ) -> Outcome:
+        def on_step(step: Step, share: float) -> None:
+            tell(replace(start, step=step, share=share))
+
         try:
-            return self._writer.add(path, source, reading, tell, again=again)
+            refuse_namesake(path, start.source, earlier)
+            return self._writer.add(path, start.source, reading, on_step, again=again)
         except UnreadableFileError as exc:
-            return Outcome(path, source, OutcomeKind.FAILED, reason=str(exc))
+            return Outcome(path, start.source, OutcomeKind.FAILED, reason=str(exc))
 
     def _notice_changes(self) -> None:
         generation = self._store.generation()
         if generation != self._generation:
             self._generation = generation
-            self._index = None
             self._tables.clear()
 
     def _open_index(self) -> HybridIndex:
@@ -205,3 +205,18 @@ class Library:
         if self._encoder is None:
             self._encoder = LocalEncoder(None, self._data_dir)
         return HybridIndex.open(self._data_dir / "index", self._encoder)
+
+
+def refuse_namesake(path: Path, source: str, earlier: Sequence[Outcome]) -> None:
+    """Two different files of one name, named in one go, are hardly two versions of one report."""
+    for outcome in earlier:
+        if (
+            outcome.source == source
+            and outcome.document
+            and not filecmp.cmp(path, outcome.path, shallow=False)
+        ):
+            raise UnreadableFileError("En annan fil med samma namn har just lästs in. Byt namn på den ena.")
+
+
+def _say_nothing(_: Progress) -> None:
+    pass

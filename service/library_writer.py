@@ -7,17 +7,17 @@ one transaction that takes the note away; what a kill leaves unsettled is made t
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from ingest.file_content import content_to_hash, read_content, reader_version
 from ingest.file_format import FileFormat, sniff_format
 from ingest.limits import Limits
 from ingest.originals import Originals
-from ingest.reader import content_to_hash, read_content, reader_version
 from ingest.reading_process import ReadingProcess
 from ingest.records import Report
 from ingest.report_names import source_to_id
@@ -25,20 +25,13 @@ from ingest.store import ReportSummary, Store
 from service.errors import LibraryBusyError
 from service.ingest_outcome import Outcome, OutcomeKind, Step
 
+if TYPE_CHECKING:
+    from index.hybrid import HybridIndex
+
+OnStep = Callable[[Step, float], None]
+"""Called with a step and the share of it that is done."""
+
 logger = logging.getLogger(__name__)
-
-
-class WritableIndex(Protocol):
-    """What a writer needs of the search index."""
-
-    def add(self, report: Report) -> None:
-        """Adds a report; one with the same id is replaced, in one step."""
-
-    def remove(self, report_id: str) -> None:
-        """Removes a report; nothing happens when there is none."""
-
-    def documents(self) -> list[str]:
-        """Ids of all reports."""
 
 
 class LibraryWriter:
@@ -48,7 +41,7 @@ class LibraryWriter:
         self,
         store: Store,
         originals: Originals,
-        open_index: Callable[[], WritableIndex],
+        open_index: Callable[[], HybridIndex],
         lock: FileLock,
         limits: Limits,
     ) -> None:
@@ -63,12 +56,12 @@ class LibraryWriter:
         path: Path,
         source: str,
         reading: ReadingProcess,
-        on_step: Callable[[Step], None],
+        on_step: OnStep,
         *,
         again: bool,
     ) -> Outcome:
         """Reads one file into the library; an `UnreadableFileError` leaves everything as it was."""
-        on_step(Step.READING)
+        on_step(Step.READING, 0.0)
         content = read_content(path, self._limits)
         file_format = sniff_format(content)
         content_hash = content_to_hash(content)
@@ -80,8 +73,7 @@ class LibraryWriter:
             staged = self._originals.stage(content)
             try:
                 report = reading.read(staged, source)
-                on_step(Step.INDEXING)
-                self._replace(report, staged, file_format)
+                self._replace(report, staged, file_format, on_step)
             finally:
                 self._prune_files()
         kind = OutcomeKind.REPLACED if known else OutcomeKind.ADDED
@@ -99,27 +91,32 @@ class LibraryWriter:
         return True
 
     def recover(self) -> None:
-        """Finishes what a killed writer left behind; does nothing while another writer is at work."""
-        if not self._store.unsettled():
-            return
+        """Finishes what a killed writer left behind."""
+        if self._store.unsettled():
+            self._settle_if_alone(self._store.unsettled)
+
+    def reconcile(self) -> None:
+        """Makes the index hold just the reports of the store, as after its folder was removed."""
+        if self._differing():
+            self._settle_if_alone(self._differing)
+
+    def _settle_if_alone(self, list_reports: Callable[[], Sequence[str]]) -> None:
+        """Does nothing while another writer is at work: what differs then is its change under way."""
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
             return
         try:
             self._prune_files()
-            for report_id in self._store.unsettled():
-                logger.warning("settling %s, which a writer left behind", report_id)
+            for report_id in list_reports():
+                logger.warning("indexing %s anew", report_id)
                 self._settle(report_id)
         finally:
             self._lock.release()
 
-    def index_what_lacks(self) -> None:
-        """Makes the index hold just the reports of the store, as after the index was lost."""
-        with self._exclusive():
-            stored = {summary.id for summary in self._store.summaries()}
-            for report_id in sorted(stored ^ set(self._open_index().documents())):
-                self._settle(report_id)
+    def _differing(self) -> list[str]:
+        stored = {(summary.id, summary.content_hash) for summary in self._store.summaries()}
+        return sorted({report_id for report_id, _ in stored ^ set(self._open_index().documents().items())})
 
     def _settle(self, report_id: str) -> None:
         report = self._store.load(report_id)
@@ -137,9 +134,11 @@ class LibraryWriter:
         twins = (twin for twin in self._store.summaries() if twin.content_hash == content_hash)
         return next(twins, None)
 
-    def _replace(self, report: Report, staged: Path, file_format: FileFormat) -> None:
+    def _replace(self, report: Report, staged: Path, file_format: FileFormat, on_step: OnStep) -> None:
+        on_step(Step.INDEXING, 0.0)
+        index = self._open_index()
         self._store.unsettle(report.id)
-        self._open_index().add(report)
+        index.add_many([report], lambda done, total: on_step(Step.INDEXING, done / max(total, 1)))
         self._originals.keep(staged, report.content_hash, file_format)
         self._store.save(report, file_format=file_format, reader=reader_version())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +13,73 @@ from service.errors import SettingsError
 PREFIX = "BELAGG_"
 
 
-def _setting(default: Any, help_text: str, least: int = 1) -> Any:
-    return field(default=default, metadata={"help": help_text, "least": least})
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the README says of a setting, and the least number that it may be."""
+
+    help: str
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The environment variable of a setting is its name in capitals after `BELAGG_`."""
 
-    data: Path = _setting(Path("data"), "Folder that holds the library, the index and the unpacked model.")
-    database: str = _setting(
-        "", "SQLAlchemy address of another database; empty means SQLite in the data folder."
+    data: Path = field(
+        default=Path("data"),
+        metadata={"about": About("Folder that holds the library, the index and the unpacked model.")},
     )
-    model: str = _setting(
-        "", "Embedding model: a sentence-transformers folder or hub name; empty means the bundled model."
+    database: str = field(
+        default="",
+        metadata={
+            "about": About("SQLAlchemy address of another database; empty means SQLite in the data folder.")
+        },
     )
-    max_upload_mb: int = _setting(100, "Largest file that is read, in MB.")
-    max_pages: int = _setting(2000, "Most pages of one report.")
-    read_seconds: int = _setting(600, "Longest time that reading one file may take.")
-    lock_seconds: int = _setting(
-        600, "Longest wait for another process that writes to the same library.", least=0
+    model: str = field(
+        default="",
+        metadata={
+            "about": About(
+                "Embedding model: a sentence-transformers folder or hub name; empty means the bundled model."
+            )
+        },
     )
-    host: str = _setting("127.0.0.1", "Address that the HTTP API listens on.")
-    port: int = _setting(8000, "Port of the HTTP API.")
-    ui_port: int = _setting(8501, "Port of the web chat.")
-    api: str = _setting("http://127.0.0.1:8000", "Address of the HTTP API that the web chat talks to.")
+    max_upload_mb: int = field(default=100, metadata={"about": About("Largest file that is read, in MB.")})
+    max_pages: int = field(default=2000, metadata={"about": About("Most pages of one report.")})
+    read_seconds: int = field(
+        default=600, metadata={"about": About("Longest time that reading one file may take.")}
+    )
+    lock_seconds: int = field(
+        default=600,
+        metadata={
+            "about": About("Longest wait for another process that writes to the same library.", least=0)
+        },
+    )
+    host: str = field(default="127.0.0.1", metadata={"about": About("Address that the HTTP API listens on.")})
+    port: int = field(default=8000, metadata={"about": About("Port of the HTTP API.")})
+    ui_port: int = field(default=8501, metadata={"about": About("Port of the web chat.")})
+    api: str = field(
+        default="http://127.0.0.1:8000",
+        metadata={"about": About("Address of the HTTP API that the web chat talks to.")},
+    )
+    requests_per_minute: int = field(
+        default=0,
+        metadata={
+            "about": About(
+                "Most questions, searches and uploads a minute from one address; 0 is no limit.", least=0
+            )
+        },
+    )
+    allowed_hosts: str = field(
+        default="",
+        metadata={
+            "about": About(
+                "Public names that the API answers to behind a proxy, parted by commas; `*` is any."
+            )
+        },
+    )
+    allowed_origins: str = field(
+        default="", metadata={"about": About("Origins whose web pages may use the API, parted by commas.")}
+    )
 
     def limits(self) -> Limits:
         """The bounds on one file."""
@@ -56,7 +98,7 @@ class SettingRow:
 def setting_rows() -> Iterator[SettingRow]:
     """The settings in order, for the README and its test."""
     for item in fields(Settings):
-        yield SettingRow(PREFIX + item.name.upper(), str(item.default), item.metadata["help"])
+        yield SettingRow(PREFIX + item.name.upper(), str(item.default), _about(item).help)
 
 
 def read_settings(environment: Mapping[str, str], **overrides: object) -> Settings:
@@ -70,6 +112,11 @@ def read_settings(environment: Mapping[str, str], **overrides: object) -> Settin
             )
     values.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _about(item: Field[Any]) -> About:
+    about: About = item.metadata["about"]
+    return about
 
 
 def _text_to_value(raw: str, default: object, variable: str, least: int) -> object:
