@@ -1,0 +1,161 @@
+"""The sparse index: rank-bm25's Okapi weighting over inverted lists, so that a search reads only its own terms."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from rank_bm25 import BM25Okapi
+
+from index.swedish_terms import fold
+
+# Usual values (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
+K1 = 1.5
+B = 0.75
+# rank-bm25 gives a term that stands in over half of the passages this share of the mean idf instead of a negative one.
+EPSILON = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Inverted lists of one segment: term number t stands in `rows[starts[t]:starts[t + 1]]`, `weights` times."""
+
+    terms: Mapping[str, int]
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    lengths: NDArray[np.float32]
+    """Sum of the weights of each row."""
+
+    def of(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Rows and weights of a term that the segment holds."""
+        number = self.terms[term]
+        part = slice(self.starts[number], self.starts[number + 1])
+        return self.rows[part], self.weights[part]
+
+
+def count_postings(passages: Sequence[Mapping[str, float]]) -> Postings:
+    """Inverted lists of passages given as term -> weighted count."""
+    by_term: dict[str, list[tuple[int, float]]] = {}
+    for row, counts in enumerate(passages):
+        for term, weight in counts.items():
+            by_term.setdefault(term, []).append((row, weight))
+    terms = sorted(by_term)
+    flat = [pair for term in terms for pair in by_term[term]]
+    return Postings(
+        terms={term: number for number, term in enumerate(terms)},
+        starts=np.cumsum([0, *(len(by_term[term]) for term in terms)], dtype=np.int64),
+        rows=np.array([row for row, _ in flat], dtype=np.int32),
+        weights=np.array([weight for _, weight in flat], dtype=np.float32),
+        lengths=np.array([sum(counts.values()) for counts in passages], dtype=np.float32),
+    )
+
+
+def save_postings(postings: Postings, folder: Path) -> None:
+    """Write `terms.json` and `postings.npz`."""
+    (folder / "terms.json").write_text(json.dumps(list(postings.terms), ensure_ascii=False), encoding="utf-8")
+    np.savez(
+        folder / "postings.npz",
+        starts=postings.starts,
+        rows=postings.rows,
+        weights=postings.weights,
+        lengths=postings.lengths,
+    )
+
+
+def load_postings(folder: Path) -> Postings:
+    """Read what `save_postings` wrote."""
+    terms: list[str] = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
+    with np.load(folder / "postings.npz", allow_pickle=False) as arrays:
+        return Postings(
+            {term: number for number, term in enumerate(terms)},
+            arrays["starts"],
+            arrays["rows"],
+            arrays["weights"],
+            arrays["lengths"],
+        )
+
+
+class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
+    """BM25Okapi over segments; the rows of a segment follow those of the one before."""
+
+    def __init__(self, segments: Sequence[Postings]) -> None:
+        # Not super().__init__: it wants the passages as token lists and keeps a dictionary for each.
+        self.segments = tuple(segments)
+        self.k1, self.b, self.epsilon = K1, B, EPSILON
+        self.doc_len = np.concatenate([segment.lengths for segment in segments] or [np.zeros(0, np.float32)])
+        self.corpus_size = len(self.doc_len)
+        self.avgdl = float(self.doc_len.mean()) if self.corpus_size else 0.0
+        self.bases = np.cumsum([0, *(len(segment.lengths) for segment in segments)])
+        self.document_frequency = _document_frequencies(self.segments)
+        self.idf: dict[str, float] = {}
+        if self.document_frequency:
+            self._calc_idf(self.document_frequency)
+
+    def __contains__(self, term: str) -> bool:
+        return term in self.document_frequency
+
+    def get_scores(self, query: Mapping[str, float] | Sequence[str]) -> NDArray[np.float32]:
+        """One score a row; `query` gives terms, or terms with weights."""
+        weights = query if isinstance(query, Mapping) else Counter(query)
+        scores = np.zeros(self.corpus_size, dtype=np.float32)
+        if not self.corpus_size:
+            return scores
+        norms = self._length_norms
+        for term, weight in weights.items():
+            if term not in self.document_frequency:
+                continue
+            factor = weight * self.idf[term] * (self.k1 + 1)
+            for segment, base in zip(self.segments, self.bases[:-1], strict=True):
+                if term in segment.terms:
+                    rows, counts = segment.of(term)
+                    at = rows + base
+                    scores[at] += factor * counts / (counts + norms[at])
+        return scores
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All terms that are words."""
+        return [term for term in self.document_frequency if term.isalpha()]
+
+    @cached_property
+    def folded(self) -> dict[str, list[str]]:
+        """Words by their form without dots and rings."""
+        forms: dict[str, list[str]] = {}
+        for word in self.words:
+            forms.setdefault(fold(word), []).append(word)
+        return forms
+
+    @cached_property
+    def _length_norms(self) -> NDArray[np.float32]:
+        norms: NDArray[np.float32] = (self.k1 * (1 - self.b + self.b * self.doc_len / self.avgdl)).astype(
+            np.float32
+        )
+        return norms
+
+
+def _document_frequencies(segments: Sequence[Postings]) -> dict[str, int]:
+    frequencies: dict[str, int] = {}
+    for segment in segments:
+        for term, count in zip(segment.terms, np.diff(segment.starts).tolist(), strict=True):
+            frequencies[term] = frequencies.get(term, 0) + count
+    return frequencies
+
+
+def best_rows(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Rows of the highest scores above 0, best first, ties by row."""
+    candidates = np.flatnonzero(scores > 0)
+    if len(candidates) > count:
+        kept = np.argpartition(-scores[candidates], count - 1)[:count]
+        floor = scores[candidates[kept]].min()
+        # All rows that tie with the last one stay until the final order is made: the result is deterministic.
+        candidates = candidates[scores[candidates] >= floor]
+    order = np.lexsort((candidates, -scores[candidates]))
+    best: NDArray[np.int64] = candidates[order][:count]
+    return best
