@@ -47,17 +47,24 @@ def row_kind(label: str) -> FigureKind | None:
     >>> row_kind("Förändring av likvida medel"), row_kind("Andel ekologiska livsmedel")
     (None, None)
     """
+    kind = find_kind(label)
+    return kind if kind is not None and says_only_kind_and_period(label) else None
+
+
+def says_only_kind_and_period(label: str) -> bool:
+    """Whether a row label holds nothing but a kind, a period, a unit and words that go with them.
+
+    >>> says_only_kind_and_period("Utfall 2024-08"), says_only_kind_and_period("Lån upptagna 2024")
+    (True, False)
+    """
     rest = flat_space(label)
-    kind = find_kind(rest)
-    if kind is None:
-        return None
     for found in reversed(find_periods(rest, ANY_YEAR)):
         rest = rest[: found.start] + " " + rest[found.end :]
     rest = unit_pattern().sub(" ", rest)
     for _, pattern in _patterns():
         rest = pattern.sub(" ", rest)
     rest = _fillers().sub(" ", rest)
-    return None if re.search(r"\w", rest) else kind
+    return not re.search(r"\w", rest)
 
 
 @cache

@@ -100,3 +100,63 @@ def is_money(unit: str | None) -> bool:
     (True, False, False)
     """
     return unit is not None and unit in units() and units()[unit].kind is UnitKind.MONEY
+
+
+def find_units(text: str) -> list[FoundUnit]:
+    """Every unit that a label names; a quantity such as "60 dagar" or "5 mkr" and "per dag" name none.
+
+    >>> [found.unit for found in find_units("Utfall 2025 mkr, projekt över 5 tkr, kostnad per timme i %")]
+    ['mkr', 'procent']
+    """
+    found = []
+    for match in unit_pattern().finditer(text):
+        before = text[: match.start()]
+        number = _NUMBER_BEFORE.search(before)
+        if (number and not _YEAR.fullmatch(number[0].strip())) or _PER_BEFORE.search(before):
+            continue
+        unit = unit_named(match[0])
+        if unit is not None:
+            expected = _EXPECTED_AFTER.search(before) is not None or _stands_alone(text, match)
+            found.append(FoundUnit(match.start(), match.end(), unit, expected))
+    return found
+
+
+def find_unit(text: str) -> str | None:
+    """The one unit that a label or caption gives its figures; None when it gives none or several.
+
+    >>> for label in ("Verksamhet per nämnd (miljoner kronor)", "Totalt antal resor", "Antal timmar bokad tid", "mkr och %"):
+    ...     print(label, "->", find_unit(label))
+    Verksamhet per nämnd (miljoner kronor) -> mkr
+    Totalt antal resor -> antal
+    Antal timmar bokad tid -> timmar
+    mkr och % -> None
+    >>> find_unit("Sjukfrånvaro mer än 60 dagar"), find_unit("Räntebindning (i år)"), find_unit("Snittränta senaste året")
+    (None, 'år', None)
+    """
+    found = find_units(text)
+    firm = [one for one in found if not units()[one.unit].loose]
+    for group in (firm, [one for one in firm if one.expected], [one for one in found if one.expected]):
+        names = {one.unit for one in group} - {COUNT}
+        if len(names) == 1:
+            return names.pop()
+    if firm:
+        return None
+    return COUNT if any(one.unit == COUNT for one in found) else None
+
+
+COUNT = "antal"
+"""The unit of things counted; every other unit of a label goes before it."""
+
+_NUMBER_BEFORE = re.compile(r"(?<![\w-])\d[\d\s]*(?:[.,]\d+)?\s?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PER_BEFORE = re.compile(r"(?:\b(?:per|varje|samma|varannan)\s|/\s?|\d-)$", re.IGNORECASE)
+_EXPECTED_AFTER = re.compile(
+    r"(?:[(\[,:;]\s*|\bi\s+|\bantal(?:et)?\s+(?:\w+\s)?|[(\[]\s?i\s+)$", re.IGNORECASE
+)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """The unit is all of the text, or a plural that ends it ("Arbetade timmar")."""
+    rest = text[: match.start()] + text[match.end() :]
+    plural = match[0].casefold().endswith(("ar", "er", "or", "arbetare"))
+    return not re.search(r"\w", rest) or (plural and not re.search(r"\w", text[match.end() :]))

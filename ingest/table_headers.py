@@ -1,0 +1,95 @@
+"""Header rows to the full header path of every column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.periods import parse_period
+from ingest.records import GridCell, GridRow
+from ingest.swedish_numbers import parse_number
+from ingest.vocabulary_files import flat_space
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What the header rows say."""
+
+    paths: tuple[tuple[str, ...], ...]
+    """Per column, outermost group first; empty texts and repeated ones left out."""
+    stub: str
+    """The words of the first header cell(s), over the row labels: often a title and a scale."""
+
+
+def header_paths(header: Sequence[GridRow], width: int) -> Headers:
+    """The path of every column through the header rows.
+
+    A group header covers its columns by its span; where no span is known it goes on over the empty places to its
+    right, provided that the lowest names repeat ("Budget, Utfall, Avvikelse" twice) and so need a group.
+    """
+    grid = [_row_texts(row, width) for row in header]
+    lowest = grid[-1][1:] if grid else []
+    repeated = len({text for text in lowest if text}) < len([text for text in lowest if text])
+    spread = [
+        row if _spans(header[level]) or level == len(grid) - 1 or not repeated else _spread(row)
+        for level, row in enumerate(grid)
+    ]
+    paths = tuple(_path(level[column] for level in spread) for column in range(width))
+    stub = " ".join(paths[0]) if paths else ""
+    return Headers(paths, stub)
+
+
+def _path(texts: Iterable[str]) -> tuple[str, ...]:
+    path: list[str] = []
+    for text in texts:
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _row_texts(row: GridRow, width: int) -> list[str]:
+    """The text over each column; a covered place repeats the cell that covers it."""
+    texts = [""] * width
+    reach = 0
+    current = ""
+    for column, cell in enumerate(row.cells[:width]):
+        if cell is not None:
+            current, reach = flat_header(cell.text), column + cell.column_span
+        texts[column] = current if column < reach else ""
+    return texts
+
+
+def _spans(row: GridRow) -> bool:
+    return any(cell is not None and cell.column_span > 1 for cell in row.cells)
+
+
+def _spread(texts: list[str]) -> list[str]:
+    spread = texts[:1]
+    for text in texts[1:]:
+        spread.append(text or (spread[-1] if len(spread) > 1 else ""))
+    return spread
+
+
+def flat_header(text: str) -> str:
+    """A header as one line, its minus signs kept as printed."""
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+def is_header_row(cells: Sequence[GridCell | None]) -> bool:
+    """Whether a row of the body is a header again: beside its label stand only periods, such as "2025-08 | 2024-12".
+
+    Two plain years are a header too; one alone may be a figure.
+    """
+    texts = [flat_space(cell.text) for cell in cells[1:] if cell is not None and cell.text.strip()]
+    if not texts or len(set(texts)) < len(texts):
+        return False
+    if any(parse_period(text) is None for text in texts):
+        return False
+    numbers = [parse_number(text) for text in texts]
+    return all(number is None for number in numbers) or (
+        len(texts) > 1 and all(_is_year(text) for text in texts)
+    )
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")

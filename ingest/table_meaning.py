@@ -1,0 +1,347 @@
+"""A grid as printed to a table whose cells know what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest.bodies import Bodies
+from ingest.periods import Period
+from ingest.records import Cell, CellState, Grid, GridCell, GridRow, Table
+from ingest.row_paths import LabelledRow, RowPlace, row_places
+from ingest.swedish_numbers import Number, parse_number
+from ingest.table_headers import Headers, header_paths, is_header_row
+from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, table_period
+from ingest.table_units import TableUnits, table_units
+from ingest.vocabulary_files import flat_space
+from ingest.witnesses import find_checks
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """What the report around a table says."""
+
+    period: Period | None = None
+    unit: str | None = None
+    """The unit that the report declares for all its amounts ("TSEK" on the first pages)."""
+    body: str | None = None
+    kind: str | None = None
+    bodies: Bodies = field(default_factory=Bodies.general)
+
+
+FORWARD_KINDS = frozenset({"verksamhetsplan", "budget", "regionplan", "plan", "strategisk plan"})
+"""Reports that tell plans: a figure without a kind is not an outcome there."""
+
+
+def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: ReportContext) -> Table:
+    """Give every cell of a grid its row and column path, number, unit, period, kind and body."""
+    width = grid.width
+    headers = header_paths(grid.header, width)
+    parts = list(_parts_of(grid.rows, headers, width))
+    labels = _labels(grid.rows, label_columns(grid))
+    numbers = [[_cell_number(cell) for cell in row.cells] for row in grid.rows]
+    places = _places(grid.rows, labels, numbers, parts)
+    reading = _Reading(grid, headers, context, labels)
+    cells = tuple(reading.cells(places, numbers, parts, pages))
+    figures = [
+        [None if column == 0 or number is None else number.value for column, number in enumerate(row)]
+        for row in numbers
+    ]
+    totals = [row for row, place in enumerate(places) if place.is_total]
+    indexes = sorted(
+        {cell.page_index for row in (*grid.header, *grid.rows) for cell in row.cells if cell is not None}
+    )
+    firm = reading.units.firm or reading.units.loose
+    return Table(
+        id=table_id,
+        caption=grid.caption,
+        section=grid.section,
+        unit=_table_unit(cells) or (firm.unit if firm is not None else None),
+        header=tuple(_texts(row) for row in grid.header),
+        rows=tuple(_texts(row) for row in grid.rows),
+        quotes=tuple(row.quote for row in grid.rows),
+        cells=cells,
+        pages=tuple(pages[index] for index in indexes),
+        page_indexes=tuple(indexes),
+        period=reading.periods.table,
+        body=reading.body,
+        checks=find_checks(figures, totals),
+        notes=grid.notes,
+        ocr=grid.ocr,
+    )
+
+
+def _texts(row: GridRow) -> tuple[str, ...]:
+    return tuple("" if cell is None else cell.text for cell in row.cells)
+
+
+def _table_unit(cells: Sequence[Cell]) -> str | None:
+    """The unit of most figures, when more than half of them share it."""
+    names = [cell.unit for cell in cells if cell.state is CellState.NUMBER]
+    for unit in dict.fromkeys(names):
+        if unit is not None and names.count(unit) * 2 > len(names):
+            return unit
+    return None
+
+
+def _parts_of(
+    rows: Sequence[GridRow], headers: Headers, width: int
+) -> Iterator[tuple[tuple[tuple[str, ...], ...], str]]:
+    """Per row, the column paths that hold for it and the title of its part: a header row inside the body begins a part."""
+    paths, title = headers.paths, ""
+    for row in rows:
+        if is_header_row(row.cells):
+            paths = header_paths((row,), width).paths
+            title = flat_space(row.cells[0].text) if row.cells[0] is not None else ""
+        yield paths, title
+
+
+def label_columns(grid: Grid) -> int:
+    """Number of leading columns that hold words, so that they tell the rows apart; at least one."""
+    count = 1
+    while (
+        count < min(grid.width - 1, MOST_LABEL_COLUMNS)
+        and _is_words(grid, count)
+        and _has_figures(grid, count + 1)
+    ):
+        if not _is_needed(grid, count):
+            break
+        count += 1
+    return count
+
+
+MOST_LABEL_COLUMNS = 3
+LONGEST_LABEL = 120
+"""Characters, on average: longer texts are comments, not labels."""
+
+
+def _column(grid: Grid, column: int) -> list[str]:
+    return [
+        cell.text.strip()
+        for row in grid.rows
+        if (cell := row.cells[column]) is not None and cell.text.strip()
+    ]
+
+
+def _is_words(grid: Grid, column: int) -> bool:
+    texts = _column(grid, column)
+    if not texts or sum(map(len, texts)) > LONGEST_LABEL * len(texts):
+        return False
+    return not any(parse_number(text) for text in texts) and any(
+        re.search(r"[^\W\d]{3}", text) for text in texts
+    )
+
+
+def _has_figures(grid: Grid, first: int) -> bool:
+    return any(parse_number(text) for column in range(first, grid.width) for text in _column(grid, column))
+
+
+def _is_needed(grid: Grid, column: int) -> bool:
+    """The columns before leave rows unnamed, or name several rows alike, or only number them."""
+    before = [tuple(_text(row.cells[one]) for one in range(column)) for row in grid.rows]
+    filled = [texts for texts in before if any(texts)]
+    return len(set(filled)) < len(grid.rows) or all(
+        re.fullmatch(r"[\d.\s]*", " ".join(texts)) for texts in filled
+    )
+
+
+def _text(cell: GridCell | None) -> str:
+    return "" if cell is None else cell.text.strip()
+
+
+def _labels(rows: Sequence[GridRow], count: int) -> list[tuple[str, ...]]:
+    """The label texts of every row; a cell that spans rows names each of them."""
+    labels: list[tuple[str, ...]] = []
+    for row in rows:
+        texts = []
+        for column in range(count):
+            cell = row.cells[column]
+            above = labels[-1][column] if labels and cell is None else ""
+            texts.append(flat_space_keeping_sign(cell.text) if cell is not None else above)
+        labels.append(tuple(texts))
+    return labels
+
+
+def flat_space_keeping_sign(text: str) -> str:
+    """A label as one line, dashes and signs as printed."""
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+def _places(
+    rows: Sequence[GridRow],
+    labels: Sequence[tuple[str, ...]],
+    numbers: Sequence[Sequence[Number | None]],
+    parts: Sequence[tuple[tuple[tuple[str, ...], ...], str]],
+) -> list[RowPlace]:
+    """Where every row stands; each part of the table (see `_parts_of`) by itself, under its title."""
+    places: list[RowPlace] = []
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end < len(rows) and parts[end] is parts[start]:
+            continue
+        if end < len(rows) and parts[end] == parts[start]:
+            continue
+        labelled = [_labelled(rows[number], labels[number], numbers[number]) for number in range(start, end)]
+        title = (parts[start][1],) if parts[start][1] else ()
+        for number, place in enumerate(row_places(labelled), start):
+            path = place.path if place.path[:1] == title else (*title, *place.path)
+            before = tuple(text for text in labels[number][:-1] if text)
+            last = labels[number][-1] if len(labels[number]) > 1 else ""
+            if before and last:
+                path = (*path[: len(path) - 1], *before, last)
+            places.append(RowPlace(path, place.is_section, place.is_total))
+        start = end
+    return places
+
+
+def _labelled(row: GridRow, labels: tuple[str, ...], numbers: Sequence[Number | None]) -> LabelledRow:
+    figures = tuple(None if number is None else number.value for number in numbers[len(labels) :])
+    filled = any(_text(cell) for cell in row.cells[len(labels) :])
+    return LabelledRow(
+        next((text for text in reversed(labels) if text), ""), figures, filled, row.indent, row.bold
+    )
+
+
+_TRAILING_WORDS = re.compile(r"\s*\([^()\d]*\)\s*$")
+_LEADING_SHORT = re.compile(r"^[A-ZÅÄÖ]{2,5}:\s*")
+_MARKS = re.compile(r"[●○▲▼△▽↑↓→↗↘■□◆✓✔★⬤\uf000-\uf0ff]")
+
+
+def _cell_number(cell: GridCell | None) -> Number | None:
+    """The figure in a cell; words in brackets behind it, a status icon and a body's abbreviation before it are left out."""
+    if cell is None or not cell.text.strip():
+        return None
+    number = parse_number(cell.text)
+    if number is not None:
+        return number
+    bare = _LEADING_SHORT.sub("", _TRAILING_WORDS.sub("", _MARKS.sub(" ", cell.text)).strip())
+    return parse_number(bare) if bare != cell.text else None
+
+
+_DASHES = frozenset({"-", "--", "—", "..", "...", "…", "n/a", "e/t", "i.u."})
+
+
+def _state(text: str, number: Number | None) -> CellState:
+    flat = flat_space(text)
+    if not flat:
+        return CellState.EMPTY
+    if flat.casefold() in _DASHES:
+        return CellState.DASH
+    return CellState.NUMBER if number is not None else CellState.TEXT
+
+
+class _Reading:
+    """What is known of a table as a whole while its cells are read."""
+
+    def __init__(
+        self, grid: Grid, headers: Headers, context: ReportContext, labels: Sequence[tuple[str, ...]]
+    ) -> None:
+        self.grid = grid
+        self.context = context
+        stub = headers.stub
+        words = [text for row in labels for text in row if text]
+        self.units: TableUnits = table_units(
+            grid.caption, stub, grid.before, grid.section, context.unit, words
+        )
+        looks_back = context.kind not in FORWARD_KINDS
+        self.periods = TablePeriods(
+            table_period(grid.caption, stub, context.period), context.period, looks_back
+        )
+        self.body = self._table_body(stub)
+        self._bodies: dict[str, str | None] = {}
+
+    def _table_body(self, stub: str) -> str | None:
+        for text in (stub, self.grid.caption or "", *reversed(self.grid.section)):
+            name = self.context.bodies.name_of(text)
+            if name is not None:
+                return name
+        return self.context.body
+
+    def _body_of(self, text: str) -> str | None:
+        if text not in self._bodies:
+            self._bodies[text] = self.context.bodies.name_of(text)
+        return self._bodies[text]
+
+    def cells(
+        self,
+        places: Sequence[RowPlace],
+        numbers: Sequence[Sequence[Number | None]],
+        parts: Sequence[tuple[tuple[tuple[str, ...], ...], str]],
+        pages: Mapping[int, str],
+    ) -> Iterator[Cell]:
+        """Every cell outside the label column, row by row."""
+        meanings: dict[int, list[ColumnMeaning]] = {}
+        years = _year_columns(numbers)
+        for number, row in enumerate(self.grid.rows):
+            paths = parts[number][0]
+            if id(paths) not in meanings:
+                meanings[id(paths)] = column_meanings(paths, self.context.period)
+            for column, cell in enumerate(row.cells):
+                if column > 0 and cell is not None:
+                    parsed = numbers[number][column]
+                    yield self._cell(
+                        (number, column),
+                        cell,
+                        parsed,
+                        places[number],
+                        paths[column],
+                        meanings[id(paths)][column],
+                        pages,
+                        is_year=column in years,
+                    )
+
+    def _cell(
+        self,
+        at: tuple[int, int],
+        cell: GridCell,
+        number: Number | None,
+        place: RowPlace,
+        column_path: tuple[str, ...],
+        meaning: ColumnMeaning,
+        pages: Mapping[int, str],
+        *,
+        is_year: bool,
+    ) -> Cell:
+        kind, period = self.periods.of_cell(meaning, place.path)
+        own = number.unit if number is not None else None
+        unit = None if number is None or is_year else self.units.of_cell(own, place.path, column_path)
+        named = (self._body_of(text) for text in (*reversed(place.path), *reversed(column_path)))
+        return Cell(
+            row=at[0],
+            column=at[1],
+            text=cell.text,
+            state=_state(cell.text, number),
+            page=pages[cell.page_index],
+            page_index=cell.page_index,
+            number=number.value if number is not None else None,
+            unit=unit.unit if unit is not None else None,
+            unit_source=unit.source if unit is not None else None,
+            row_path=place.path,
+            column_path=column_path,
+            period=period,
+            kind=kind,
+            bound=number.bound if number is not None else None,
+            body=next((name for name in named if name is not None), self.body),
+            is_total=place.is_total,
+            box=cell.box,
+            lines=cell.lines,
+        )
+
+
+FEWEST_YEARS = 2
+
+
+def _year_columns(numbers: Sequence[Sequence[Number | None]]) -> frozenset[int]:
+    """Columns whose figures are all plain years ("Färdigt 2026"): they have no unit."""
+    found = []
+    for column in range(1, max((len(row) for row in numbers), default=0)):
+        figures = [row[column] for row in numbers if column < len(row) and row[column] is not None]
+        if len(figures) >= FEWEST_YEARS and all(one is not None and _is_plain_year(one) for one in figures):
+            found.append(column)
+    return frozenset(found)
+
+
+def _is_plain_year(number: Number) -> bool:
+    return number.unit is None and number.raw.isdigit() and Decimal(1990) <= number.value <= Decimal(2060)

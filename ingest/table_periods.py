@@ -1,0 +1,119 @@
+"""The period and the kind of figure of every column, row and cell of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.figure_kinds import FULL_YEAR_KINDS, find_kind, row_kind, says_only_kind_and_period
+from ingest.periods import Period, parse_period, year_period
+from ingest.records import FigureKind
+
+DERIVED_KINDS = frozenset({FigureKind.DEVIATION, FigureKind.CHANGE, FigureKind.SHARE})
+"""Kinds worked out from other columns; they have those columns' period."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeaning:
+    kind: FigureKind | None
+    period: Period | None
+
+
+def column_meanings(paths: Sequence[Sequence[str]], report_period: Period | None) -> list[ColumnMeaning]:
+    """Kind and period of every column by its header path; derived columns take the period of their neighbours."""
+    found = [ColumnMeaning(_path_kind(path), _path_period(path, report_period)) for path in paths]
+    return [
+        ColumnMeaning(one.kind, _neighbours_period(found, position))
+        if one.kind in DERIVED_KINDS and one.period is None
+        else one
+        for position, one in enumerate(found)
+    ]
+
+
+def _path_kind(path: Sequence[str]) -> FigureKind | None:
+    """The lowest header that names a kind; "Avvikelse" under "Prognos" is a deviation."""
+    return next((kind for label in reversed(path) if (kind := find_kind(label)) is not None), None)
+
+
+def _path_period(path: Sequence[str], report_period: Period | None) -> Period | None:
+    """The lowest header with a period; a year above gives it to "Utfall jan–aug" below."""
+    year_of_group = report_period
+    for label in path[:-1]:
+        group = parse_period(label, report_period)
+        if group is not None and group.is_year and report_period is not None:
+            year_of_group = report_period.moved(group.end[0] - report_period.end[0])
+    for position, label in reversed(list(enumerate(path))):
+        period = parse_period(label, year_of_group if position == len(path) - 1 else report_period)
+        if period is not None:
+            return period
+    whole = " ".join(path)
+    return parse_period(whole, report_period)
+
+
+def _neighbours_period(columns: Sequence[ColumnMeaning], position: int) -> Period | None:
+    """The latest period among the outcome-like columns before, else after, a derived column."""
+    for part in (columns[1:position], columns[position + 1 :]):
+        periods = [
+            one.period
+            for one in part
+            if one.period is not None and one.kind not in FULL_YEAR_KINDS and one.kind not in DERIVED_KINDS
+        ]
+        if periods:
+            return max(periods, key=lambda period: period.end)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePeriods:
+    """What decides the period of a figure whose column names none."""
+
+    table: Period | None
+    report: Period | None
+    looks_back: bool
+    """The report tells outcomes (a delårsrapport), not plans."""
+
+    def of_cell(
+        self, column: ColumnMeaning, row_path: Sequence[str]
+    ) -> tuple[FigureKind | None, Period | None]:
+        """Kind and period of a cell."""
+        label = row_path[-1] if row_path else ""
+        kind = column.kind or row_kind(label)
+        period = column.period or self._row_period(row_path) or self._default(kind)
+        if kind is None and period is not None and self._is_past(period):
+            kind = FigureKind.OUTCOME
+        return kind, period
+
+    def _row_period(self, row_path: Sequence[str]) -> Period | None:
+        for label in reversed(row_path):
+            if says_only_kind_and_period(label):
+                period = parse_period(label, self.report)
+                if period is not None:
+                    return period
+        return None
+
+    def _default(self, kind: FigureKind | None) -> Period | None:
+        if kind in FULL_YEAR_KINDS:
+            base = self.table or self.report
+            return year_period(base.end[0]) if base is not None else None
+        if self.table is not None:
+            return self.table
+        return self.report if kind is not None or self.looks_back else None
+
+    def _is_past(self, period: Period) -> bool:
+        if self.report is None:
+            return self.looks_back
+        return period.end <= self.report.end and self.looks_back
+
+
+def table_period(caption: str | None, stub: str, report_period: Period | None) -> Period | None:
+    """The period that the first header cell or the caption names; a bare year in a report on a part of it is that part.
+
+    >>> str(table_period("Budget och utfall 2025", "", Period((2025, 1), (2025, 8))))
+    '2025-01/2025-08'
+    """
+    for text in (stub, caption or ""):
+        period = parse_period(text, report_period)
+        if period is not None:
+            within = report_period is not None and period.is_year and period.end[0] == report_period.end[0]
+            return report_period if within else period
+    return None

@@ -1,0 +1,147 @@
+"""The unit of every figure of a table, and where it is printed: cell, row, column, caption, text, section, document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.table_words import names_counted, names_money, names_ratio
+from ingest.units import COUNT, find_unit, find_units, is_money, units
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedUnit:
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnits:
+    """What a table's surroundings say about the unit of a cell that prints none itself."""
+
+    firm: SourcedUnit | None
+    """From the caption or the first header cell."""
+    loose: SourcedUnit | None
+    """From the text above, the section or the document; money unless it says otherwise."""
+    counted: SourcedUnit | None
+    """The caption speaks of things counted ("Deltagarveckor")."""
+    about_money: bool
+
+    def of_cell(
+        self, own: str | None, row_path: Sequence[str], column_path: Sequence[str]
+    ) -> SourcedUnit | None:
+        """The unit of a cell: the nearest place that names one decides; None when no place does."""
+        if own is not None:
+            return SourcedUnit(own, "cell")
+        row = _labels_unit(row_path, "row")
+        column = _labels_unit(column_path, "column")
+        label = row_path[-1] if row_path else ""
+        if (
+            row is not None
+            and row.unit == COUNT
+            and column is not None
+            and column.unit != COUNT
+            and not _opens_with_count(label)
+        ):
+            return column
+        if row is not None or column is not None:
+            return row or column
+        if self.firm is not None and not (
+            is_money(self.firm.unit) and names_ratio(label) and not names_money_sum(label)
+        ):
+            return self.firm
+        return self._unprinted(row_path, column_path)
+
+    def _unprinted(self, row_path: Sequence[str], column_path: Sequence[str]) -> SourcedUnit | None:
+        """Neither the table nor its labels print a unit: things counted, else what the surroundings say."""
+        label = row_path[-1] if row_path else ""
+        if names_ratio(label):
+            return None
+        if self.firm is None:
+            if any(names_counted(text) for text in row_path[-1:]):
+                return SourcedUnit(COUNT, "row")
+            if any(names_counted(text) for text in column_path):
+                return SourcedUnit(COUNT, "column")
+            if self.counted is not None and not names_money(label):
+                return self.counted
+        if self.loose is not None and (
+            not is_money(self.loose.unit) or self.about_money or names_money(label)
+        ):
+            return self.loose
+        return None
+
+
+def names_money_sum(label: str) -> bool:
+    """Whether a label with a ratio's word is an amount all the same: "Andel av skulder" is not, "Medlemsgrader" is not."""
+    return bool(re.search(r"\b(?:kostnad|intäkt|avgift)\w*\b", label, re.IGNORECASE)) and not re.search(
+        r"\b(?:andel\w*|\w*utveckling\w*|\w*grad\w*|\w*täckning\w*)\b", label, re.IGNORECASE
+    )
+
+
+def _opens_with_count(label: str) -> bool:
+    return bool(re.match(r"\W*(?:totalt |summa )?antal", label, re.IGNORECASE))
+
+
+def _labels_unit(path: Sequence[str], source: str) -> SourcedUnit | None:
+    """The unit of a row or column, its own label before those above it; a clash in a label says nothing."""
+    for label in reversed(path):
+        unit = find_unit(label)
+        if unit is not None:
+            return SourcedUnit(unit, source)
+        if find_units(label) and any(not units()[one.unit].loose for one in find_units(label)):
+            return None
+    return None
+
+
+def table_units(
+    caption: str | None,
+    stub: str,
+    before: Sequence[str],
+    section: Sequence[str],
+    document: str | None,
+    labels: Sequence[str],
+) -> TableUnits:
+    """What the words around a table say about its unit; `document` is the unit that the report declares for all."""
+    firm = None
+    for text in (stub, caption or ""):
+        unit = find_unit(text)
+        if unit is not None and firm is None:
+            firm = SourcedUnit(unit, "caption")
+    loose = _declared(before)
+    if loose is None:
+        titles = (find_unit(title) for title in reversed(section))
+        loose = next((SourcedUnit(unit, "section") for unit in titles if unit is not None), None)
+    if loose is None and document is not None:
+        loose = SourcedUnit(document, "document")
+    counted = SourcedUnit(COUNT, "caption") if names_counted(stub) or names_counted(caption or "") else None
+    return TableUnits(firm, loose, counted, _about_money(labels, caption, stub))
+
+
+MONEY_SHARE = 0.3
+"""Part of the labels that must speak of money before an unmarked table counts as one of money: a result or balance
+sheet has 0.6–0.9, tables of activities and staff under 0.1."""
+
+
+def _about_money(labels: Sequence[str], caption: str | None, stub: str) -> bool:
+    if any(names_money(text) for text in (caption or "", stub)):
+        return True
+    return bool(labels) and sum(map(names_money, labels)) >= MONEY_SHARE * len(labels)
+
+
+_DECLARATION = re.compile(
+    r"\b(?:belopp|anges|anges? i|redovisas i|uttryckt|alla (?:siffror|tal)|samtliga (?:siffror|tal|belopp)|tabell\w*|i (?:tkr|mkr|mnkr|kkr|msek|tsek|sek|miljoner|tusen))\b",
+    re.IGNORECASE,
+)
+SHORT_TEXT = 80
+"""Characters: a line above a table that is shorter is a heading or a note on the table ("Mkr", "Belopp i tkr")."""
+
+
+def _declared(before: Sequence[str]) -> SourcedUnit | None:
+    """A unit that the text right above declares, nearest first."""
+    for text in reversed(before):
+        if len(text) <= SHORT_TEXT or _DECLARATION.search(text):
+            unit = find_unit(text)
+            if unit is not None and (is_money(unit) or len(text) <= SHORT_TEXT):
+                return SourcedUnit(unit, "text")
+    return None

@@ -1,0 +1,64 @@
+"""What the words of a table's labels tell: totals, parts, things counted, shares, money."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.vocabulary_files import flat_space, vocabulary
+
+
+@cache
+def _pattern(table: str, start: str) -> re.Pattern[str]:
+    forms = "|".join(vocabulary("table_words")[table]["forms"])
+    return re.compile(rf"{start}(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+def is_total_label(label: str) -> bool:
+    """Whether a row label begins like a total.
+
+    >>> is_total_label("SUMMA VERKSAMHET"), is_total_label("Totalt antal resor"), is_total_label("Totalentreprenad")
+    (True, True, False)
+    """
+    return _pattern("totals", r"^\W*").search(flat_space(label)) is not None
+
+
+def is_part_label(label: str) -> bool:
+    """Whether a row label begins with "varav" or its like.
+
+    >>> is_part_label("- varav läkare"), is_part_label("Därav lån"), is_part_label("Varavtal")
+    (True, True, False)
+    """
+    return _pattern("parts", r"^\W*").search(flat_space(label)) is not None
+
+
+def names_counted(label: str) -> bool:
+    """Whether a label speaks of things that are counted.
+
+    >>> names_counted("Fysioterapeutbesök"), names_counted("Kostnad per besök"), names_counted("Avskrivningar")
+    (True, False, False)
+    """
+    flat = flat_space(label)
+    return (
+        _pattern("counted", r"(?<!\w)(?<!per )(?<!/)").search(flat) is not None
+        and not names_ratio(flat)
+        and not names_money(flat)
+    )
+
+
+def names_ratio(label: str) -> bool:
+    """Whether a label speaks of a share or ratio.
+
+    >>> names_ratio("Soliditet exkl. ansvarsförbindelsen"), names_ratio("Nettokostnadsutveckling"), names_ratio("Resor")
+    (True, True, False)
+    """
+    return _pattern("ratios", r"(?<!\w)").search(flat_space(label)) is not None
+
+
+def names_money(label: str) -> bool:
+    """Whether a label speaks of money.
+
+    >>> names_money("Verksamhetens nettokostnader"), names_money("Medeltemperatur")
+    (True, False)
+    """
+    return _pattern("money", r"(?<!\w)").search(flat_space(label)) is not None

@@ -1,0 +1,157 @@
+"""Arithmetic as a witness: sums over rows and differences between columns that a table keeps or breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.records import Check
+from ingest.row_paths import exponent
+
+Figures = Sequence[Sequence[Decimal | None]]
+"""Rows of figures; column 0 is the label column and holds None."""
+
+WELL_SUPPORTED = 0.7
+"""Part of the rows that must keep a rule before it is listed: a rule seen by chance in random columns holds in under
+a third of them, true ones with rounding and misprints in over 0.8."""
+FEWEST_ROWS = 2
+"""A rule that one row keeps may be chance."""
+EXACT = Decimal("1.01")
+"""Units of the last printed digit: two rounded operands and a rounded result can be one off."""
+NEAR = Decimal("2.01")
+"""Up to here a gap is rounding of a kind; beyond it the row fails."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    holds: int = 0
+    almost: int = 0
+    failing: tuple[int, ...] = ()
+    telling: int = 0
+    """Rows in which no operand is nought, so that the rule says something."""
+
+    def add(self, row: int, gap: Decimal, step: Decimal, telling: bool) -> None:
+        if gap <= EXACT * step:
+            self.holds += 1
+        elif gap <= NEAR * step:
+            self.almost += 1
+        else:
+            self.failing = (*self.failing, row)
+        self.telling += telling and gap <= NEAR * step
+
+    def to_check(self, rule: str) -> Check | None:
+        all_rows = self.holds + self.almost + len(self.failing)
+        if self.telling < FEWEST_ROWS or self.holds + self.almost < WELL_SUPPORTED * all_rows:
+            return None
+        return Check(rule, self.holds, self.almost, len(self.failing), self.failing)
+
+
+def find_checks(figures: Figures, totals: Sequence[int] = ()) -> tuple[Check, ...]:
+    """The rules that the figures keep well enough to be meant, with the rows that break them.
+
+    `totals` are the rows that say they are totals.
+
+    >>> table = [[None, Decimal(-5), Decimal(-7), Decimal(2)], [None, Decimal(8), Decimal(5), Decimal(3)],
+    ...          [None, Decimal(3), Decimal(-2), Decimal(5)]]
+    >>> for check in find_checks(table, totals=[2]):
+    ...     print(check.rule, check.holds, check.fails)
+    column 1 - column 2 = column 3 3 0
+    row 2 = sum of rows 0-1 3 0
+    """
+    return column_checks(figures) + row_checks(figures, totals)
+
+
+def column_checks(figures: Figures) -> tuple[Check, ...]:
+    """Differences and sums of two columns that give a third, which mostly stands to their right."""
+    width = max((len(row) for row in figures), default=0)
+    checks: list[Check] = []
+    explained: set[int] = set()
+    for result in range(width - 1, 0, -1):
+        best = _best_rule(figures, width, result, explained)
+        if best is not None:
+            checks.append(best)
+            explained.add(result)
+    return tuple(reversed(checks))
+
+
+def _best_rule(figures: Figures, width: int, result: int, explained: set[int]) -> Check | None:
+    best: Check | None = None
+    for one in range(1, width):
+        for other in range(1, width):
+            if len({one, other, result}) < 3 or one in explained or other in explained:
+                continue
+            for sign, symbol in ((-1, "-"), (1, "+")):
+                if sign == 1 and one > other:
+                    continue
+                check = _tally(figures, one, other, result, sign).to_check(
+                    f"column {one} {symbol} column {other} = column {result}"
+                )
+                if check is not None and (best is None or _support(check) > _support(best)):
+                    best = check
+    return best
+
+
+def _support(check: Check) -> tuple[int, int]:
+    return check.holds - 2 * check.fails, -check.almost
+
+
+def _tally(figures: Figures, one: int, other: int, result: int, sign: int) -> _Tally:
+    tally = _Tally()
+    for number, row in enumerate(figures):
+        if max(one, other, result) >= len(row):
+            continue
+        first, second, third = row[one], row[other], row[result]
+        if first is None or second is None or third is None:
+            continue
+        step = Decimal(1).scaleb(max(exponent(first), exponent(second), exponent(third)))
+        gap = abs(first + sign * second - third)
+        tally.add(number, gap, step, telling=bool(first) and bool(second) and bool(third))
+    return tally
+
+
+def row_checks(figures: Figures, totals: Sequence[int]) -> tuple[Check, ...]:
+    """For every total row: the run of rows above it that it adds up, if there is one."""
+    checks = []
+    for total in totals:
+        check = _total_check(figures, total, set(totals))
+        if check is not None:
+            checks.append(check)
+    return tuple(checks)
+
+
+FEWEST_PARTS = 2
+
+
+def _total_check(figures: Figures, total: int, totals: set[int]) -> Check | None:
+    """The longest run right above a total whose sums fit, leaving out totals inside the run."""
+    best: Check | None = None
+    sums: list[Decimal] = [Decimal(0)] * len(figures[total])
+    parts = 0
+    for start in range(total - 1, -1, -1):
+        if start in totals:
+            break
+        row = figures[start]
+        if not any(value is not None for value in row):
+            continue
+        sums = [value + (part or 0) for value, part in zip(sums, row, strict=False)]
+        parts += 1
+        if parts < FEWEST_PARTS:
+            continue
+        tally = _sum_tally(sums, figures[total], parts)
+        check = tally.to_check(f"row {total} = sum of rows {start}-{total - 1}") if tally.telling else None
+        if check is not None and (best is None or check.holds >= best.holds):
+            best = check
+    return best
+
+
+def _sum_tally(sums: Sequence[Decimal], total: Sequence[Decimal | None], parts: int) -> _Tally:
+    tally = _Tally()
+    for column, (one, other) in enumerate(zip(sums, total, strict=False)):
+        if column == 0 or other is None:
+            continue
+        step = Decimal(1).scaleb(max(exponent(one), exponent(other)))
+        # Each rounded part may be off by half a step.
+        gap = max(abs(one - other) - step * (parts - 1) / 2, Decimal(0))
+        tally.add(column, gap, step, telling=bool(other))
+    return tally
