@@ -58,6 +58,8 @@ def m001_library(connection: Connection) -> None:
             *columns,
             Column("content", Text, nullable=False),
         )
+    # Reports that a writer is changing in store and index; what a kill leaves here is to be settled.
+    Table("unsettled", schema, Column("report_id", String, primary_key=True))
     Table(
         "library_state",
         schema,

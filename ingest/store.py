@@ -192,12 +192,12 @@ class Store:
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        with _translated_errors(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        with _translated_errors(), self._engine.connect() as connection:
             writer = connection.execution_options(belagg_writes=True)
             with writer.begin():
                 yield writer
@@ -215,6 +215,19 @@ _PAGES, _BLOCKS, _TABLES = (
 )
 _UNSETTLED = sql.table("unsettled", sql.column("report_id"))
 _STATE = sql.table("library_state", sql.column("generation"))
+
+
+@contextmanager
+def _translated_errors() -> Iterator[None]:
+    try:
+        yield
+    except sql.exc.IntegrityError:
+        raise  # a mistake of ours, not of the disk's
+    except sql.exc.DatabaseError as exc:
+        raise LibraryError(
+            "Bibliotekets databas går inte att använda. Kontrollera att disken inte är full, "
+            "att du får skriva i datamappen och att filen library.sqlite är hel."
+        ) from exc
 
 
 def _create_engine(url: str) -> Engine:

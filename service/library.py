@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from filelock import FileLock
 
-from ingest.errors import UnreadableFileError
+from ingest.errors import LibraryError, UnreadableFileError
 from ingest.limits import Limits
 from ingest.originals import Originals
 from ingest.reading_process import READ_SECONDS, ReadingProcess
@@ -48,7 +48,12 @@ class Library:
         read_seconds: float = READ_SECONDS,
         lock_seconds: float = LOCK_SECONDS,
     ) -> None:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise LibraryError(
+                "Datamappen går inte att skapa. Välj en annan med --data eller BELAGG_DATA."
+            ) from exc
         self._data_dir = data_dir
         self._encoder = encoder
         self._limits = limits or Limits()

@@ -1,0 +1,101 @@
+"""`belagg ask`: one question, its answer and where the answer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+
+from service.settings import Settings
+from ui.cli_settings import with_settings
+
+if TYPE_CHECKING:
+    from service.answer import Answer, Citation
+
+
+@click.command()
+@click.argument("question", metavar="FRÅGA")
+@click.option("--json", "as_json", is_flag=True, help="Print the /ask response.")
+@click.option(
+    "--document", "documents", multiple=True, metavar="ID", help="Search only this report; repeatable."
+)
+@click.option("--explain", is_flag=True, help="Show the readings that were weighed.")
+@with_settings
+def ask(settings: Settings, question: str, as_json: bool, documents: tuple[str, ...], explain: bool) -> None:
+    """Answer one question."""
+    from service.assistant import Assistant
+
+    from service.http_models import MAX_QUESTION_CHARS, answer_to_body
+    from service.library import Library
+
+    if not question.strip():
+        raise click.ClickException("Frågan är tom.")
+    if len(question) > MAX_QUESTION_CHARS:
+        raise click.ClickException(f"Frågan får ha högst {MAX_QUESTION_CHARS} tecken.")
+    library = Library.from_settings(settings)
+    if not library.documents():
+        raise click.ClickException("Biblioteket är tomt. Läs in rapporter med `belagg ingest`.")
+    for document in documents:
+        library.document(document)
+    answer = Assistant(library).ask(question, (), documents or None)
+    if as_json:
+        click.echo(answer_to_body(answer, explain=explain).model_dump_json(indent=2))
+    else:
+        click.echo("\n".join(answer_to_lines(answer, explain=explain)))
+
+
+def answer_to_lines(answer: Answer, *, explain: bool = False) -> Iterator[str]:
+    """An answer as text: the sentence, the evidence, other readings."""
+    yield answer.answer
+    if answer.calculation is not None:
+        yield f"Uträkning: {answer.calculation.expression}"
+    for citation in answer.citations:
+        yield ""
+        yield from citation_to_lines(citation)
+    if answer.alternatives:
+        yield from ("", "Andra läsningar:")
+        for alternative in answer.alternatives:
+            yield f"  {_amount(alternative.value.number, alternative.value.unit)} – {alternative.why}"
+            yield f"    {_place(alternative.citation)}"
+    if answer.see_also:
+        yield from ("", "Närmast i rapporterna:")
+        for citation in answer.see_also:
+            yield f"  {_place(citation)}"
+    if explain:
+        yield from ("", "Vägda läsningar:")
+        for candidate in answer.candidates:
+            parts = ", ".join(f"{name} {score:+.2f}" for name, score in candidate.parts)
+            yield f"  {candidate.score:6.2f}  {candidate.value}  {candidate.label} ({candidate.source}, s. {candidate.page})"
+            yield f"          {parts}"
+
+
+def citation_to_lines(citation: Citation) -> Iterator[str]:
+    """Where the evidence stands, and its words."""
+    yield f"  {_place(citation)}"
+    if citation.table is not None:
+        caption = citation.table.caption or "utan rubrik"
+        yield f"    Tabell: {caption} · rad: {citation.table.row} · kolumn: {citation.table.column}"
+    elif citation.section:
+        yield f"    {' › '.join(citation.section)}"
+    yield f"    ”{citation.quote}”"
+
+
+def _place(citation: Citation) -> str:
+    return f"{citation.title}, {page_to_text(citation.page)} ({citation.source})"
+
+
+def page_to_text(label: str) -> str:
+    """A page label in a sentence; one with letters says itself that it is a page.
+
+    >>> page_to_text("31"), page_to_text("Bilaga 1 s. 28")
+    ('s. 31', 'Bilaga 1 s. 28')
+    """
+    return f"s. {label}" if label.isdecimal() else label
+
+
+def _amount(number: Decimal, unit: str | None) -> str:
+    from service.swedish_format import format_amount
+
+    return format_amount(number, unit)

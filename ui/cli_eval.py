@@ -1,0 +1,51 @@
+"""`belagg eval`: known questions asked and scored."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from service.settings import Settings
+from ui.cli_settings import with_settings
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(name="eval")
+@click.argument("suites", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--json", "json_out", type=click.Path(dir_okay=False, path_type=Path), help="Write the results here."
+)
+@click.option("--name", help="Name of the results.")
+@click.option(
+    "--doc-map", multiple=True, metavar="PREFIX=NAME", help="The suite's `doc` stands for this file."
+)
+@click.option("--skip-appendix", is_flag=True, help="Leave out questions that only an appendix answers.")
+@click.option("--floors", type=_FILE, help="Fail when a score is below its floor in this file.")
+@with_settings
+def evaluate(
+    settings: Settings,
+    suites: tuple[Path, ...],
+    json_out: Path | None,
+    name: str | None,
+    doc_map: tuple[str, ...],
+    skip_appendix: bool,
+    floors: Path | None,
+) -> None:
+    """Ask the questions of SUITES (JSON Lines) and print the scores."""
+    from eval.asking import service_to_ask
+    from eval.command import run_command
+
+    sys.exit(
+        run_command(
+            suites,
+            service_to_ask(settings.data),
+            json_out=json_out,
+            name=name,
+            doc_map=doc_map,
+            skip_appendix=skip_appendix,
+            floors=floors,
+        )
+    )
