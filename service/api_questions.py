@@ -1,0 +1,99 @@
+"""Routes that answer: ask, search and the examples to begin with."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from index.hybrid import Hit
+from ingest.store import ReportSummary
+from service.api_state import State
+from service.http_models import (
+    MAX_DOCUMENTS_IN_FILTER,
+    MAX_QUESTION_CHARS,
+    AskRequest,
+    AskResponse,
+    ExampleBody,
+    ExamplesResponse,
+    SearchResponse,
+    SearchResult,
+    answer_to_body,
+)
+from service.problems import ApiProblem
+
+router = APIRouter()
+
+MAX_RESULTS = 100  # fixed by the contract
+DEFAULT_RESULTS = 10
+
+
+async def require_json(request: Request) -> None:
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise ApiProblem("fel-format", "Skicka frågan som application/json.")
+
+
+@router.post("/ask", dependencies=[Depends(require_json)])
+def ask(body: AskRequest, state: State) -> AskResponse:
+    """One answer with its evidence."""
+    check_question(body.question)
+    for document in body.documents or ():
+        state.library.document(document)
+    state.require_reports()
+    history = [{"question": turn.question, "answer": turn.answer} for turn in body.history]
+    answer = state.assistant.ask(body.question, history, body.documents or None)
+    state.metrics.answers.labels(answer.kind.value).inc()
+    return answer_to_body(answer, explain=body.explain)
+
+
+@router.get("/search")
+def search(
+    state: State,
+    q: Annotated[str, Query()],
+    k: Annotated[int, Query(ge=1, le=MAX_RESULTS)] = DEFAULT_RESULTS,
+    document: Annotated[list[str] | None, Query(max_length=MAX_DOCUMENTS_IN_FILTER)] = None,
+) -> SearchResponse:
+    """The passages and tables nearest to some words, best first."""
+    check_question(q)
+    for one in document or ():
+        state.library.document(one)
+    state.require_reports()
+    hits = state.library.index.search(q, k, documents=document or None)
+    # A report removed since the search began has no summary any more, and no place in the answer.
+    reports = {summary.id: summary for summary in state.library.documents()}
+    known = [(hit, reports[hit.passage.document]) for hit in hits if hit.passage.document in reports]
+    return SearchResponse(results=[hit_to_result(hit, summary) for hit, summary in known])
+
+
+@router.get("/examples")
+def examples(state: State) -> ExamplesResponse:
+    """Questions that the reports at hand answer, to begin with."""
+    return ExamplesResponse(
+        examples=[
+            ExampleBody(question=example.question, document=example.document, title=example.title)
+            for example in state.examples.get()
+        ]
+    )
+
+
+def check_question(question: str) -> None:
+    if not question.strip():
+        raise ApiProblem("tom-fraga")
+    if len(question) > MAX_QUESTION_CHARS:
+        raise ApiProblem("for-lang-fraga", f"Frågan får ha högst {MAX_QUESTION_CHARS} tecken.")
+
+
+def hit_to_result(hit: Hit, summary: ReportSummary) -> SearchResult:
+    passage = hit.passage
+    return SearchResult(
+        document=summary.id,
+        source=summary.source,
+        title=summary.title,
+        page=passage.pages[0],
+        page_index=passage.page_indexes[0],
+        section=list(passage.section),
+        text=passage.text,
+        table=passage.table_id,
+        score=hit.score,
+    )

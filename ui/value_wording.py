@@ -1,0 +1,97 @@
+"""Values as a Swedish reader expects them: figures with a real minus sign, and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from service.swedish_format import MONTHS, format_number
+
+NO_BREAK_SPACE = "\u00a0"
+
+# Unit as the API names it -> how it is printed after figures, and how it is read out.
+_UNITS: Mapping[str, tuple[str, str]] = {
+    "mdkr": ("mdkr", "miljarder kronor"),
+    "mkr": ("mkr", "miljoner kronor"),
+    "tkr": ("tkr", "tusen kronor"),
+    "kr": ("kr", "kronor"),
+    "procent": ("%", "procent"),
+    "procentenheter": ("procentenheter", "procentenheter"),
+    "antal": ("", ""),
+}
+# Measures where a plus sign says as much as a minus sign does.
+_SIGNED_MEASURES = ("avvikelse", "förändring", "skillnad", "differens", "resultat")
+
+
+def number_to_figures(number: str) -> str:
+    """A decimal string as printed in Swedish.
+
+    >>> number_to_figures("-2363.5").replace(NO_BREAK_SPACE, " ")
+    '−2 363,5'
+    >>> number_to_figures("83.0"), number_to_figures("0")
+    ('83,0', '0')
+    """
+    return format_number(Decimal(number)).replace(" ", NO_BREAK_SPACE)
+
+
+def unit_to_sign(unit: str | None) -> str:
+    """What stands after the figures.
+
+    >>> unit_to_sign("procent"), unit_to_sign("mkr"), unit_to_sign("antal"), unit_to_sign("vårddagar")
+    ('%', 'mkr', '', 'vårddagar')
+    """
+    return _UNITS.get(unit or "", (unit or "", ""))[0]
+
+
+def value_to_text(number: str, unit: str | None) -> str:
+    """
+    >>> value_to_text("-305", "mkr").replace(NO_BREAK_SPACE, " ")
+    '−305 mkr'
+    """
+    return f"{number_to_figures(number)}{NO_BREAK_SPACE}{unit_to_sign(unit)}".rstrip(NO_BREAK_SPACE)
+
+
+def value_to_words(number: str, unit: str | None, measure: str | None) -> str:
+    """The sign and the unit in words, where they say more than the figures do.
+
+    >>> value_to_words("-305", "mkr", "avvikelse").replace(NO_BREAK_SPACE, " ")
+    'minus 305 miljoner kronor'
+    >>> value_to_words("15", "tkr", "avvikelse mot budget").replace(NO_BREAK_SPACE, " ")
+    'plus 15 tusen kronor'
+    >>> value_to_words("3900", "antal", "deltagarveckor").replace(NO_BREAK_SPACE, " ")
+    '3 900'
+    """
+    amount = Decimal(number)
+    words = [number_to_figures(str(abs(amount))), _UNITS.get(unit or "", ("", unit or ""))[1]]
+    if amount < 0:
+        words.insert(0, "minus")
+    elif amount > 0 and measure and any(signed in measure.lower() for signed in _SIGNED_MEASURES):
+        words.insert(0, "plus")
+    return " ".join(filter(None, words))
+
+
+def period_to_text(period: str | None) -> str:
+    """A period of the API as a sentence has it.
+
+    >>> period_to_text("2025-01/2025-08"), period_to_text("2025"), period_to_text("2025-08")
+    ('januari–augusti 2025', 'helåret 2025', 'augusti 2025')
+    >>> period_to_text("2024-09/2025-08"), period_to_text(None), period_to_text("löpande")
+    ('september 2024–augusti 2025', '', 'löpande')
+    """
+    if not period:
+        return ""
+    first, _, last = period.partition("/")
+    start, end = _month_of(first), _month_of(last or first)
+    if start is None or end is None:
+        return f"helåret {period}" if period.isdigit() and len(period) == 4 else period
+    if start == end:
+        return f"{MONTHS[end[1] - 1]} {end[0]}"
+    start_year = "" if start[0] == end[0] else f" {start[0]}"
+    return f"{MONTHS[start[1] - 1]}{start_year}–{MONTHS[end[1] - 1]} {end[0]}"
+
+
+def _month_of(text: str) -> tuple[int, int] | None:
+    year, _, month = text.partition("-")
+    if not (year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
+        return None
+    return int(year), int(month)
