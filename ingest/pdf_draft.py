@@ -1,0 +1,148 @@
+"""PDF -> Draft: pages, blocks in reading order and grids, the whole of PDF reading on one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest.aligned_tables import find_aligned_tables
+from ingest.errors import EmptyFileError, ImageOnlyFileError
+from ingest.limits import Limits
+from ingest.page_labels import label_pages
+from ingest.pdf_blocks import BlockBuilder, TablePart, last_texts
+from ingest.pdf_headings import heading_levels
+from ingest.pdf_lines import PageLayout, lay_out
+from ingest.pdf_pages import PdfPage, opened
+from ingest.raw_tables import RawTable
+from ingest.records import BlockKind, Draft, Grid, Line, Page
+from ingest.ruled_tables import find_ruled_tables
+from ingest.running_heads import body_size, running_lines
+from ingest.table_grids import GridPart, continues, table_to_part
+
+_CAPTION = re.compile(r"^(?:tabell|tab\.|diagram|figur)\s*\d", re.IGNORECASE)
+_NOTE = re.compile(r"^(?:[*⁰¹²³⁴⁵⁶⁷⁸⁹†]|\d\)|not\b|källa\b|anm\b|anm\.)", re.IGNORECASE)
+LONGEST_CAPTION = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _PagePart:
+    """What is kept of a page once its words are gone: record lines, and parts in reading order."""
+
+    page: Page
+    parts: tuple[int | GridPart, ...]
+    table_lines: tuple[tuple[int, ...], ...]
+    images: int
+
+
+def read_pdf(path: Path, limits: Limits) -> Draft:
+    """Read a PDF with a text layer. Raises an `UnreadableFileError` for what can't be a report."""
+    with opened(path, limits) as file:
+        parts = [_read_page(file.page(index)) for index in range(1, file.page_count + 1)]
+        title = file.metadata_title()
+    if not any(part.page.lines for part in parts):
+        if any(part.images for part in parts):
+            raise ImageOnlyFileError(
+                "PDF-filen är inskannad och saknar text. Kör textigenkänning (OCR) först."
+            )
+        raise EmptyFileError("PDF-filen innehåller ingen text.")
+    return _assemble(parts, title)
+
+
+def find_tables(page: PdfPage) -> list[RawTable]:
+    """All tables of a page: ruled ones first, then what alignment shows in the rest."""
+    tables = find_ruled_tables(page.words, page.rulings)
+    used = {word for table in tables for word in table.words}
+    rest = [word for word in page.words if word not in used]
+    return tables + find_aligned_tables(rest, page.rulings)
+
+
+def _read_page(page: PdfPage) -> _PagePart:
+    layout = lay_out(page, find_tables(page))
+    record = Page(page.index, str(page.index), layout.lines, round(page.width, 2), round(page.height, 2))
+    parts: list[int | GridPart] = []
+    table_lines: list[tuple[int, ...]] = []
+    for part in layout.parts:
+        if isinstance(part, RawTable):
+            parts.append(table_to_part(part, layout))
+            table_lines.append(_lines_of(part, layout))
+        else:
+            parts.append(part)
+    return _PagePart(record, tuple(parts), tuple(table_lines), page.images)
+
+
+def _lines_of(table: RawTable, layout: PageLayout) -> tuple[int, ...]:
+    return tuple(sorted({layout.line_of[w] for w in table.words}))
+
+
+def _assemble(parts: Sequence[_PagePart], title: str | None) -> Draft:
+    bare = [part.page for part in parts]
+    pages = tuple(replace(p, label=label) for p, label in zip(bare, label_pages(bare), strict=True))
+    body = body_size(pages)
+    skipped = running_lines(pages, body)
+    in_tables = {(p.page.index, n) for p in parts for lines in p.table_lines for n in lines}
+    levels = heading_levels(pages, skipped | in_tables, body)
+    builder = BlockBuilder(levels, body)
+    grids = _Grids(builder, pages)
+    for part in parts:
+        tables = iter(part.table_lines)
+        page = part.page
+        shown = [p for p in part.parts if not isinstance(p, int) or (page.index, p) not in skipped]
+        for position, piece in enumerate(shown):
+            if isinstance(piece, int):
+                builder.add_line(page.index, page.lines[piece - 1])
+            else:
+                lines = tuple((page.index, page.lines[n - 1]) for n in next(tables))
+                grids.add(piece, lines, first=position == 0, last=position == len(shown) - 1)
+    builder.close()
+    grids.finish()
+    return Draft(pages, tuple(builder.blocks), tuple(grids.grids), title)
+
+
+class _Grids:
+    """Collects table parts, joining those that go on over a page."""
+
+    def __init__(self, builder: BlockBuilder, pages: Sequence[Page]) -> None:
+        self._builder = builder
+        self._pages = pages
+        self._last: GridPart | None = None
+        self._last_ends_page = False
+        self.grids: list[Grid] = []
+        self._block_of: list[int] = []
+
+    def add(self, part: GridPart, lines: tuple[tuple[int, Line], ...], first: bool, last: bool) -> None:
+        """A new grid, or more rows of the last one."""
+        if self._last is not None and continues(self._last, part, self._pages, self._last_ends_page, first):
+            self.grids[-1] = replace(self.grids[-1], rows=self.grids[-1].rows + part.rows)
+            self._builder.extend_table(self._block_of[-1], lines)
+            self._last = replace(part, header=self._last.header)
+        else:
+            self._builder.close()
+            before = last_texts(self._builder.blocks, 3)
+            self.grids.append(
+                Grid(part.header, part.rows, self._caption(before), self._builder.section, before)
+            )
+            self._block_of.append(len(self._builder.blocks))
+            self._builder.add_table(TablePart(len(self.grids) - 1, lines))
+            self._last = part
+        self._last_ends_page = last
+
+    def _caption(self, before: tuple[str, ...]) -> str | None:
+        if before and (_CAPTION.match(before[-1]) or len(before[-1]) <= 60) and not before[-1].endswith("."):
+            return before[-1]
+        section = self._builder.section
+        return section[-1] if section else None
+
+    def finish(self) -> None:
+        """Give each grid the footnotes that follow it."""
+        blocks = self._builder.blocks
+        for k, position in enumerate(self._block_of):
+            notes = []
+            for block in blocks[position + 1 : position + 5]:
+                if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not _NOTE.match(
+                    block.text
+                ):
+                    break
+                notes.append(block.text)
+            self.grids[k] = replace(self.grids[k], notes=tuple(notes))

@@ -1,0 +1,228 @@
+"""PDF -> pages of positioned words and rulings. Errors of the format become errors of the project here."""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.errors import DamagedFileError, EmptyFileError, EncryptedFileError, FileTooLargeError
+from ingest.limits import Limits
+from ingest.pdf_rulings import Fill, Rule, Rulings, page_rulings
+from ingest.pdf_words import Word, page_words, turn_box
+from ingest.records import Box
+
+PDF_MARK = b"%PDF-"
+# The mark may stand after other bytes (ISO 32000, annex H: within the first 1,024 bytes).
+MARK_WITHIN = 1024
+# View coordinates are read from PDFium as whole pixels; this many pixels a point keeps three decimals.
+PIXELS_A_POINT = 1000
+# Share of a page's characters that must be turned for the page to be read turned.
+TURNED_PAGE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page as drawn. When `turn` is set, words and rulings are in a turned frame; `to_page` leads back."""
+
+    index: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    sideways: tuple[Word, ...]
+    """Words of another direction, as boxes in this page's frame."""
+    rulings: Rulings
+    turn: int = 0
+    images: int = 0
+
+    def to_page(self, box: Box) -> Box:
+        """A box of this frame as a box on the printed page."""
+        if not self.turn:
+            return _rounded(box)
+        x0, y0, x1, y1 = box
+        if self.turn == 1:
+            return _rounded((y0, self.height - x1, y1, self.height - x0))
+        if self.turn == 2:
+            return _rounded((self.width - x1, self.height - y1, self.width - x0, self.height - y0))
+        return _rounded((self.width - y1, x0, self.width - y0, x1))
+
+
+class PdfFile:
+    """An open PDF; pages are read one by one and not kept."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, limits: Limits) -> None:
+        """Wrap an open document; `opened` is the way to get one."""
+        self._document = document
+        self._limits = limits
+        self.page_count = len(document)
+
+    def page(self, index: int) -> PdfPage:
+        """Page `index`, counted from 1. A page that PDFium can't load is an empty one."""
+        try:
+            page = self._document[index - 1]
+        except pypdfium2.PdfiumError:
+            return PdfPage(index, 0.0, 0.0, (), (), Rulings())
+        try:
+            return _read_page(page, index, self._limits)
+        finally:
+            page.close()
+
+    def metadata_title(self) -> str | None:
+        """The title in the document information."""
+        title = str(self._document.get_metadata_value("Title") or "").strip()
+        return title or None
+
+    def viewer_label(self, index: int) -> str | None:
+        """The page label of the file's own label tree, if it has one."""
+        label = str(self._document.get_page_label(index - 1) or "").strip()
+        return label or None
+
+
+@contextmanager
+def opened(path: Path, limits: Limits) -> Iterator[PdfFile]:
+    """Open a PDF within the limits; raise an `UnreadableFileError` that says what is wrong."""
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptyFileError("Filen är tom.")
+    if size > limits.max_bytes:
+        raise FileTooLargeError(
+            f"Filen är för stor ({size // 1_000_000} MB, högst {limits.max_bytes // 1_000_000} MB). Dela upp den."
+        )
+    with path.open("rb") as file:
+        if PDF_MARK not in file.read(MARK_WITHIN):
+            raise DamagedFileError("Filen är ingen hel PDF. Hämta den på nytt eller spara om den.")
+    document = _load(path)
+    try:
+        if len(document) == 0:
+            raise EmptyFileError("PDF-filen har inga sidor.")
+        if len(document) > limits.max_pages:
+            raise FileTooLargeError(
+                f"PDF-filen har {len(document)} sidor, högst {limits.max_pages} kan läsas. Dela upp den."
+            )
+        yield PdfFile(document, limits)
+    finally:
+        document.close()
+
+
+def _load(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as exc:
+        if "password" in str(exc).lower() or "security" in str(exc).lower():
+            raise EncryptedFileError("PDF-filen är låst med lösenord. Spara en olåst kopia.") from exc
+        raise DamagedFileError("PDF-filen är skadad. Hämta den på nytt eller spara om den.") from exc
+
+
+def check_time(started: float, seconds: float) -> None:
+    """Raise when reading has taken longer than the limit allows."""
+    if time.monotonic() - started > seconds:
+        raise FileTooLargeError(f"PDF-filen tog längre tid än {seconds:.0f} sekunder att läsa. Dela upp den.")
+
+
+def _read_page(page: Any, index: int, limits: Limits) -> PdfPage:
+    width, height = page.get_size()
+    to_view = _view_transform(page, width, height)
+    text_page = page.get_textpage()
+    try:
+        by_turn = page_words(text_page.raw, to_view, limits.max_page_characters)
+    finally:
+        text_page.close()
+    rulings = page_rulings(page.raw, to_view, width, height)
+    images = sum(
+        1
+        for i in range(pdfium.FPDFPage_CountObjects(page.raw))
+        if pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, i)) == pdfium.FPDF_PAGEOBJ_IMAGE
+    )
+    turn = _main_turn(by_turn)
+    shift = _frame_shift(turn, width, height)
+    sideways = [
+        _moved(word, unturned, shift)
+        for other, words in by_turn.items()
+        if other != turn
+        for word in words
+        for unturned in [turn_box(turn_box(word.box, (4 - other) % 4), turn)]
+    ]
+    words = [_moved(word, word.box, shift) for word in by_turn.get(turn, [])]
+    visible = [w for w in words if w.x1 > 0 and w.bottom > 0]
+    return PdfPage(
+        index,
+        width,
+        height,
+        tuple(visible),
+        tuple(sideways),
+        _turned_rulings(rulings, turn, shift),
+        turn,
+        images,
+    )
+
+
+def _view_transform(page: Any, width: float, height: float) -> Callable[[float, float], tuple[float, float]]:
+    """User space -> points from the top left corner as shown, with crop box and /Rotate applied."""
+    x, y = ctypes.c_int(), ctypes.c_int()
+    pixels_x, pixels_y = int(width * PIXELS_A_POINT), int(height * PIXELS_A_POINT)
+    corners = []
+    for point in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
+        pdfium.FPDF_PageToDevice(
+            page.raw, 0, 0, pixels_x, pixels_y, 0, *point, ctypes.byref(x), ctypes.byref(y)
+        )
+        corners.append((x.value / PIXELS_A_POINT, y.value / PIXELS_A_POINT))
+    (ex, ey), (ax, ay), (cx, cy) = corners
+    a, b, c, d = (ax - ex) / 1000, (ay - ey) / 1000, (cx - ex) / 1000, (cy - ey) / 1000
+    return lambda px, py: (a * px + c * py + ex, b * px + d * py + ey)
+
+
+def _main_turn(by_turn: dict[int, list[Word]]) -> int:
+    totals = {turn: sum(len(w.text) for w in words) for turn, words in by_turn.items()}
+    every = sum(totals.values())
+    for turn, total in totals.items():
+        if turn and every and total / every >= TURNED_PAGE:
+            return turn
+    return 0
+
+
+def _frame_shift(turn: int, width: float, height: float) -> tuple[float, float]:
+    """What must be added after `turn_box` for the frame's corner to be (0, 0)."""
+    return {0: (0.0, 0.0), 1: (height, 0.0), 2: (width, height), 3: (0.0, width)}[turn]
+
+
+def _moved(word: Word, box: Box, shift: tuple[float, float]) -> Word:
+    dx, dy = shift
+    if not (dx or dy) and box == word.box:
+        return word
+    return word._replace(
+        x0=box[0] + dx, top=box[1] + dy, x1=box[2] + dx, bottom=box[3] + dy, foot=word.foot + dy
+    )
+
+
+def _turned_rulings(rulings: Rulings, turn: int, shift: tuple[float, float]) -> Rulings:
+    if not turn:
+        return rulings
+    dx, dy = shift
+    across: list[Rule] = []
+    down: list[Rule] = []
+    boxes = [(r.start, r.at, r.end, r.at) for r in rulings.across] + [
+        (r.at, r.start, r.at, r.end) for r in rulings.down
+    ]
+    for box in boxes:
+        x0, y0, x1, y1 = turn_box(box, turn)
+        if y0 == y1:
+            across.append(Rule(y0 + dy, x0 + dx, x1 + dx))
+        else:
+            down.append(Rule(x0 + dx, y0 + dy, y1 + dy))
+    fills = []
+    for fill in rulings.fills:
+        x0, y0, x1, y1 = turn_box(fill.box, turn)
+        fills.append(Fill((x0 + dx, y0 + dy, x1 + dx, y1 + dy), fill.colour))
+    return Rulings(tuple(sorted(across)), tuple(sorted(down)), tuple(fills))
+
+
+def _rounded(box: Box) -> Box:
+    x0, y0, x1, y1 = box
+    return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))

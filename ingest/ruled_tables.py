@@ -1,0 +1,266 @@
+"""Crossing rules -> table cells: lattices of horizontal and vertical lines, with merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.cell_segments import Segment, TextRow, glued_number, words_to_rows
+from ingest.pdf_rulings import Rule, Rulings
+from ingest.pdf_words import Word
+from ingest.raw_tables import RawCell, RawRow, RawTable, colour_at, count_header_rows, drop_empty
+from ingest.records import Box
+from ingest.table_rows import group_rows
+
+# Rules that miss each other by less than this (points) touch; cell borders are drawn with such slips.
+TOUCH = 2.5
+# Borders nearer than this (points) are one boundary: double lines, and borders of neighbouring cells.
+SAME_BOUNDARY = 3.5
+# Share of a cell's side that must be ruled for the side to count.
+RULED_SIDE = 0.5
+FEWEST_CELLS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Rules that hang together, and the boundaries they make."""
+
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    @property
+    def box(self) -> Box:
+        """Rectangle from first to last boundary."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def find_ruled_tables(words: Sequence[Word], rulings: Rulings) -> list[RawTable]:
+    """Tables drawn with crossing rules, top to bottom."""
+    tables = []
+    for lattice in find_lattices(rulings):
+        table = lattice_to_table(lattice, words, rulings)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def find_lattices(rulings: Rulings) -> list[Lattice]:
+    """Groups of crossing rules with at least two rows and two columns."""
+    lattices = []
+    for across, down in _connected(rulings.across, rulings.down):
+        xs = _boundaries(
+            [(r.at, r.end - r.start) for r in down], [e for r in across for e in (r.start, r.end)]
+        )
+        ys = _boundaries(
+            [(r.at, r.end - r.start) for r in across], [e for r in down for e in (r.start, r.end)]
+        )
+        if len(xs) > 2 and len(ys) > 1:
+            lattices.append(Lattice(tuple(across), tuple(down), tuple(xs), tuple(ys)))
+    return sorted(lattices, key=lambda lattice: lattice.box[1])
+
+
+def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Connected components of rules that touch."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(k: int) -> int:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    for j, v in enumerate(down):
+        for i, h in enumerate(across):
+            if h.at > v.end + TOUCH:
+                break
+            if v.start - TOUCH <= h.at and h.start - TOUCH <= v.at <= h.end + TOUCH:
+                parent[root(len(across) + j)] = root(i)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, h in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(down):
+        groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
+    return [(h, v) for h, v in groups.values() if h and v]
+
+
+def _boundaries(rules: list[tuple[float, float]], ends: list[float]) -> list[float]:
+    """Positions of the rules, and the outermost ends of the crossing ones where no rule closes the side."""
+    positions: list[list[float]] = []
+    for at, _ in sorted(rules):
+        if positions and at - positions[-1][-1] <= SAME_BOUNDARY:
+            positions[-1].append(at)
+        else:
+            positions.append([at])
+    found = [sum(p) / len(p) for p in positions]
+    if ends and found:
+        if min(ends) < found[0] - 2 * SAME_BOUNDARY:
+            found.insert(0, min(ends))
+        if max(ends) > found[-1] + 2 * SAME_BOUNDARY:
+            found.append(max(ends))
+    return found
+
+
+def lattice_to_table(lattice: Lattice, words: Sequence[Word], rulings: Rulings) -> RawTable | None:
+    """The lattice's cells with their words; None when it is no table."""
+    inside = [w for w in words if _within(w, lattice.box)]
+    if not inside:
+        return None
+    spans = merged_cells(lattice)
+    placed = _place_words(inside, lattice, spans)
+    if len([1 for ws in placed.values() if ws]) < FEWEST_CELLS:
+        return None
+    fills = [(f.box, f.colour) for f in rulings.fills]
+    rows: list[RawRow] = []
+    for i in range(len(lattice.ys) - 1):
+        rows += _band_rows(i, lattice, spans, placed, fills)
+    if len(rows) < 2:
+        return None
+    table = RawTable(lattice.box, tuple(rows), 0, lattice.xs[:-1], ruled=True)
+    table = RawTable(table.box, table.rows, count_header_rows(table.rows), table.column_lefts, ruled=True)
+    trimmed = drop_empty(table)
+    return trimmed if trimmed is not None and trimmed.width > 1 and len(trimmed.rows) > 1 else None
+
+
+def _within(word: Word, box: Box) -> bool:
+    y = word.foot - 0.3 * word.size
+    return box[0] - 1 <= word.middle <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def merged_cells(lattice: Lattice) -> dict[tuple[int, int], tuple[int, int]]:
+    """(row, column) of each cell's top left place -> (row span, column span)."""
+    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
+    walls = [[_wall(lattice, i, j) for j in range(columns)] for i in range(rows)]
+    floors = [[_floor(lattice, i, j) for j in range(columns)] for i in range(rows)]
+    taken: set[tuple[int, int]] = set()
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for i in range(rows):
+        for j in range(columns):
+            if (i, j) in taken:
+                continue
+            wide = 1
+            while j + wide < columns and not walls[i][j + wide - 1] and (i, j + wide) not in taken:
+                wide += 1
+            high = 1
+            while i + high < rows and _goes_on(i + high, j, wide, walls, floors, taken):
+                high += 1
+            spans[(i, j)] = (high, wide)
+            taken.update((i + a, j + b) for a in range(high) for b in range(wide))
+    return spans
+
+
+def _goes_on(
+    i: int, j: int, wide: int, walls: list[list[bool]], floors: list[list[bool]], taken: set[tuple[int, int]]
+) -> bool:
+    """Is row `i` of these columns the same cell as the row above?"""
+    columns = range(j, j + wide)
+    if any(floors[i - 1][k] or (i, k) in taken for k in columns):
+        return False
+    if any(walls[i][k] for k in columns[:-1]):
+        return False
+    return wide == 1 or j + wide == len(walls[i]) or walls[i][j + wide - 1]
+
+
+def _wall(lattice: Lattice, i: int, j: int) -> bool:
+    """Is the right side of the place ruled?"""
+    return _ruled(lattice.down, lattice.xs[j + 1], lattice.ys[i], lattice.ys[i + 1])
+
+
+def _floor(lattice: Lattice, i: int, j: int) -> bool:
+    """Is the lower side of the place ruled?"""
+    return _ruled(lattice.across, lattice.ys[i + 1], lattice.xs[j], lattice.xs[j + 1])
+
+
+def _ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
+    covered = sum(
+        max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= SAME_BOUNDARY
+    )
+    return covered >= RULED_SIDE * (end - start)
+
+
+def _place_words(
+    words: list[Word], lattice: Lattice, spans: dict[tuple[int, int], tuple[int, int]]
+) -> dict[tuple[int, int], list[Word]]:
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for (i, j), (high, wide) in spans.items():
+        for a in range(high):
+            for b in range(wide):
+                owner[(i + a, j + b)] = (i, j)
+    placed: dict[tuple[int, int], list[Word]] = {key: [] for key in spans}
+    for row in words_to_rows(words):
+        for segment in row.segments:
+            for atom in number_atoms(segment):
+                middle = (atom[0].x0 + atom[-1].x1) / 2
+                i = _slot(lattice.ys, atom[0].foot - 0.3 * atom[0].size)
+                placed[owner[(i, _slot(lattice.xs, middle))]].extend(atom)
+    return placed
+
+
+def number_atoms(segment: Segment) -> list[list[Word]]:
+    """Words of a segment, those of one spaced number kept together: no boundary goes through a number."""
+    atoms: list[list[Word]] = []
+    for word in segment.words:
+        if atoms and glued_number(atoms[-1], word):
+            atoms[-1].append(word)
+        else:
+            atoms.append([word])
+    return atoms
+
+
+def _slot(boundaries: Sequence[float], at: float) -> int:
+    for k in range(1, len(boundaries) - 1):
+        if at < boundaries[k]:
+            return k - 1
+    return len(boundaries) - 2
+
+
+def _band_rows(
+    i: int,
+    lattice: Lattice,
+    spans: dict[tuple[int, int], tuple[int, int]],
+    placed: dict[tuple[int, int], list[Word]],
+    fills: list[tuple[Box, tuple[int, int, int]]],
+) -> list[RawRow]:
+    """The row or, where rules part only the columns, the rows of one band."""
+    columns = len(lattice.xs) - 1
+    cells: list[RawCell | None] = []
+    for j in range(columns):
+        span = spans.get((i, j))
+        if span is None:
+            cells.append(None)
+            continue
+        high, wide = span
+        box = (lattice.xs[j], lattice.ys[i], lattice.xs[j + wide], lattice.ys[i + high])
+        cells.append(RawCell(tuple(placed[(i, j)]), box, wide, high))
+    x = (lattice.xs[0] + lattice.xs[1]) / 2
+    y = (lattice.ys[i] + lattice.ys[i + 1]) / 2
+    row = RawRow(tuple(cells), colour_at(fills, x, y))
+    return _parted(row, lattice) or [row]
+
+
+def _parted(row: RawRow, lattice: Lattice) -> list[RawRow] | None:
+    """Several rows in one band: figures stacked in at least two columns, or in one beside stacked labels."""
+    if any(c is None or c.row_span > 1 for c in row.cells):
+        return None
+    stacked = [len(_figure_lines(c)) for c in row.cells[1:] if c is not None]
+    first = row.cells[0]
+    labels = len(words_to_rows(first.words)) if first is not None else 0
+    most = max(stacked, default=0)
+    if most < 2 or (sum(1 for n in stacked if n > 1) < 2 and labels < most):
+        return None
+    extents = list(zip(lattice.xs, lattice.xs[1:], strict=False))
+    lines = words_to_rows(row.words)
+    parted = []
+    for group in group_rows(lines, extents, ()):
+        words = {w for line in group for s in line.segments for w in s.words}
+        cells = [
+            RawCell(tuple(w for w in c.words if w in words), None, c.column_span) if c is not None else None
+            for c in row.cells
+        ]
+        parted.append(RawRow(tuple(cells), row.colour))
+    return parted
+
+
+def _figure_lines(cell: RawCell) -> list[TextRow]:
+    return [r for r in words_to_rows(cell.words) if all(s.is_number for s in r.segments)]

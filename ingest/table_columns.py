@@ -1,0 +1,116 @@
+"""Segments of several rows -> the columns they stand in, by the white gutters between them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from ingest.cell_segments import Segment
+
+Extent = tuple[float, float]
+# A gutter narrower than this (points) is chance; the tightest real one seen is 3 points in a 7-point table.
+NARROWEST_GUTTER = 1.5
+# Rows whose text may run over a gutter (long labels, section titles inside the table).
+CROSSING_SHARE = 0.12
+
+
+def find_columns(body: Sequence[Sequence[Segment]], header: Sequence[Sequence[Segment]] = ()) -> list[Extent]:
+    """Extents of the columns, left to right."""
+    rows = [row for row in body if len(row) > 1] or list(body)
+    segments = [(s, i) for i, row in enumerate(rows) for s in row]
+    if not segments:
+        return []
+    columns = _components([s for s, _ in segments])
+    budget = max(1, int(CROSSING_SHARE * len(rows))) if len(rows) > 2 else 0
+    while budget:
+        better = _without_one_crossing(segments, columns)
+        if better is None:
+            break
+        segments, columns = better
+        budget -= 1
+    return _merge_alternating(columns, [*rows, *header])
+
+
+def _components(segments: Sequence[Segment]) -> list[Extent]:
+    columns: list[list[float]] = []
+    for segment in sorted(segments, key=lambda s: s.x0):
+        if columns and segment.x0 < columns[-1][1] + NARROWEST_GUTTER:
+            columns[-1][1] = max(columns[-1][1], segment.x1)
+        else:
+            columns.append([segment.x0, segment.x1])
+    return [(a, b) for a, b in columns]
+
+
+def _without_one_crossing(
+    segments: list[tuple[Segment, int]], columns: list[Extent]
+) -> tuple[list[tuple[Segment, int]], list[Extent]] | None:
+    """Drop the one text segment whose absence opens a gutter that at least two rows respect."""
+    widest = sorted(
+        (k for k, (s, _) in enumerate(segments) if not s.is_number),
+        key=lambda k: segments[k][0].x0 - segments[k][0].x1,
+    )
+    for k in widest[:12]:
+        rest = segments[:k] + segments[k + 1 :]
+        found = _components([s for s, _ in rest])
+        if len(found) > len(columns) and _new_gutters_hold(rest, columns, found):
+            return rest, found
+    return None
+
+
+def _new_gutters_hold(segments: list[tuple[Segment, int]], old: list[Extent], new: list[Extent]) -> bool:
+    for a, b in itertools.pairwise(new):
+        if any(o[0] <= a[1] and b[0] <= o[1] for o in old):
+            left = {i for s, i in segments if a[0] <= s.x0 <= a[1]}
+            right = {i for s, i in segments if b[0] <= s.x0 <= b[1]}
+            if len(left & right) < 2:
+                return False
+    return True
+
+
+def _merge_alternating(columns: list[Extent], rows: Sequence[Sequence[Segment]]) -> list[Extent]:
+    """Join neighbours that no row fills both of: one column with two alignments."""
+    merged = list(columns)
+    k = 0
+    while k + 1 < len(merged):
+        a, b = merged[k], merged[k + 1]
+        both = any(_fills(row, a) and _fills(row, b) and not _same(row, a, b) for row in rows)
+        if both:
+            k += 1
+        else:
+            merged[k : k + 2] = [(a[0], b[1])]
+    return merged
+
+
+def _fills(row: Sequence[Segment], column: Extent) -> bool:
+    return any(s.x0 < column[1] and s.x1 > column[0] for s in row)
+
+
+def _same(row: Sequence[Segment], a: Extent, b: Extent) -> bool:
+    """Are both columns filled by one and the same segment only?"""
+    in_a = [s for s in row if s.x0 < a[1] and s.x1 > a[0]]
+    in_b = [s for s in row if s.x0 < b[1] and s.x1 > b[0]]
+    return len(in_a) == 1 and in_a == in_b
+
+
+def column_of(segment: Segment, columns: Sequence[Extent]) -> int:
+    """The column that a segment stands in: most overlap, else nearest."""
+    best = max(range(len(columns)), key=lambda j: _overlap(segment, columns[j]))
+    if _overlap(segment, columns[best]) > 0:
+        return best
+    middle = (segment.x0 + segment.x1) / 2
+    return min(
+        range(len(columns)), key=lambda j: min(abs(middle - columns[j][0]), abs(middle - columns[j][1]))
+    )
+
+
+def columns_covered(segment: Segment, columns: Sequence[Extent]) -> list[int]:
+    """All columns whose extent the segment overlaps by a real part of the column."""
+    return [
+        j
+        for j, (a, b) in enumerate(columns)
+        if min(segment.x1, b) - max(segment.x0, a) > 0.35 * min(b - a, segment.x1 - segment.x0)
+    ]
+
+
+def _overlap(segment: Segment, column: Extent) -> float:
+    return min(segment.x1, column[1]) - max(segment.x0, column[0])

@@ -1,0 +1,89 @@
+"""Raw tables -> grids: text, boxes and line numbers of every cell, indents, and tables joined over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf_lines import PageLayout
+from ingest.raw_tables import RawCell, RawRow, RawTable
+from ingest.records import GridCell, GridRow, Page
+
+# Row labels printed at least this much further in (points) are one level down.
+INDENT_STEP = 3.5
+# Columns of two parts of one table stand at the same place within this (points).
+SAME_COLUMN = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class GridPart:
+    """One page's part of a table."""
+
+    header: tuple[GridRow, ...]
+    rows: tuple[GridRow, ...]
+    page_index: int
+    table: RawTable
+
+
+def table_to_part(table: RawTable, layout: PageLayout) -> GridPart:
+    """Rows of a table as records."""
+    indents = _indents(table.rows)
+    rows = [_grid_row(row, indents[k], layout) for k, row in enumerate(table.rows)]
+    return GridPart(
+        tuple(rows[: table.header_rows]), tuple(rows[table.header_rows :]), layout.page.index, table
+    )
+
+
+def _indents(rows: Sequence[RawRow]) -> list[int]:
+    """Level of each row's label by its left edge."""
+    lefts = [
+        min((w.x0 for w in r.cells[0].words), default=None) if r.cells[0] is not None else None for r in rows
+    ]
+    steps: list[float] = []
+    for left in sorted(x for x in lefts if x is not None):
+        if not steps or left - steps[-1] > INDENT_STEP:
+            steps.append(left)
+    return [0 if x is None else max(k for k, step in enumerate(steps) if step <= x) for x in lefts]
+
+
+def _grid_row(row: RawRow, indent: int, layout: PageLayout) -> GridRow:
+    words = sorted(row.words, key=lambda w: (layout.line_of.get(w, 0), w.x0))
+    cells = tuple(_grid_cell(c, layout) if c is not None else None for c in row.cells)
+    return GridRow(cells, " ".join(w.text for w in words), indent, row.bold)
+
+
+def _grid_cell(cell: RawCell, layout: PageLayout) -> GridCell:
+    box = None
+    if cell.words:
+        words = cell.words
+        box = layout.page.to_page(
+            (
+                min(w.x0 for w in words),
+                min(w.top for w in words),
+                max(w.x1 for w in words),
+                max(w.bottom for w in words),
+            )
+        )
+    elif cell.box is not None:
+        box = layout.page.to_page(cell.box)
+    lines = tuple(sorted({layout.line_of[w] for w in cell.words if w in layout.line_of}))
+    return GridCell(cell.text, layout.page.index, box, lines, cell.column_span, cell.row_span)
+
+
+def continues(
+    before: GridPart, after: GridPart, pages: Sequence[Page], ends_page: bool, begins_page: bool
+) -> bool:
+    """Is `after` the same table going on over the page break?"""
+    if not (ends_page and begins_page) or after.page_index != before.page_index + 1:
+        return False
+    if before.table.width != after.table.width or len(pages) < 2:
+        return False
+    if after.header:
+        return _texts(after.header) == _texts(before.header)
+    lefts = zip(before.table.column_lefts, after.table.column_lefts, strict=False)
+    near = sum(abs(a - b) <= SAME_COLUMN for a, b in lefts)
+    return near >= 0.6 * before.table.width
+
+
+def _texts(rows: Sequence[GridRow]) -> list[list[str]]:
+    return [[c.text if c is not None else "" for c in r.cells] for r in rows]
