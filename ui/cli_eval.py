@@ -36,10 +36,13 @@ def evaluate(
 ) -> None:
     """Ask the questions of SUITES (JSON Lines) and print the scores."""
     from eval.asking import service_to_ask
+    from eval.cases import SuiteError
     from eval.command import run_command
+    from eval.doc_names import DocNamesError
+    from eval.floors import FloorsError
 
-    sys.exit(
-        run_command(
+    try:
+        code = run_command(
             suites,
             service_to_ask(settings.data),
             json_out=json_out,
@@ -48,4 +51,6 @@ def evaluate(
             skip_appendix=skip_appendix,
             floors=floors,
         )
-    )
+    except (SuiteError, DocNamesError, FloorsError) as exc:
+        raise click.ClickException(str(exc)) from exc
+    sys.exit(code)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 import click
 
 from service.settings import Settings
 from ui.cli_settings import with_settings
+from ui.launch import chat_environment, streamlit_command
 
 
 @click.command()
@@ -38,21 +37,5 @@ def web(settings: Settings) -> None:
     """Start the web chat, which talks to the API."""
     click.echo(f"Belägg: http://{settings.host}:{settings.ui_port}")
     # The chat takes the place of this process, so that a signal to it ends the chat.
-    os.execve(sys.executable, chat_command(settings), {**os.environ, "BELAGG_API": settings.api})
-
-
-def chat_command(settings: Settings) -> list[str]:
-    """The command that runs the chat, without telemetry and without opening a browser."""
-    options = {
-        "server.port": settings.ui_port,
-        "server.address": settings.host,
-        "server.headless": "true",
-        "browser.gatherUsageStats": "false",
-        "server.maxUploadSize": settings.max_upload_mb,
-    }
-    script = str(Path(__file__).with_name("chat.py"))
-    return [
-        sys.executable,
-        *("-m", "streamlit", "run", script),
-        *(f"--{name}={value}" for name, value in options.items()),
-    ]
+    command = streamlit_command(settings.host, settings.ui_port, settings.max_upload_mb)
+    os.execve(command[0], command, chat_environment(settings.api))

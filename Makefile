@@ -1,0 +1,43 @@
+# Two commands are all a user needs: `make run` and `make test`. Both make the environment first.
+
+PYTHON ?= python3.11
+REPORTS ?= samples
+API_PORT ?= 8000
+UI_PORT ?= 8501
+DATA ?= $(or $(BELAGG_DATA),data)
+
+BIN := .venv/bin
+STAMP := .venv/.belagg-setup
+FOLDERS := ingest index service ui eval
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint types layers eval bench bench-tables screenshots clean
+
+help:
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(STAMP) ## make the environment; quick when nothing changed
+
+# The stamp is older than what it was made from only when these change.
+$(STAMP): pyproject.toml constraints.txt scripts/setup.sh scripts/debian-packages.sh
+	@PYTHON="$(PYTHON)" scripts/setup.sh
+	@touch $@
+
+run: setup ## read REPORTS (default: the samples), start API and web chat
+	@BELAGG_DATA="$(DATA)" BELAGG_PORT="$(API_PORT)" BELAGG_UI_PORT="$(UI_PORT)" scripts/run.sh $(REPORTS)
+
+test: setup ## all tests, with coverage
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: setup ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup ## mypy --strict
+	@$(BIN)/mypy
+
+layers: setup ## imports go downwards only
+	@$(BIN)/lint-imports
+
+clean: ## remove everything that make made, but not the library
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build results
