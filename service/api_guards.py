@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.problems import ApiProblem, problem_response
@@ -82,9 +82,9 @@ class RequestGuards:
             limit = self._check(scope)
         except ApiProblem as problem:
             response = problem_response(problem.kind, str(problem.detail), problem.headers)
-            await response(scope, receive, send)
+            await response(scope, receive, _never_sniffed(send))
             return
-        await self.app(scope, _counted(receive, limit), send)
+        await self.app(scope, _counted(receive, limit), _never_sniffed(send))
 
     def _check(self, scope: Scope) -> int:
         """Raise the problem that stops the request, or give the number of bytes that its body may have."""
@@ -101,9 +101,9 @@ class RequestGuards:
 
     def _check_host(self, host: str) -> None:
         """A public name that points here without being told to is another site's trick (DNS rebinding)."""
-        name = (urlsplit(f"//{host}").hostname or "") if _is_readable_host(host) else host
+        name = _host_to_name(host)
         allowed = self._settings.allowed_hosts
-        if "*" in allowed or name in allowed or _is_local_name(name):
+        if name is not None and ("*" in allowed or name in allowed or _is_local_name(name)):
             return
         raise ApiProblem("fel-ursprung", "Adressen i begäran hör inte till den här tjänsten.")
 
@@ -123,11 +123,16 @@ class RequestGuards:
             raise ApiProblem("for-manga-fragor", headers={"Retry-After": str(int(wait) + 1)})
 
 
-def _is_readable_host(host: str) -> bool:
+def _host_to_name(host: str) -> str | None:
+    """The name without its port; None when it can't be read.
+
+    >>> _host_to_name("localhost:8000"), _host_to_name("[::1]:8000"), _host_to_name(""), _host_to_name("[::1")
+    ('localhost', '::1', '', None)
+    """
     try:
-        return urlsplit(f"//{host}").hostname is not None
+        return urlsplit(f"//{host}").hostname or ""
     except ValueError:
-        return False
+        return None
 
 
 def _is_local_name(name: str) -> bool:
@@ -166,6 +171,17 @@ def _counted(receive: Receive, limit: int) -> Receive:
         return message
 
     return receive_counted
+
+
+def _never_sniffed(send: Send) -> Send:
+    """A text extract that looks like a web page must not be run as one."""
+
+    async def send_with_header(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).setdefault("X-Content-Type-Options", "nosniff")
+        await send(message)
+
+    return send_with_header
 
 
 def too_large_sentence(limit: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from ingest.records import Box, Cell, Line, Page, Table
 from service.answer import Alternative, Answer, Calculation, Citation, Value
@@ -24,16 +25,28 @@ class Body(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+def check_encodable(text: str) -> str:
+    """JSON can name half of a character ("\\ud800"), which no answer, log or database could hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as exc:
+        raise PydanticCustomError("string_unicode", "not encodable") from exc
+    return text
+
+
+Text = Annotated[str, AfterValidator(check_encodable)]
+
+
 class TurnBody(Body):
-    question: str = Field(max_length=MAX_ANSWER_CHARS)
-    answer: str = Field(max_length=MAX_ANSWER_CHARS)
+    question: Text = Field(max_length=MAX_ANSWER_CHARS)
+    answer: Text = Field(max_length=MAX_ANSWER_CHARS)
 
 
 class AskRequest(Body):
-    question: str
+    question: Text
     """Its length is checked in the route: too long is a 400 by contract, not a 422."""
     history: list[TurnBody] = Field(default_factory=list, max_length=MAX_HISTORY_TURNS)
-    documents: list[str] | None = Field(default=None, max_length=MAX_DOCUMENTS_IN_FILTER)
+    documents: list[Text] | None = Field(default=None, max_length=MAX_DOCUMENTS_IN_FILTER)
     explain: bool = False
 
 
