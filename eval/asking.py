@@ -16,9 +16,9 @@ def service_to_ask(data_dir: Path) -> Ask:
     """The assistant over the library in `data_dir`, answering as the API does."""
     # Late: scoring and floors need neither the service nor its model.
     from service.assistant import Assistant
-    from service.library import Library
 
     from service.http_models import answer_to_body
+    from service.library import Library
 
     assistant = Assistant(Library(data_dir))
 

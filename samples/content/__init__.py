@@ -1,0 +1,1 @@
+"""What the sample reports say: prose and tables, apart from how they look."""
