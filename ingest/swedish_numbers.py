@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from ingest.periods import find_periods
 from ingest.records import Bound
-from ingest.units import unit_named, unit_pattern
+from ingest.table_words import names_counted
+from ingest.units import unit_named, unit_pattern, units
 from ingest.vocabulary_files import flat_space, vocabulary
 
 
@@ -122,3 +124,76 @@ def _bound_of(match: re.Match[str]) -> Bound | None:
             if match[part] and any(re.fullmatch(form, match[part], re.IGNORECASE) for form in forms):
                 return Bound(row["name"])
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in `text[start:end]`, its unit included."""
+
+    start: int
+    end: int
+    number: Number
+
+
+def find_numbers(text: str, years: bool = False) -> list[FoundNumber]:
+    """Every number in prose with its unit; none inside dates, diary numbers, paragraphs, and years only when asked.
+
+    >>> text = "Enligt RS/196/2025 och 6 kap. 5 § blev resultatet minus 191 miljoner kronor, 91 mkr sämre (31 aug 2025)."
+    >>> [(str(found.number.value), found.number.unit) for found in find_numbers(text)]
+    [('-191', 'mkr'), ('91', 'mkr')]
+    >>> [str(found.number.value) for found in find_numbers("1 222 921 resor år 2024, -2,4 % och 10–12 dagar")]
+    ['1222921', '-2.4', '10', '12']
+    """
+    taken = [(found.start, found.end) for found in find_periods(text, ANY_YEAR)]
+    found = []
+    for match in _in_prose().finditer(text):
+        start, end = match.span("digits")
+        overlapped = [span for span in taken if span[0] < end and start < span[1]]
+        is_year = any(
+            text[span[0] : span[1]].strip().isdigit() and span == (start, end) for span in overlapped
+        )
+        if overlapped and not (years and is_year):
+            continue
+        number = _prose_number(match, text[match.end() : match.end() + 30])
+        if number is not None:
+            found.append(FoundNumber(match.start(), match.end(), number))
+    return found
+
+
+ANY_YEAR = 2000
+"""A stand-in so that "31 augusti" without a year is seen as a date."""
+
+
+def _prose_number(match: re.Match[str], following: str) -> Number | None:
+    value = digits_to_decimal(flat_space(match["digits"]))
+    if value is None:
+        return None
+    if match["sign"]:
+        value = -value
+    unit = unit_named(match["unit"] or "")
+    next_word = following.split()[:1]
+    if unit in _BARE_SCALES and flat_space(match["unit"]).casefold() in _BARE_SCALES[unit] and next_word:
+        # "3 miljoner resor" counts journeys, "3 miljoner sämre" means kronor.
+        if names_counted(next_word[0]):
+            kronor = units()[unit].kronor
+            return Number(value * (kronor or 1), "antal", match[0], _bound_of(match))
+    return Number(value, unit, match[0], _bound_of(match))
+
+
+_BARE_SCALES = {"mkr": ("miljoner", "miljon"), "mdkr": ("miljarder", "miljard")}
+"""Words of scale that mean kronor unless a thing counted follows."""
+
+
+@cache
+def _in_prose() -> re.Pattern[str]:
+    space = r"[ \u00a0\u202f\u2009\u2007]"
+    digits = rf"(?:\d{{1,3}}(?:{space}\d{{3}})+(?!{space}?\d)|\d{{1,3}}(?:[.]\d{{3}}){{2,}}|\d+)(?:[.,]\d+)?"
+    before = "|".join(form.replace(r"\.?", r"\.?") for row in _bounds() for form in row["forms"])
+    after = "|".join(form for row in _bounds() for form in row["after"])
+    unit = unit_pattern().pattern
+    return re.compile(
+        rf"(?:(?<!\w)(?P<before>{before})\s?)?"
+        rf"(?:(?P<sign>(?<![\w\d])[-−–](?=\d)|(?<!\w)minus{space})|(?<![\w/§:]))(?<![\w/:.,]\b)(?<![^\W\d]-)(?<!kl\. )(?<!kl )(?P<digits>{digits})"
+        rf"(?![\d/:]|[.,]\d|-\d{{4,}}|\s?(?:§|kap\b|st\.\s|:\w))(?:\s?(?P<unit>{unit}))?(?:\s(?P<after>{after}))?",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,126 @@
+"""The title of a report: from its cover, its running heads or its first heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.periods import find_periods
+from ingest.records import BlockKind, Draft, Page
+from ingest.report_kinds import FoundKind, find_report_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str
+    kind: FoundKind | None
+
+
+COVER_LINES = 25
+"""Lines: a first page with more is text, and only its first lines can hold a title."""
+HEAD_LINES = 6
+LONGEST_TITLE = 90
+RUNNING_SHARE = 0.4
+"""Part of the pages that must begin or end with the same words before they count as a running head."""
+FEWEST_RUNNING = 3
+
+
+def front_lines(draft: Draft) -> list[str]:
+    """The lines of the cover, or the first lines where there is none, then the running heads."""
+    first = [line.text.strip() for line in draft.pages[0].lines if line.text.strip()] if draft.pages else []
+    cover = first if len(first) <= COVER_LINES and not _is_running_text(first) else first[:HEAD_LINES]
+    return [*(line for line in cover if len(line) <= LONGEST_TITLE), *running_heads(draft.pages)]
+
+
+def _is_running_text(lines: Sequence[str]) -> bool:
+    """Sentences rather than lines of a cover."""
+    return sum(line.endswith((".", ",")) for line in lines) * 3 > len(lines)
+
+
+def running_heads(pages: Sequence[Page]) -> list[str]:
+    """First or last lines that most pages share, page numbers left out."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        lines = [line.text.strip() for line in page.lines if line.text.strip()]
+        edge = {_without_page_number(line) for line in (*lines[:2], *lines[-2:])}
+        counts.update(line for line in edge if 3 < len(line) <= LONGEST_TITLE)
+    needed = max(FEWEST_RUNNING, RUNNING_SHARE * len(pages))
+    return [line for line, count in counts.most_common() if count >= needed]
+
+
+def _without_page_number(line: str) -> str:
+    return re.sub(
+        r"\s*(?:\bsid(?:a|an)?\.?\s*)?\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3}\)?)?\s*$",
+        "",
+        line,
+        flags=re.IGNORECASE,
+    ).strip()
+
+
+def printed_title(draft: Draft, publisher: str | None) -> Title | None:
+    """The best title printed on the front: a kind of report with a period before one without."""
+    lines = front_lines(draft)
+    candidates = []
+    for position, line in enumerate(lines):
+        text = _without_publisher(line, publisher)
+        kind = find_report_kind(text)
+        if kind is not None and _is_title(text, kind):
+            text = _with_period(text, lines[position + 1 : position + 4], publisher)
+            has_period = bool(find_periods(text))
+            candidates.append((has_period, kind.name != "rapport", -position, Title(_tidy(text), kind)))
+    return max(candidates, key=lambda one: one[:3])[3] if candidates else None
+
+
+def heading_title(draft: Draft) -> Title | None:
+    """The first heading, else the first short line."""
+    first = [
+        block for block in draft.blocks if block.spans and block.spans[0].page_index == draft.pages[0].index
+    ]
+    texts = [block.text for block in first if block.kind is BlockKind.HEADING] or front_lines(draft)
+    text = next((" ".join(one.split()) for one in texts if 3 < len(one) <= LONGEST_TITLE), None)
+    return None if text is None else Title(text, find_report_kind(text))
+
+
+LONGEST_LEAD = 45
+"""Characters before the kind word: "Regionstyrelsens förslag till reviderad …"."""
+
+
+def _is_title(text: str, kind: FoundKind) -> bool:
+    return (
+        not text.endswith((".", ",", ":", "-"))
+        and "...." not in text
+        and kind.start <= LONGEST_LEAD
+        and text[:1].isalnum()
+    )
+
+
+def _without_publisher(line: str, publisher: str | None) -> str:
+    if publisher is None:
+        return line
+    rest = re.sub(rf"(?i)(?<!\w){re.escape(publisher)}(?!\w)", " ", line)
+    rest = " ".join(rest.split()).strip(" ,-–|•")
+    return rest if rest else line
+
+
+def _with_period(text: str, following: Sequence[str], publisher: str | None) -> str:
+    """The title with the period of the next lines when it has none itself."""
+    if find_periods(text):
+        return text
+    for line in following:
+        rest = _without_publisher(line, publisher)
+        found = find_periods(rest)
+        if found and len(rest) - (found[0].end - found[0].start) <= SHORT_REST:
+            return f"{text} {rest[:1].lower() + rest[1:] if rest[:1].isalpha() else rest}"
+    return text
+
+
+SHORT_REST = 3
+
+
+def _tidy(text: str) -> str:
+    flat = " ".join(text.split())
+    if flat.isupper():
+        flat = flat.capitalize()
+    return re.sub(r"(?<!\d)([0-4]\d)(0[1-9]|1[0-2])([0-3]\d)$", r"20\1-\2-\3", flat)
