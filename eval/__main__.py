@@ -16,6 +16,7 @@ from eval.command import check_command, run_command
 from eval.doc_names import DocNamesError
 from eval.floors import FloorsError
 from eval.report import comparison_to_table
+from service.settings import Settings, read_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
-    ask = http_to_ask(options.api) if options.api else service_to_ask(options.data)
+    ask = http_to_ask(options.api) if options.api else service_to_ask(_settings(options.data))
     return run_command(
         options.suites,
         ask,
@@ -41,6 +42,10 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         floors=options.floors,
         console=console,
     )
+
+
+def _settings(data: Path | None) -> Settings:
+    return read_settings(os.environ, data=data)
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
@@ -62,9 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     run = commands.add_parser("run", help="ask suites and print the scores")
     run.add_argument("suites", nargs="+", type=Path, metavar="SUITE.jsonl")
-    run.add_argument(
-        "--data", type=Path, default=Path(os.environ.get("BELAGG_DATA", "data")), help="library to ask"
-    )
+    run.add_argument("--data", type=Path, help="library to ask (default: BELAGG_DATA, else ./data)")
     run.add_argument("--api", metavar="URL", help="ask a running service instead")
     run.add_argument("--json", type=Path, metavar="OUT", help="write the results for machines")
     run.add_argument("--name", help="name of the results (default: the suite's file name)")

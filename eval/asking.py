@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import httpx
 
 from eval.run import Ask, History
 from eval.scorers import Response
+from service.settings import Settings
 
 HTTP_TIMEOUT_S = 120.0  # a cold service loads its model at the first question
 
 
-def service_to_ask(data_dir: Path) -> Ask:
-    """The assistant over the library in `data_dir`, answering as the API does."""
-    # Late: scoring and floors need neither the service nor its model.
+def service_to_ask(settings: Settings) -> Ask:
+    """The assistant over the settings' library, answering as the API does."""
+    # Late: scoring, floors and asking over HTTP need neither the service nor its model.
     from service.assistant import Assistant
-
+    from service.conversation import Turn
     from service.http_models import answer_to_body
     from service.library import Library
 
-    assistant = Assistant(Library(data_dir))
+    assistant = Assistant(Library.from_settings(settings))
 
     def ask(question: str, history: History) -> Response:
-        return answer_to_body(assistant.ask(question, history)).model_dump(mode="json")
+        turns = [Turn(turn["question"], turn["answer"]) for turn in history]
+        return answer_to_body(assistant.ask(question, turns)).model_dump(mode="json")
 
     return ask
 

@@ -44,7 +44,7 @@ def evaluate(
     try:
         code = run_command(
             suites,
-            service_to_ask(settings.data),
+            service_to_ask(settings),
             json_out=json_out,
             name=name,
             doc_map=doc_map,
