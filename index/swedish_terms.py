@@ -6,9 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import Stemmer
-
 from index.compounds import split_compound
+from index.stems import stem
 from index.word_lists import read_pairs, read_words
 
 STOP_WORDS = read_words("stop_words")
@@ -25,19 +24,21 @@ _TOKEN = re.compile(
 )
 _SPACES = re.compile(r"\s")
 _FOLD = str.maketrans("åäöéèüæø", "aaoeeuao")
-_STEMMER = Stemmer.Stemmer("swedish", 50_000)
 
 
 def to_terms(text: str) -> list[str]:
     """Stems of the words and of their compound parts, numbers without spaces; stop words left out.
 
     >>> to_terms("Regionens budgetavvikelse är 1 222 921 kr, dnr RS/196/2025")
-    ['region', 'budgetavvik', '1222921', 'kr', 'dnr', 'rs/196/2025']
+    ['region', 'budgetavvik', 'budg', 'avvik', '1222921', 'kr', 'dnr', 'rs/196/2025']
     """
-    terms: list[str] = []
-    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).lower()):
-        terms.extend(_token_to_terms(match.group()))
-    return terms
+    return [term for group in to_term_groups(text) for term in group]
+
+
+def to_term_groups(text: str) -> list[tuple[str, ...]]:
+    """The terms of each word, number or diary number that is not a stop word: the whole first, then its parts."""
+    tokens = _TOKEN.findall(unicodedata.normalize("NFKC", text).lower())
+    return [group for token in tokens if (group := _token_to_terms(token))]
 
 
 @lru_cache(maxsize=100_000)
@@ -55,12 +56,6 @@ def _token_to_terms(token: str) -> tuple[str, ...]:
     whole = stem(word)
     parts = tuple(stem(part) for part in split_compound(word))
     return (whole, *(part for part in parts if part != whole))
-
-
-def stem(word: str) -> str:
-    """The Snowball stem of one lower-case word."""
-    stemmed: str = _STEMMER.stemWord(word)
-    return stemmed
 
 
 def fold(term: str) -> str:
