@@ -12,6 +12,7 @@ from ingest.pdf_draft import read_pdf
 from ingest.records import Draft, Report
 from ingest.report_identity import Identity, identify
 from ingest.report_names import name_to_source, source_to_id, table_id
+from ingest.report_tables import draft_to_tables
 from ingest.table_meaning import ReportContext, grid_to_table
 from ingest.txt_draft import read_txt
 

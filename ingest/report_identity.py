@@ -15,7 +15,7 @@ from ingest.publishers import find_publisher
 from ingest.records import Draft, Page
 from ingest.report_kinds import FoundKind, Tells, find_report_kind, interim_kind, kind_tells, text_tells
 from ingest.report_periods import text_period, title_period
-from ingest.report_titles import Title, front_lines, heading_title, printed_title
+from ingest.report_titles import LONGEST_TITLE, Title, front_lines, heading_title, printed_title
 from ingest.units import find_units, is_money
 
 
@@ -86,12 +86,16 @@ def _named_period(
 
 
 def _slides_period(texts: Sequence[str], published: date | None) -> Period | None:
-    """Slides report on the part of the year that they speak of; with a date alone, on that year."""
-    tells = text_tells("\n".join(texts))
-    period = text_period(texts, Tells.PART if tells is Tells.PART else Tells.OTHER)
-    if published is not None and (period is None or tells is not Tells.PART):
-        return year_period(published.year)
-    return period
+    """Slides report on the part of the year that their headings name most; with a date alone, on that year."""
+    named: Counter[Period] = Counter()
+    for text in texts:
+        kind = find_report_kind(text) if len(text) <= LONGEST_TITLE else None
+        period = title_period(text, kind.tells) if kind is not None and kind.tells is Tells.PART else None
+        if period is not None:
+            named[period] += 1
+    if named:
+        return named.most_common(1)[0][0]
+    return year_period(published.year) if published is not None else text_period(texts, Tells.OTHER)
 
 
 def _spoken_kind(texts: Sequence[str], tells: Tells) -> str | None:
@@ -173,11 +177,16 @@ def _front_date(front: Sequence[str]) -> date | None:
     """A day printed on the front: "250211", "2025-02-11", "11 februari 2025"."""
     for line in front:
         for found in find_periods(line):
-            if found.shape is PeriodShape.DAY and found.period.months == 1:
+            rest = len(line) - (found.end - found.start)
+            if found.shape is PeriodShape.DAY and found.period.months == 1 and rest <= LONGEST_BESIDE_DATE:
                 day = _day_of(line[found.start : found.end])
                 if day is not None:
                     return _to_date(*found.period.end, day)
     return None
+
+
+LONGEST_BESIDE_DATE = 25
+"""Characters that may stand beside the date of a report on its line: "Fastställd av direktionen 2025-02-11"."""
 
 
 def _day_of(text: str) -> int | None:

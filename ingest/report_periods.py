@@ -47,11 +47,17 @@ def _numbered(title: str) -> str:
 
 
 def text_year(texts: Sequence[str]) -> int | None:
-    """The year that the text names most."""
+    """The year that the text is about: the latest of those it names about as often as any."""
     years: Counter[int] = Counter()
     for text in texts:
         years.update(found.period.end[0] for found in find_periods(text) if found.period.months <= 12)
-    return years.most_common(1)[0][0] if years else None
+    most = max(years.values(), default=0)
+    return max((year for year, count in years.items() if count >= YEAR_SHARE * most), default=None)
+
+
+YEAR_SHARE = 0.6
+"""A report compares with the year before, which a short one may name more often than its own; years to come are
+named under a quarter as often in reports on outcomes, and under a third in plans of one year."""
 
 
 def text_period(texts: Sequence[str], tells: Tells) -> Period | None:

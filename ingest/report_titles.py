@@ -20,7 +20,6 @@ class Title:
 
 COVER_LINES = 25
 """Lines: a first page with more is text, and only its first lines can hold a title."""
-HEAD_LINES = 6
 LONGEST_TITLE = 90
 RUNNING_SHARE = 0.4
 """Part of the pages that must begin or end with the same words before they count as a running head."""
@@ -28,15 +27,27 @@ FEWEST_RUNNING = 3
 
 
 def front_lines(draft: Draft) -> list[str]:
-    """The lines of the cover, or the first lines where there is none, then the running heads."""
+    """The lines of the cover, or the headings of the first page where there is none, then the running heads."""
     first = [line.text.strip() for line in draft.pages[0].lines if line.text.strip()] if draft.pages else []
-    cover = first if len(first) <= COVER_LINES and not _is_running_text(first) else first[:HEAD_LINES]
-    return [*(line for line in cover if len(line) <= LONGEST_TITLE), *running_heads(draft.pages)]
+    if len(first) > COVER_LINES or _is_running_text(first):
+        first = [*first[:1], *_first_headings(draft)]
+    return [*(line for line in first if len(line) <= LONGEST_TITLE), *running_heads(draft.pages)]
+
+
+def _first_headings(draft: Draft) -> list[str]:
+    """The headings of the first page."""
+    return [
+        " ".join(block.text.split())
+        for block in draft.blocks
+        if block.kind is BlockKind.HEADING
+        and block.spans
+        and block.spans[0].page_index == draft.pages[0].index
+    ]
 
 
 def _is_running_text(lines: Sequence[str]) -> bool:
-    """Sentences rather than lines of a cover."""
-    return sum(line.endswith((".", ",")) for line in lines) * 3 > len(lines)
+    """Sentences rather than the lines of a cover."""
+    return sum(line.endswith((".", ",", "-")) for line in lines) * 4 > len(lines)
 
 
 def running_heads(pages: Sequence[Page]) -> list[str]:
@@ -51,12 +62,12 @@ def running_heads(pages: Sequence[Page]) -> list[str]:
 
 
 def _without_page_number(line: str) -> str:
-    return re.sub(
-        r"\s*(?:\bsid(?:a|an)?\.?\s*)?\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3}\)?)?\s*$",
-        "",
-        line,
-        flags=re.IGNORECASE,
-    ).strip()
+    return _PAGE_NUMBER.sub("", line).strip()
+
+
+_PAGE_NUMBER = re.compile(
+    r"(?:^|\s+)(?:\bsid(?:a|an)?\.?\s*)?\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3}\)?)?\s*$", re.IGNORECASE
+)
 
 
 def printed_title(draft: Draft, publisher: str | None) -> Title | None:
@@ -75,10 +86,7 @@ def printed_title(draft: Draft, publisher: str | None) -> Title | None:
 
 def heading_title(draft: Draft) -> Title | None:
     """The first heading, else the first short line."""
-    first = [
-        block for block in draft.blocks if block.spans and block.spans[0].page_index == draft.pages[0].index
-    ]
-    texts = [block.text for block in first if block.kind is BlockKind.HEADING] or front_lines(draft)
+    texts = _first_headings(draft) or front_lines(draft)
     text = next((" ".join(one.split()) for one in texts if 3 < len(one) <= LONGEST_TITLE), None)
     return None if text is None else Title(text, find_report_kind(text))
 

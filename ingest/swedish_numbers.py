@@ -171,17 +171,18 @@ def _prose_number(match: re.Match[str], following: str) -> Number | None:
     if match["sign"]:
         value = -value
     unit = unit_named(match["unit"] or "")
-    next_word = following.split()[:1]
-    if unit in _BARE_SCALES and flat_space(match["unit"]).casefold() in _BARE_SCALES[unit] and next_word:
-        # "3 miljoner resor" counts journeys, "3 miljoner sämre" means kronor.
-        if names_counted(next_word[0]):
-            kronor = units()[unit].kronor
-            return Number(value * (kronor or 1), "antal", match[0], _bound_of(match))
+    scale = flat_space(match["unit"] or "").casefold()
+    if (
+        unit is not None
+        and scale in _BARE_SCALES
+        and names_counted(following.split(maxsplit=1)[0] if following.split() else "")
+    ):
+        return Number(value * (units()[unit].kronor or 1), "antal", match[0], _bound_of(match))
     return Number(value, unit, match[0], _bound_of(match))
 
 
-_BARE_SCALES = {"mkr": ("miljoner", "miljon"), "mdkr": ("miljarder", "miljard")}
-"""Words of scale that mean kronor unless a thing counted follows."""
+_BARE_SCALES = frozenset({"miljoner", "miljon", "miljarder", "miljard"})
+"""Words of scale that mean kronor ("3 miljoner sämre") unless a thing counted follows ("3 miljoner resor")."""
 
 
 @cache
