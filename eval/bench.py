@@ -1,0 +1,197 @@
+"""How long the parts take, each against a peer measured in the same run: `python -m eval.bench`.
+
+The bars are ratios, so that they hold on a slow machine, too. Peers: embedding the same passages alone (ingest), one
+query embedding (a warm question), importing sentence-transformers (a cold question).
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from eval.cases import load_suite
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from service.library import Library
+
+# Ingest parses, understands and indexes besides embedding; that must not cost more than the embedding itself.
+INGEST_BAR = 2.0
+# A question embeds once; all the rest of answering it may cost so many embeddings more.
+ASK_MEDIAN_BAR = 5.0
+ASK_P95_BAR = 12.0
+# `belagg ask` cannot start faster than what it imports, and then loads the model and answers.
+COLD_BAR = 1.5
+COLD_RUNS = 3
+COLD_QUESTION = "Vad blev årets resultat?"
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure against its peer's; seconds."""
+
+    name: str
+    seconds: float
+    peer: str
+    peer_seconds: float
+    bar: float
+
+    @property
+    def ratio(self) -> float:
+        return self.seconds / self.peer_seconds
+
+    @property
+    def holds(self) -> bool:
+        return self.ratio <= self.bar
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 1 when a bar does not hold."""
+    options = _parser().parse_args(arguments)
+    from index.encoder import LocalEncoder
+    from service.library import Library
+
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        encoder = LocalEncoder(None, data)
+        encoder.warm_up()
+        library = Library(data, encoder)
+        measures = [measure_ingest(library, options.reports, encoder)]
+        measures += measure_questions(library, options.suites, encoder)
+        library.close()
+        if not options.no_cold:
+            measures.append(measure_cold_question(data))
+    Console().print(measures_to_table(measures))
+    return 0 if all(measure.holds for measure in measures) else 1
+
+
+def measure_ingest(library: Library, reports: Sequence[Path], encoder: Encoder) -> Measure:
+    """Reading and indexing reports against embedding their passages alone."""
+    took = seconds(lambda: library.ingest(reports))
+    texts = [
+        passage.search_text
+        for document in library.documents()
+        for passage in library.index.passages_of(document.id)
+    ]
+    if not texts:
+        raise SystemExit(f"nothing was read from {', '.join(map(str, reports))}")
+    return Measure(
+        f"ingest of {len(library.documents())} reports",
+        took,
+        f"embedding {len(texts)} passages",
+        seconds(lambda: encoder.encode_passages(texts)),
+        INGEST_BAR,
+    )
+
+
+def measure_questions(library: Library, suites: Sequence[Path], encoder: Encoder) -> Iterator[Measure]:
+    """Warm questions against one query embedding each, measured in turn so that both see the same machine."""
+    from service.assistant import Assistant
+
+    assistant = Assistant(library)
+    questions = [case.question for suite in suites for case in load_suite(suite)]
+    assistant.ask(questions[0])  # reads the index and what is known of the library
+    asked, embedded = [], []
+    for question in questions:
+        asked.append(seconds(lambda text=question: assistant.ask(text)))  # type: ignore[misc]
+        embedded.append(seconds(lambda text=question: encoder.encode_queries([text])))  # type: ignore[misc]
+    peer = statistics.median(embedded)
+    name = f"of {len(questions)} warm questions"
+    yield Measure(
+        f"median {name}", statistics.median(asked), "one query embedding (median)", peer, ASK_MEDIAN_BAR
+    )
+    yield Measure(
+        f"95th percentile {name}", percentile(asked, 95), "one query embedding (median)", peer, ASK_P95_BAR
+    )
+
+
+def measure_cold_question(data: Path) -> Measure:
+    """`belagg ask` from start to end against a Python that only imports sentence-transformers; best of each."""
+    ask = [sys.executable, "-c", "from ui.cli import main; main()", "--data", str(data), "ask", COLD_QUESTION]
+    peer = [sys.executable, "-c", "import sentence_transformers"]
+    cold, importing = [], []
+    for _ in range(COLD_RUNS):
+        cold.append(seconds(lambda: _run(ask)))
+        importing.append(seconds(lambda: _run(peer)))
+    return Measure(
+        "cold `belagg ask`", min(cold), "importing sentence-transformers", min(importing), COLD_BAR
+    )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long a piece of work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The smallest value that so many percent of the values do not exceed.
+
+    >>> percentile([4.0, 1.0, 3.0, 2.0], 50), percentile([4.0, 1.0, 3.0, 2.0], 95)
+    (2.0, 4.0)
+    """
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
+
+
+def measures_to_table(measures: Sequence[Measure]) -> Table:
+    table = Table(title="Benchmark", title_justify="left")
+    for heading in ("what", "time", "against", "its time", "ratio", "bar", ""):
+        table.add_column(heading, justify="left" if heading in {"what", "against"} else "right")
+    for measure in measures:
+        table.add_row(
+            measure.name,
+            seconds_to_text(measure.seconds),
+            measure.peer,
+            seconds_to_text(measure.peer_seconds),
+            f"{measure.ratio:.2f}",
+            f"≤ {measure.bar:g}",
+            "holds" if measure.holds else "FAILS",
+        )
+    return table
+
+
+def seconds_to_text(time_s: float) -> str:
+    """A time with three digits.
+
+    >>> seconds_to_text(0.01234), seconds_to_text(12.345)
+    ('12.3 ms', '12.3 s')
+    """
+    return f"{time_s * 1000:.3g} ms" if time_s < 1 else f"{time_s:.3g} s"
+
+
+def _run(command: Sequence[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m eval.bench", description="Measure against peers in one run."
+    )
+    parser.add_argument(
+        "--reports", nargs="+", type=Path, default=[ROOT / "samples" / "reports"], metavar="PATH"
+    )
+    parser.add_argument(
+        "--suites", nargs="+", type=Path, default=[ROOT / "samples" / "suite.jsonl"], metavar="SUITE"
+    )
+    parser.add_argument(
+        "--no-cold", action="store_true", help="leave out the cold start, which takes half a minute"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
