@@ -2,342 +2,226 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
-from ingest.cell_segments import Segment, TextRow, words_to_rows
-from ingest.pdf_rulings import Rulings
+from ingest.cell_segments import Segment, TextRow, words_box, words_to_rows
+from ingest.pdf_rulings import Rule, Rulings
 from ingest.pdf_words import Word
 from ingest.raw_tables import RawCell, RawRow, RawTable, colour_at, is_value
 from ingest.records import Box
-from ingest.table_columns import Extent, column_of, columns_covered, find_columns
+from ingest.table_columns import Extent, column_of, find_columns
+from ingest.table_header_levels import header_to_rows
 from ingest.table_rows import group_rows
+from ingest.table_runs import Run, find_runs, is_tabular, label_edge
+from ingest.table_zones import Zone, find_zones, row_cuts
 
-# Rows of a table without rules stand at most this far apart (font sizes), else a new table begins.
-ROW_REACH = 3.2
-# Label lines in a row (section titles, wrapped labels) between two rows of figures.
-LABEL_LINES = 4
-# A rule or fill must cover this share of the table's width to part rows.
-CUT_WIDTH = 0.6
 FEWEST_ROWS = 2
-LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Zone:
-    """Height between the first and last rule (or fill) of one width: rows there belong together."""
-
-    x0: float
-    x1: float
-    ys: tuple[float, ...]
-
-    def holds(self, row: TextRow) -> bool:
-        """Does the row stand between the first and last rule?"""
-        y = row.foot - 0.3 * row.size
-        box = row.box
-        return self.ys[0] < y < self.ys[-1] and box[0] >= self.x0 - 4 and box[2] <= self.x1 + 4
+# Average words in a cell of a table of figures; prose pieces have more.
+MOST_WORDS = 7.0
+# Share of rows with figures that need a name (or a year) in the first column.
+NAMED_ROWS = 0.5
+# Distance to the row above (in usual row distances) from which a second header begins another table.
+APART = 1.5
 
 
 def find_aligned_tables(words: Sequence[Word], rulings: Rulings) -> list[RawTable]:
     """Tables that alignment shows, top to bottom."""
     rows = words_to_rows(words)
-    zones = _zones(rulings)
+    zones = find_zones(rulings, rows)
     tables = []
-    for run in _runs(rows, zones):
-        table = _run_to_table(run, rulings)
-        if table is not None:
-            tables.append(table)
+    for run in find_runs(rows, zones):
+        for part in _split_at_headers(run, rulings):
+            table = _run_to_table(part, rulings)
+            if table is not None:
+                tables.append(table)
     return tables
 
 
-def is_tabular(row: TextRow) -> bool:
-    """A label or figure followed by at least one figure after a gap."""
-    return (
-        len(row.segments) > 1
-        and any(s.is_number and any(c.isdigit() for c in s.text) for s in row.segments[1:])
-        and not LEADERS.search(row.text)
-    )
-
-
-def _zones(rulings: Rulings) -> list[_Zone]:
-    groups: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
-    edges = [(r.at, r.start, r.end) for r in rulings.across if r.end - r.start > 60]
-    edges += [
-        (y, f.box[0], f.box[2]) for f in _row_fills(rulings) for y in (f_y for f_y in (f.box[1], f.box[3]))
-    ]
-    for at, start, end in edges:
-        groups.setdefault((round(start / 12), round(end / 12)), []).append((at, start, end))
-    return [
-        _Zone(min(s for _, s, _ in g), max(e for _, _, e in g), tuple(sorted(a for a, _, _ in g)))
-        for g in groups.values()
-        if len(g) > 1
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _RowFill:
-    box: Box
-
-
-def _row_fills(rulings: Rulings) -> list[_RowFill]:
-    """Fills side by side at one height as one."""
-    merged: list[list[float]] = []
-    for fill in sorted(rulings.fills, key=lambda f: (round(f.box[1]), round(f.box[3]), f.box[0])):
-        x0, y0, x1, y1 = fill.box
-        last = merged[-1] if merged else None
-        if last and abs(last[1] - y0) < 1.5 and abs(last[3] - y1) < 1.5 and x0 - last[2] < 4:
-            last[2] = max(last[2], x1)
-        else:
-            merged.append([x0, y0, x1, y1])
-    return [_RowFill((a, b, c, d)) for a, b, c, d in merged if c - a > 60 and d - b < 120]
-
-
-def _runs(rows: list[TextRow], zones: list[_Zone]) -> list[list[TextRow]]:
-    """Stretches of rows around rows of figures."""
-    runs: list[list[TextRow]] = []
-    position = 0
-    while position < len(rows):
-        if not is_tabular(rows[position]):
-            position += 1
-            continue
-        floor = position - _header_height(rows, position, zones, runs)
-        end = _run_end(rows, position, zones)
-        runs.append(rows[floor:end])
-        position = end
-    return runs
-
-
-def _run_end(rows: list[TextRow], start: int, zones: list[_Zone]) -> int:
-    """Position after the last row of the run that starts at `start`."""
-    last_figures = start
-    label_right = _label_right(rows[start])
-    position = start + 1
-    while position < len(rows):
-        row, before = rows[position], rows[position - 1]
-        near = row.foot - before.foot <= ROW_REACH * max(row.size, before.size)
-        shared = any(z.holds(row) and z.holds(rows[start]) and _unbroken(z, before, row) for z in zones)
-        if not near and not shared:
-            break
-        if is_tabular(row):
-            last_figures = position
-        elif (not shared and not _may_be_inside(row, label_right, rows[start])) or position - last_figures > LABEL_LINES:
-            break
-        position += 1
-    end = last_figures + 1
-    while end < position and _closes(rows[end], rows[end - 1], zones, rows[start], label_right):
-        end += 1
-    return end
-
-
-def _unbroken(zone: _Zone, before: TextRow, row: TextRow) -> bool:
-    return row.foot - before.foot <= 3 * ROW_REACH * row.size
-
-
-def _closes(row: TextRow, before: TextRow, zones: list[_Zone], first: TextRow, label_right: float) -> bool:
-    """Is the row below the last figures still in the table: enclosed by its rules, or a wrapped label's end?"""
-    if any(z.holds(row) and z.holds(first) for z in zones):
-        return True
-    overlap = before.foot + 0.2 * before.size - (row.foot - 0.75 * row.size)
-    return len(row.segments) == 1 and row.segments[0].x1 <= label_right and overlap > 0.25 * row.size
-
-
-def _label_right(row: TextRow) -> float:
-    return next(s.x0 for s in row.segments[1:] if s.is_number)
-
-
-def _may_be_inside(row: TextRow, label_right: float, first: TextRow) -> bool:
-    """A label without figures, or more than one short cell."""
-    if len(row.segments) > 1:
-        return not LEADERS.search(row.text)
-    segment = row.segments[0]
-    return (
-        (segment.x1 <= label_right + 2
-        and segment.x0 >= first.segments[0].x0 - 12)
-        or segment.x0 >= label_right - 40
-    )
-
-
-def _header_height(rows: list[TextRow], start: int, zones: list[_Zone], runs: list[list[TextRow]]) -> int:
-    """How many rows above the first figures belong to the table."""
-    used = {id(r) for run in runs for r in run}
-    label_right = _label_right(rows[start])
-    left = rows[start].segments[0].x0
-    count, kept = 0, 0
-    while start - count - 1 >= 0 and count < 8:
-        row, below = rows[start - count - 1], rows[start - count]
-        if id(row) in used:
-            break
-        zone = any(z.holds(row) and z.holds(rows[start]) and _unbroken(z, row, below) for z in zones)
-        near = below.foot - row.foot <= 2.4 * max(row.size, below.size)
-        if not zone and not near:
-            break
-        if zone:
-            count += 1
-            kept = count
-            continue
-        right = [s for s in row.segments if (s.x0 + s.x1) / 2 > label_right - 10]
-        if len(row.segments) == 1 and row.segments[0].x0 < label_right - 10:
-            if row.segments[0].x1 > label_right or abs(row.segments[0].x0 - left) > 30:
-                break
-            count += 1
-            continue
-        if not right or LEADERS.search(row.text):
-            break
-        count += 1
-        kept = count
-    return kept
-
-
-def _run_to_table(rows: list[TextRow], rulings: Rulings) -> RawTable | None:
-    first = next((k for k, r in enumerate(rows) if _holds_values(r)), None)
+def _split_at_headers(run: Run, rulings: Rulings) -> list[Run]:
+    """Part a run where a row of column names in its midst begins another table."""
+    first = _first_values(run.rows)
     if first is None:
+        return [run]
+    starts = [0]
+    known = {s.text for r in run.rows[:first] for s in r.segments}
+    pitch = _pitch(run.rows[first:])
+    for k in range(first + 1, len(run.rows) - 1):
+        row = run.rows[k]
+        if not _names_columns(row) or {s.text for s in row.segments[1:]} <= known:
+            continue
+        top = k
+        while top - 1 > first and _is_header_piece(run.rows[top - 1], run.rows[top]):
+            top -= 1
+        if top <= starts[-1] + first:
+            continue
+        apart = run.rows[top].foot - run.rows[top - 1].foot >= APART * pitch
+        shaded = _colour_of(row, rulings) != _colour_of(run.rows[top - 1], rulings)
+        if (apart or (shaded and _colour_of(row, rulings) is not None)) and top > starts[-1]:
+            starts.append(top)
+            known |= {s.text for s in row.segments}
+    ends = [*starts[1:], len(run.rows)]
+    return [Run(run.rows[a:b], run.zone) for a, b in zip(starts, ends, strict=True)]
+
+
+def _colour_of(row: TextRow, rulings: Rulings) -> tuple[int, int, int] | None:
+    fills = [(f.box, f.colour) for f in rulings.fills]
+    return colour_at(fills, row.left + 1, row.foot - 0.3 * row.size)
+
+
+def _names_columns(row: TextRow) -> bool:
+    """Several cells, no figures but years."""
+    return len(row.segments) > 2 and not any(is_value(s.text) for s in row.segments[1:])
+
+
+def _is_header_piece(above: TextRow, below: TextRow) -> bool:
+    near = below.foot - above.foot < 1.4 * max(above.size, below.size)
+    return near and not any(is_value(s.text) for s in above.segments[1:]) and len(above.segments) > 1
+
+
+def _pitch(rows: Sequence[TextRow]) -> float:
+    distances = sorted(b.foot - a.foot for a, b in pairwise(rows))
+    return distances[len(distances) // 2] if distances else 0.0
+
+
+def _first_values(rows: Sequence[TextRow]) -> int | None:
+    return next((k for k, r in enumerate(rows) if any(is_value(s.text) for s in r.segments[1:])), None)
+
+
+def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
+    header, body = _part_header(run, rulings)
+    if not body:
         return None
-    header, body = rows[:first], rows[first:]
-    while header and len(header[-1].segments) == 1 and header[-1].segments[0].x1 < _label_right_of(body):
-        if _cut_between(header[-1], body[0], rulings):
-            break
-        body.insert(0, header.pop())
     columns = find_columns([r.segments for r in body], [r.segments for r in header])
     columns = _with_header_columns(columns, header)
-    if len(columns) < 2 or not _convinces(body, header, columns):
+    if len(columns) < 2 or not _convinces(run, header, body, columns):
         return None
-    box = _box_of(rows)
-    cuts = _cuts(rulings, box)
+    rows = [*header, *body]
+    box = words_box([w for r in rows for s in r.segments for w in s.words])
     fills = [(f.box, f.colour) for f in rulings.fills]
-    raw_rows = _header_rows(header, columns, rulings, fills, box)
+    raw_rows = header_to_rows(header, columns, _spanners(rulings, header, box), fills)
     header_count = len(raw_rows)
-    for group in group_rows(body, columns, cuts):
-        raw_rows.append(_group_to_row(group, columns, fills, box))
-    lefts = tuple(c[0] for c in columns)
-    return RawTable(box, tuple(raw_rows), header_count, lefts, ruled=False)
+    raw_rows += [
+        _group_to_row(g, columns, rulings, box) for g in group_rows(body, columns, row_cuts(rulings, box))
+    ]
+    return RawTable(box, tuple(raw_rows), header_count, tuple(c[0] for c in columns), ruled=False)
 
 
-def _holds_values(row: TextRow) -> bool:
-    return is_tabular(row) and any(is_value(s.text) for s in row.segments[1:])
+def _part_header(run: Run, rulings: Rulings) -> tuple[list[TextRow], list[TextRow]]:
+    """Rows that name the columns, and the rest."""
+    rows = list(run.rows)
+    first = _first_values(rows)
+    if first is None:
+        return _part_text_header(run)
+    names = [k for k in range(first) if len(rows[k].segments) > 1 or _beyond_label(rows[k], rows[first])]
+    if not names:
+        return [], rows
+    last = names[-1]
+    split = last + 1
+    while (
+        split < first
+        and not _cut_between(rows[last], rows[split], rulings, run)
+        and _overlaps(rows[split - 1], rows[split])
+    ):
+        split += 1
+    return rows[:split], rows[split:]
 
 
-def _label_right_of(body: list[TextRow]) -> float:
-    return min(_label_right(r) for r in body if is_tabular(r))
+def _beyond_label(row: TextRow, first: TextRow) -> bool:
+    return is_tabular(first) and row.left > label_edge(first) - 40
 
 
-def _cut_between(a: TextRow, b: TextRow, rulings: Rulings) -> bool:
+def _overlaps(above: TextRow, below: TextRow) -> bool:
+    """Do two lines stand so close that one cell holds both?"""
+    return below.foot - above.foot < 1.3 * max(above.size, below.size)
+
+
+def _part_text_header(run: Run) -> tuple[list[TextRow], list[TextRow]]:
+    """A table of words only: its header ends at the first edge below the first line."""
+    if run.zone is None:
+        return [], []
+    ys = [y for y in run.zone.ys if y > run.rows[0].foot - 0.3 * run.rows[0].size]
+    header = [r for r in run.rows if ys and r.foot - 0.3 * r.size < ys[0]]
+    body = [r for r in run.rows if r not in header]
+    several = [r for r in body if len(r.segments) > 1]
+    if len(several) < FEWEST_ROWS or not any(len(r.segments) > 1 for r in header):
+        return [], []
+    return header, body
+
+
+def _cut_between(a: TextRow, b: TextRow, rulings: Rulings, run: Run) -> bool:
+    left, right = min(r.left for r in run.rows), max(r.right for r in run.rows)
     y0, y1 = a.foot - 0.3 * a.size, b.foot - 0.3 * b.size
-    if any(y0 < r.at < y1 and r.end - r.start > 60 for r in rulings.across):
-        return True
-    return any(f.box[1] < y0 < f.box[3] <= y1 for f in rulings.fills if f.box[2] - f.box[0] > 30)
+    return any(y0 < c < y1 for c in row_cuts(rulings, (left, a.top - 20, right, b.bottom + 20)))
 
 
-def _with_header_columns(columns: list[Extent], header: list[TextRow]) -> list[Extent]:
-    """Add columns that only the header fills (a column of empty cells)."""
-    extra = [
+def _with_header_columns(columns: Sequence[Extent], header: Sequence[TextRow]) -> list[Extent]:
+    """Add columns that only the header fills."""
+    extra = sorted(
         (s.x0, s.x1)
         for row in header
         for s in row.segments
         if not any(s.x0 < b + 2 and s.x1 > a - 2 for a, b in columns)
-    ]
-    merged: list[list[float]] = []
-    for a, b in sorted(extra):
+    )
+    merged: list[Extent] = []
+    for a, b in extra:
         if merged and a < merged[-1][1] + 2:
-            merged[-1][1] = max(b, merged[-1][1])
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
         else:
-            merged.append([a, b])
-    return sorted([*columns, *((a, b) for a, b in merged)])
+            merged.append((a, b))
+    return sorted([*columns, *merged])
 
 
-def _convinces(body: list[TextRow], header: list[TextRow], columns: list[Extent]) -> bool:
+def _convinces(
+    run: Run, header: Sequence[TextRow], body: Sequence[TextRow], columns: Sequence[Extent]
+) -> bool:
     """Enough rows of figures in columns for a table rather than prose, a list or a contents page."""
     tabular = [r for r in body if is_tabular(r)]
-    if len(tabular) < FEWEST_ROWS and not header:
-        return False
-    if len(tabular) < FEWEST_ROWS and len(columns) < 3:
-        return False
-    if not header and len(columns) < 3 and len(tabular) < 3:
+    if not tabular:
+        return run.zone is not None
+    if run.zone is None and not _enough_rows(tabular, header, columns):
         return False
     if len(columns) == 2 and _rising_page_numbers(tabular):
         return False
-    words = [len(s.words) for r in tabular for s in r.segments]
-    return sum(words) / len(words) < 7
-
-
-def _rising_page_numbers(rows: list[TextRow]) -> bool:
-    """One column of whole numbers that never falls, small at that: a contents page."""
-    numbers = [r.segments[-1].text for r in rows]
-    if not all(n.isdigit() and len(n) < 4 for n in numbers):
+    named = [r for r in tabular if not r.segments[0].is_number or r.segments[0].is_year]
+    if len(named) < NAMED_ROWS * len(tabular):
         return False
-    values = [int(n) for n in numbers]
-    return len(values) > 2 and all(a <= b for a, b in itertools.pairwise(values))
+    words = [len(s.words) for r in tabular for s in r.segments]
+    return sum(words) / len(words) < MOST_WORDS
 
 
-def _box_of(rows: list[TextRow]) -> Box:
-    boxes = [r.box for r in rows]
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+def _enough_rows(tabular: Sequence[TextRow], header: Sequence[TextRow], columns: Sequence[Extent]) -> bool:
+    if len(tabular) >= 3:
+        return True
+    return bool(header) and len(columns) > 2 and (len(tabular) >= FEWEST_ROWS or len(columns) > 3)
 
 
-def _cuts(rulings: Rulings, box: Box) -> list[float]:
-    width = box[2] - box[0]
-    cuts = [r.at for r in rulings.across if min(r.end, box[2]) - max(r.start, box[0]) >= CUT_WIDTH * width]
-    for fill in _row_fills(rulings):
-        if min(fill.box[2], box[2]) - max(fill.box[0], box[0]) >= CUT_WIDTH * width:
-            cuts += [fill.box[1], fill.box[3]]
-    inside = sorted(c for c in cuts if box[1] < c < box[3])
-    return [c for k, c in enumerate(inside) if k == 0 or c - inside[k - 1] > 2]
+def _rising_page_numbers(rows: Sequence[TextRow]) -> bool:
+    """One column of small whole numbers that never falls: a contents page."""
+    numbers = [r.segments[-1].text for r in rows]
+    if len(numbers) < 3 or not all(n.isdigit() and len(n) < 4 for n in numbers):
+        return False
+    return all(int(a) <= int(b) for a, b in pairwise(numbers))
 
 
-def _group_to_row(
-    group: list[TextRow], columns: list[Extent], fills: list[tuple[Box, tuple[int, int, int]]], box: Box
-) -> RawRow:
+def _spanners(rulings: Rulings, header: Sequence[TextRow], box: Box) -> list[Rule]:
+    """Short rules inside the header that show which columns a cell heads."""
+    if not header:
+        return []
+    top, bottom, width = header[0].top, header[-1].foot, box[2] - box[0]
+    return [r for r in rulings.across if top < r.at < bottom and 20 < r.end - r.start < 0.85 * width]
+
+
+def _group_to_row(group: Sequence[TextRow], columns: Sequence[Extent], rulings: Rulings, box: Box) -> RawRow:
     words: list[list[Word]] = [[] for _ in columns]
-    for row in group:
-        for segment in row.segments:
-            words[column_of(segment, columns)].extend(segment.words)
-    y = group[0].foot - 0.3 * group[0].size
-    return RawRow(tuple(RawCell(tuple(ws)) for ws in words), colour_at(fills, box[0] + 1, y))
+    segments: list[Segment] = [s for row in group for s in row.segments]
+    for segment in segments:
+        words[column_of(segment, columns)].extend(segment.words)
+    fills = [(f.box, f.colour) for f in rulings.fills]
+    colour = colour_at(fills, box[0] + 1, group[0].foot - 0.3 * group[0].size)
+    return RawRow(tuple(RawCell(tuple(ws)) for ws in words), colour)
 
 
-def _header_rows(
-    header: list[TextRow],
-    columns: list[Extent],
-    rulings: Rulings,
-    fills: list[tuple[Box, tuple[int, int, int]]],
-    box: Box,
-) -> list[RawRow]:
-    """Header lines in levels: those with a cell over several columns, and the column names under them."""
-    last_spanning = -1
-    for k, row in enumerate(header):
-        if any(len(_covers(s, columns, header[k + 1 :])) > 1 for s in row.segments):
-            last_spanning = k
-    levels = [header[: last_spanning + 1], header[last_spanning + 1 :]]
-    rows = []
-    for level in levels:
-        if not level:
-            continue
-        cells: list[RawCell | None] = [RawCell(()) for _ in columns]
-        words: dict[int, list[Word]] = {}
-        spans: dict[int, int] = {}
-        for row in level:
-            for segment in row.segments:
-                covered = _covers(segment, columns, ()) if level is levels[0] and last_spanning >= 0 else []
-                j = covered[0] if len(covered) > 1 else column_of(segment, columns)
-                words.setdefault(j, []).extend(segment.words)
-                if len(covered) > 1:
-                    spans[j] = max(spans.get(j, 1), covered[-1] - covered[0] + 1)
-        for j, ws in words.items():
-            cells[j] = RawCell(tuple(ws), None, spans.get(j, 1))
-        for j, span in spans.items():
-            for k in range(j + 1, j + span):
-                cells[k] = None
-        y = level[0].foot - 0.3 * level[0].size
-        rows.append(RawRow(tuple(cells), colour_at(fills, box[0] + 1, y)))
-    return rows
-
-
-def _covers(segment: Segment, columns: list[Extent], below: Sequence[TextRow]) -> list[int]:
-    covered = [j for j in columns_covered(segment, columns) if j > 0]
-    return covered if len(covered) > 1 and not segment.is_number else []
+def zone_box(zone: Zone) -> Box:
+    """The zone as a rectangle, for drawing."""
+    return (zone.x0, zone.ys[0], zone.x1, zone.ys[-1])

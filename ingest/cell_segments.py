@@ -27,7 +27,7 @@ _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?[%*)]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _SIGN = re.compile(r"^[-−–+<>≤≥±]$")
 _UNIT = re.compile(r"^(?:%|kr|tkr|mkr|mnkr|tsek|msek|st|\*+|,)$", re.IGNORECASE)
 YEAR_LIKE = re.compile(
-    r"""^(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d{2}|\d{4}))?(?:[-–]\d{2})?|\d{6}|(?:19|20)\d{6}|\d{4}\s?[-–]\s?\d{4})$"""
+    r"""^(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d{2}|\d{4}))?(?:[-–]\d{2}){0,2}|\d{6}|(?:19|20)\d{6}|\d{4}\s?[-–]\s?\d{4})$"""
 )
 
 
@@ -76,6 +76,16 @@ class TextRow:
         """Rectangle around all segments."""
         words = [w for s in self.segments for w in s.words]
         return words_box(words)
+
+    @property
+    def left(self) -> float:
+        """Left edge."""
+        return self.segments[0].x0
+
+    @property
+    def right(self) -> float:
+        """Right edge."""
+        return max(s.x1 for s in self.segments)
 
     @property
     def top(self) -> float:

@@ -18,7 +18,8 @@ TOUCH = 2.5
 SAME_BOUNDARY = 3.5
 # Share of a cell's side that must be ruled for the side to count.
 RULED_SIDE = 0.5
-FEWEST_CELLS = 4
+# Filled cells of the smallest table: a row of names and one row with its figure missing.
+FEWEST_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
