@@ -27,9 +27,8 @@ class TextBlock:
     lines: tuple[PrintedLine, ...]
 
 
-def lines_to_text_blocks(lines: Sequence[PrintedLine]) -> list[TextBlock]:
-    """Blocks of one page. `lines` are the printed lines outside tables in order."""
-    width = usual_width(lines)
+def lines_to_text_blocks(lines: Sequence[PrintedLine], width: int) -> list[TextBlock]:
+    """Blocks of a stretch of lines outside tables on one page; `width` is the length of a full line there."""
     blocks: list[TextBlock] = []
     for i, line in enumerate(lines):
         after = lines[i + 1] if i + 1 < len(lines) else None

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from ingest.errors import FileTooLargeError
 from ingest.limits import MEGABYTE, Limits
-from ingest.records import Block, BlockKind, Draft, Line, Page
-from ingest.txt_blocks import SectionPath, lines_to_text_blocks, to_block
+from ingest.flattened_grids import table_to_block, table_to_grid
+from ingest.flattened_lines import lines_to_facts
+from ingest.flattened_tables import FlatTable, find_tables
+from ingest.records import Block, BlockKind, Draft, Grid, Line, Page
+from ingest.txt_blocks import SectionPath, lines_to_text_blocks, to_block, usual_width
 from ingest.txt_encoding import bytes_to_text
-from ingest.txt_lines import PrintedPage
+from ingest.txt_lines import PrintedLine, PrintedPage
 from ingest.txt_pages import text_to_pages
 
 
@@ -27,29 +30,68 @@ def text_to_draft(text: str, limits: Limits) -> Draft:
     pages = text_to_pages(text)
     if len(pages) > limits.max_pages:
         raise FileTooLargeError(f"Filen har fler än {limits.max_pages} sidor. Dela den i mindre filer.")
-    return Draft(
-        pages=tuple(_to_page(page) for page in pages),
-        blocks=tuple(_blocks(pages)),
-        grids=(),
-    )
+    blocks, grids = _blocks_and_grids(pages)
+    return Draft(tuple(_to_page(page) for page in pages), tuple(blocks), tuple(grids))
 
 
 def _to_page(page: PrintedPage) -> Page:
     return Page(page.index, page.label, tuple(Line(line.number, line.text.strip()) for line in page.lines))
 
 
-def _blocks(pages: tuple[PrintedPage, ...]) -> list[Block]:
-    section = SectionPath([])
-    blocks: list[Block] = []
+def _blocks_and_grids(pages: tuple[PrintedPage, ...]) -> tuple[list[Block], list[Grid]]:
+    lines = [line for page in pages for line in page.lines if line.number not in page.number_lines]
+    facts = lines_to_facts(lines)
+    tables = find_tables(facts)
+    first_of_table = {facts[table.first].line.number: table for table in tables}
+    inside = {facts[i].line.number for table in tables for i in table.lines}
+    draft = _DraftParts()
     for page in pages:
-        lines = [line for line in page.lines if line.number not in page.number_lines]
-        for text_block in lines_to_text_blocks(lines):
-            block = to_block(text_block, section.path)
+        top = next((line.number for line in page.lines if line.number not in page.number_lines), 0)
+        stretch: list[PrintedLine] = []
+        for line in page.lines:
+            if line.number in first_of_table:
+                draft.add_text(stretch, top, page)
+                stretch = []
+                draft.add_table(first_of_table[line.number])
+            elif line.number not in inside and line.number not in page.number_lines:
+                stretch.append(line)
+        draft.add_text(stretch, top, page)
+    return draft.blocks, draft.grids
+
+
+class _DraftParts:
+    """Blocks and grids as they are added in reading order."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.grids: list[Grid] = []
+        self._section = SectionPath([])
+
+    def add_text(self, lines: list[PrintedLine], top: int, page: PrintedPage) -> None:
+        """Add the blocks of lines outside tables; `top` is the number of the page's first line."""
+        for text_block in lines_to_text_blocks(lines, usual_width(page.lines)):
+            block = to_block(text_block, self._section.path)
             if block.kind is BlockKind.HEADING:
-                tops = bool(lines) and text_block.lines[0] is lines[0]
-                level = section.enter(block.text, tops_page=tops)
-                block = to_block(text_block, section.path, level)
+                level = self._section.enter(block.text, tops_page=text_block.lines[0].number == top)
+                block = to_block(text_block, self._section.path, level)
             else:
-                section.text_follows()
-            blocks.append(block)
-    return blocks
+                self._section.text_follows()
+            self.blocks.append(block)
+
+    def add_table(self, table: FlatTable) -> None:
+        """Add a table with the blocks right above it."""
+        above = [block for block in self.blocks[-3:] if block.kind is not BlockKind.TABLE]
+        caption = above[-1].text if above and self.blocks[-1] is above[-1] and _names_a_table(above[-1]) else None
+        section = self._section.path
+        self.blocks.append(table_to_block(table, len(self.grids), section))
+        self.grids.append(table_to_grid(table, caption, section, tuple(block.text for block in above), ()))
+        self._section.text_follows()
+
+
+_LONGEST_CAPTION = 120
+
+
+def _names_a_table(block: Block) -> bool:
+    if block.kind is BlockKind.HEADING:
+        return True
+    return len(block.text) <= _LONGEST_CAPTION and not block.text.endswith((".", "!", "?"))

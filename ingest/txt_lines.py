@@ -21,6 +21,8 @@ class PrintedLine:
     """Blank lines between this line and the one above, 0 when they stand tight or this is the first of a page."""
     first: bool = False
     """First of its page."""
+    spaces_below: int = 0
+    """Spaces on a line of nothing else right below: empty cells at the end of a wrapped row."""
 
     @property
     def words(self) -> str:
@@ -64,6 +66,8 @@ def text_to_lines(text: str) -> tuple[PrintedLine, ...]:
         if line.strip():
             lines.append(PrintedLine(number, line, gap=number - last - 1 if last else 0))
             last = number
+        elif line and lines and last == number - 1:
+            lines[-1] = replace(lines[-1], spaces_below=len(line))
     return tuple(lines)
 
 

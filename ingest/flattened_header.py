@@ -1,0 +1,283 @@
+"""Wrapped header lines of a flattened table -> one header for each column, in order.
+
+The header of a table comes cell by cell in reading order, each cell wrapped over lines. Where a cell ends is
+not printed; the number of columns, the words that headers begin with and cells built alike decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ingest.flattened_values import is_date, is_month, is_year
+from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
+from ingest.vocabulary_files import vocabulary
+
+_IMPOSSIBLE = -1000.0
+_LONGEST_CELL = 14  # words; the longest header cell met in real reports has 11
+_WORST_CELL = -5.5  # a worse cell is in no good header; leaving them out keeps long stretches quick
+_PLAIN_LENGTH = 5  # words that a header cell has without raising doubt
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    text: str
+    break_before: str
+    """space, wide (two spaces or more), tight (next line), blank (blank line between), hyphen (inside a word)."""
+    line: int
+    """Position of its line among the header lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderReading:
+    """Header lines cut into columns."""
+
+    columns: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Position of the first word of each column."""
+    label_start: int
+    """Words from here on are the label of the first row."""
+    score: float
+
+
+def header_words(lines: Sequence[PrintedLine]) -> tuple[HeaderWord, ...]:
+    """The words of header lines with what parts each from the one before."""
+    words: list[HeaderWord] = []
+    for i, line in enumerate(lines):
+        text = plain_spaces(line.text)
+        position = 0
+        for k, word in enumerate(text.split()):
+            at = text.index(word, position)
+            if k:
+                kind = "wide" if at - position > 1 else "space"
+            elif not i:
+                kind = "wide" if line.indent else "blank"
+            elif ends_hyphenated(lines[i - 1].words) or lines[i - 1].words.endswith("/"):
+                kind = "hyphen"
+            else:
+                kind = "blank" if line.gap else "tight"
+            position = at + len(word)
+            whole = joined([words[-1].text, word]) if kind == "hyphen" else ""
+            if whole and " " not in whole:
+                words[-1] = HeaderWord(whole, words[-1].break_before, i)
+            else:
+                words.append(HeaderWord(word, kind, i))
+    return tuple(words)
+
+
+def words_to_text(words: Sequence[HeaderWord]) -> str:
+    """Header words as running text."""
+    return " ".join(word.text for word in words)
+
+
+def read_header(
+    words: Sequence[HeaderWord], width: int, *, label_needed: bool, text_columns: int = 0
+) -> HeaderReading | None:
+    """The best cut of the words into `width` columns, what stands before them and the label of the first row.
+
+    `label_needed`: the first row is printed without a label, so its label must be the end of these words.
+    `text_columns`: so many of the last columns hold words and must be named so.
+    """
+    words = tuple(words)
+    if width < 1 or len(words) < width:
+        return None
+    finals = [
+        (score + _label_score(words, end, label_needed) - _unnamed(words, starts, end, text_columns), starts, end)
+        for (_, end), (score, starts) in _chains(words, width).items()
+    ]
+    if not finals or max(finals)[0] < _IMPOSSIBLE / 2:
+        return None
+    score, starts, end = max(finals)
+    columns = tuple(words_to_text(words[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True))
+    return HeaderReading(columns, starts, end, score)
+
+
+def _unnamed(words: Sequence[HeaderWord], starts: tuple[int, ...], end: int, text_columns: int) -> float:
+    """What it costs that the last column should hold words but has not the name of such a column."""
+    return 6.0 if text_columns and not is_text_header(words_to_text(words[starts[-1] : end])) else 0.0
+
+
+_Chains = dict[tuple[int, int], tuple[float, tuple[int, ...]]]
+
+
+@lru_cache(maxsize=2048)
+def _chains(words: tuple[HeaderWord, ...], width: int) -> _Chains:
+    """For the last of `width` columns, words[i:j]: the best score of the columns up to it and where they begin."""
+    cells, by_start = _cells(words)
+    if width == 1:
+        return {(i, j): (score + _lead_score(words, i), (i,)) for (i, j), score in cells.items()}
+    longer: _Chains = {}
+    for (i, j), (score, starts) in _chains(words, width - 1).items():
+        for end in by_start.get(j, ()):
+            total = score + cells[j, end] + _likeness(words, (i, j), (j, end))
+            if total > longer.get((j, end), (_IMPOSSIBLE, ()))[0]:
+                longer[j, end] = (total, (*starts, j))
+    return longer
+
+
+@lru_cache(maxsize=256)
+def _cells(words: tuple[HeaderWord, ...]) -> tuple[dict[tuple[int, int], float], dict[int, list[int]]]:
+    cells = {}
+    by_start: dict[int, list[int]] = {}
+    for i in range(len(words)):
+        start = _start_score(words, i)
+        if start < _WORST_CELL:
+            continue
+        for j in range(i + 1, min(len(words), i + _LONGEST_CELL) + 1):
+            score = start + _inside_score(words, i, j)
+            if score < _WORST_CELL:
+                break
+            cells[i, j] = score
+            by_start.setdefault(i, []).append(j)
+    return cells, by_start
+
+
+@cache
+def _known(kind: str) -> frozenset[str]:
+    return frozenset(vocabulary("table_headers")[kind])
+
+
+def _folded(word: str) -> str:
+    return word.casefold().strip(".,:;()*\"'”")
+
+
+def is_strong(word: str) -> bool:
+    """Whether the word often begins a column header."""
+    return _folded(word) in _known("strong") or _folded(word).split("/")[0] in _known("strong")
+
+
+def is_date_word(word: str) -> bool:
+    """Whether the word is a date, a year or a year with a letter or an apostrophe."""
+    plain = word.strip("(),.*")
+    return is_date(plain) or is_year(plain) or (len(plain) == 6 and plain.isdigit() and plain.startswith(("19", "20")))
+
+
+def _start_score(words: Sequence[HeaderWord], i: int) -> float:
+    word = words[i]
+    if word.break_before == "hyphen" and i:
+        return _IMPOSSIBLE
+    folded = _folded(word.text)
+    score = {"space": -0.3, "wide": 0.7, "tight": 0.0, "blank": 0.3, "hyphen": 0.0}[word.break_before]
+    if i and _folded(words[i - 1].text) in _known("connecting"):
+        score -= 3
+    if folded in _known("connecting"):
+        return score - 4
+    if is_strong(word.text):
+        return score + (3.0 if word.text[0].isupper() or word.break_before != "space" else 1.5)
+    if is_date_word(word.text):
+        return score + 1.2
+    if folded in _known("weak"):
+        return score + 1.2
+    if is_month(folded):
+        return score + 0.5
+    inside = word.break_before == "space"
+    if word.text[0].islower():
+        return score - (4.0 if inside else 2.5)
+    if not any(letter.isalnum() for letter in word.text) or word.text.startswith("("):
+        return score - 3
+    return score - (1.7 if inside else 0.7)
+
+
+def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
+    score = 0.0
+    dates = int(is_date_word(words[i].text))
+    for k in range(i + 1, j):
+        word, before = words[k], words[k - 1].text
+        score -= {"space": 0.0, "wide": 0.8, "tight": 0.05, "blank": 0.25, "hyphen": 0.0}[word.break_before]
+        linked = _folded(before) in _known("connecting") or before.endswith("/") or word.break_before == "hyphen"
+        if is_date_word(word.text):
+            dates += 1
+            if dates > 1 and not linked:
+                score -= 2.0
+        elif is_strong(word.text) and not linked and not _qualifies(before):
+            capital = word.text[0].isupper()
+            apart = word.break_before in ("tight", "blank") or is_date_word(before)
+            score -= 2.5 if capital else 1.2 if apart else 0.3
+        elif is_date_word(before) and not is_month(_folded(word.text)) and not word.text.startswith(("(", "%")):
+            score -= 1.0 if k - 1 == i and not _is_small(word.text) else 0.3
+    return score - 0.3 * max(0, j - i - _PLAIN_LENGTH)
+
+
+def _is_small(text: str) -> bool:
+    return _folded(text) in _known("connecting") or _folded(text) in _known("weak")
+
+
+_QUALIFIERS = frozenset(
+    "ack ackumulerat ackumulerad årets total totalt total. bedömd beslutad periodens ny per samman sammanvägd ack. fg "
+    "föregående finansiella aktuell helårs- netto- beräknad kommunens års- verkligt redovisat kortsiktiga".split()
+)
+
+
+def _qualifies(before: str) -> bool:
+    """Words that make the next one part of the same header: "Ack utfall", "Årets budget"."""
+    return _folded(before) in _QUALIFIERS
+
+
+def _shape(words: Sequence[HeaderWord]) -> tuple[str, ...]:
+    shape = []
+    for word in words:
+        folded = _folded(word.text)
+        if is_date_word(word.text):
+            shape.append("<date>")
+        elif is_month(folded):
+            shape.append("<month>")
+        elif folded.isdigit():
+            shape.append("<number>")
+        else:
+            shape.append(folded)
+    return tuple(shape)
+
+
+def _likeness(words: tuple[HeaderWord, ...], left: tuple[int, int], right: tuple[int, int]) -> float:
+    """Neighbours built alike ("Utfall aug 2024", "Utfall aug 2025") support each other."""
+    a, b = _shape(words[left[0] : left[1]]), _shape(words[right[0] : right[1]])
+    if a == b:
+        return 1.5
+    if len(a) == len(b) and a[1:] == b[1:] and any(part.startswith("<") for part in a[1:]):
+        return 1.0
+    # The newest period is the partial one: "2025 augusti, 2024, 2023", not "2025, augusti 2024, 2023".
+    if {"<month>", "<date>"} >= set(a) | set(b):
+        years = [word.text for word in (words[left[0]], words[left[1] - 1], words[right[0]]) if is_year(word.text)]
+        if len(a) == 2 and len(b) == 1 and years and years[0] > words[right[0]].text:
+            return 0.8
+    return 0.0
+
+
+def _lead_score(words: Sequence[HeaderWord], first: int) -> float:
+    """What stands before the first column: captions, the header of the label column, headers of higher levels."""
+    if not first:
+        return 0.0 if words[0].break_before == "wide" else -2.0
+    score = 0.0
+    for i in range(first):
+        if is_strong(words[i].text) and words[i].text[0].isupper() and i and not _qualifies(words[i - 1].text):
+            score -= 1.2
+        elif is_date_word(words[i].text):
+            score -= 0.4
+    return score
+
+
+def _label_score(words: Sequence[HeaderWord], start: int, needed: bool) -> float:
+    rest = words[start:]
+    if not rest:
+        return -6.0 if needed else 0.0
+    if rest[0].break_before not in ("tight", "blank"):
+        return _IMPOSSIBLE
+    score = 0.3 if rest[0].break_before == "blank" else -0.5
+    if is_strong(rest[0].text):
+        score -= 2.0
+    if is_date_word(rest[0].text) or rest[0].text[0].islower():
+        score -= 2.5
+    if not needed:
+        score -= 1.0 + 0.3 * len(rest)
+    return score - 0.1 * len(rest)
+
+
+def is_text_header(text: str) -> bool:
+    """Whether a column of this name holds words.
+
+    >>> is_text_header("Kommentar"), is_text_header("Utfall")
+    (True, False)
+    """
+    folded = text.casefold()
+    return any(folded.startswith(known) for known in _known("text"))

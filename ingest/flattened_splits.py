@@ -1,0 +1,202 @@
+"""Readings of all rows of a table chosen together, with the table's own arithmetic as witness."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from statistics import median
+
+from ingest.flattened_readings import Reading, cell_value, decimals_of, magnitude
+
+# In the coin of `flattened_readings`.
+RELATION_HOLDS = 4.0
+RELATION_FAILS = 1.0
+SUM_HOLDS = 3.0
+DECIMALS_DIFFER = 1.0
+MAGNITUDE_STEP = 0.35  # for each power of ten from the column's usual size
+NEIGHBOUR_STEP = 0.12  # for each power of ten between neighbours in a row, used while a column has no usual size
+_MOST_TRIED = 300  # cheapest readings of a row that are weighed
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Column `result` = column `first` − (or +) column `second`, columns counted from 0."""
+
+    first: int
+    second: int
+    result: int
+    sign: int
+
+    def holds(self, cells: Sequence[str]) -> bool | None:
+        """None when a cell has no number or all are nought."""
+        first, second, result = (cell_value(cells[i]) for i in (self.first, self.second, self.result))
+        if first is None or second is None or result is None or not (first or second or result):
+            return None
+        return abs(first + self.sign * second - result) <= _slack(cells, (self.first, self.second, self.result))
+
+
+def _slack(cells: Sequence[str], columns: Sequence[int]) -> Decimal:
+    """Rounding: one and a half units of the last printed digit."""
+    places = min(decimals_of(cells[i]) for i in columns)
+    return Decimal("1.5").scaleb(-places)
+
+
+def choose_readings(rows: Sequence[tuple[Reading, ...]], totals: Sequence[bool]) -> tuple[Reading | None, ...]:
+    """One reading for each row, or None for a row that has none.
+
+    `totals`: whether the row's label names a sum of rows above it.
+    """
+    tried = [readings[:_MOST_TRIED] for readings in rows]
+    chosen = [readings[0] if readings else None for readings in tried]
+    if not any(len(readings) > 1 for readings in tried):
+        return tuple(chosen)
+    relations = column_relations(tried)
+    for _ in range(_ROUNDS):
+        sizes, places = _usual(tried, chosen)
+        before = list(chosen)
+        for i, readings in enumerate(tried):
+            if len(readings) > 1:
+                chosen[i] = min(
+                    readings,
+                    key=lambda reading, i=i: (  # type: ignore[misc]
+                        reading.cost
+                        + _row_cost(reading.cells, relations, sizes, places)
+                        - _sum_evidence(i, reading, chosen, totals)
+                    ),
+                )
+        if chosen == before:
+            break
+    return tuple(chosen)
+
+
+def column_relations(rows: Sequence[tuple[Reading, ...]]) -> tuple[Relation, ...]:
+    """Differences and sums between columns that hold in most rows under some cheap reading.
+
+    A row with one reading is a firm witness; a row with many could fit by chance and counts as less.
+    """
+    width = max((len(readings[0].cells) for readings in rows if readings), default=0)
+    found: list[tuple[float, Relation]] = []
+    for relation in _candidates(width):
+        support = against = 0.0
+        for readings in rows:
+            cheap = [reading for reading in readings if reading.cost <= readings[0].cost + 1]
+            verdicts = [relation.holds(reading.cells) for reading in cheap]
+            known = [verdict for verdict in verdicts if verdict is not None]
+            if not known:
+                continue
+            weight = 1.0 if len(cheap) == 1 else 0.6
+            if any(known):
+                support += weight
+            elif len(known) == len(verdicts):
+                against += weight
+        if support >= 1.2 and support > 3 * against:
+            found.append((support - against, relation))
+    found.sort(key=lambda pair: -pair[0])
+    return tuple(relation for _, relation in found[:12])
+
+
+def _candidates(width: int) -> list[Relation]:
+    relations = []
+    for i, j in combinations(range(width), 2):
+        for k in range(width):
+            if k not in (i, j):
+                relations += [Relation(i, j, k, -1), Relation(j, i, k, -1)]
+                if k > j or k < i:
+                    relations.append(Relation(i, j, k, 1))
+    return relations
+
+
+def _usual(
+    rows: Sequence[tuple[Reading, ...]], chosen: Sequence[Reading | None]
+) -> tuple[list[float | None], list[int | None]]:
+    """The usual order of magnitude and number of decimals in each column; rows with one reading weigh most."""
+    width = max((len(reading.cells) for reading in chosen if reading), default=0)
+    sizes: list[float | None] = []
+    places: list[int | None] = []
+    for column in range(width):
+        firm = [r[0].cells[column] for r in rows if len(r) == 1]
+        cells = [reading.cells[column] for reading in chosen if reading]
+        known = [size for cell in (firm if len(firm) > 2 else cells) if (size := magnitude(cell)) is not None]
+        sizes.append(median(known) if len(known) > 1 else None)
+        counts = Counter(decimals_of(cell) for cell in cells if cell_value(cell) is not None)
+        places.append(counts.most_common(1)[0][0] if len(counts) == 1 else None)
+    return sizes, places
+
+
+def _row_cost(
+    cells: tuple[str, ...],
+    relations: Sequence[Relation],
+    sizes: Sequence[float | None],
+    places: Sequence[int | None],
+) -> float:
+    cost = 0.0
+    for relation in relations:
+        verdict = relation.holds(cells)
+        if verdict is not None:
+            cost += -RELATION_HOLDS if verdict else RELATION_FAILS
+    previous: float | None = None
+    for cell, size, usual_places in zip(cells, sizes, places, strict=True):
+        own = magnitude(cell)
+        if own is not None and size is not None:
+            cost += MAGNITUDE_STEP * abs(own - size)
+        elif own is not None and previous is not None:
+            cost += NEIGHBOUR_STEP * abs(own - previous)
+        if usual_places is not None and cell_value(cell) is not None and decimals_of(cell) != usual_places:
+            cost += DECIMALS_DIFFER
+        previous = own if own is not None else previous
+    return cost
+
+
+def _sum_evidence(
+    i: int, reading: Reading, chosen: Sequence[Reading | None], totals: Sequence[bool]
+) -> float:
+    """What the sums of rows say for this reading: as a total of rows above, or as a part of the next total."""
+    evidence = 0.0
+    for total in range(i, len(chosen)):
+        if not totals[total]:
+            continue
+        rows = [reading if row == i else chosen[row] for row in range(total + 1)]
+        evidence = max(evidence, _columns_adding_up(rows, total, first=min(i, total - 1)) * SUM_HOLDS)
+        if total > i:
+            break
+    return evidence
+
+
+def _columns_adding_up(rows: Sequence[Reading | None], total: int, first: int) -> float:
+    """Share of the columns whose total is the sum of an unbroken run of rows above that takes in `first`."""
+    end = rows[total]
+    if end is None:
+        return 0.0
+    best = 0
+    for start in range(max(0, first), -1, -1):
+        holds = 0
+        for column, cell in enumerate(end.cells):
+            value = cell_value(cell)
+            if value is None:
+                continue
+            parts = [cell_value(row.cells[column]) or Decimal(0) for row in rows[start:total] if row is not None]
+            if len(parts) > 1 and abs(sum(parts) - value) <= _rounding(cell, len(parts)) and value:
+                holds += 1
+        best = max(best, holds)
+    return best / max(1, len(end.cells))
+
+
+def _rounding(cell: str, parts: int) -> Decimal:
+    return (Decimal("0.5") * parts + Decimal("0.5")).scaleb(-decimals_of(cell))
+
+
+_TOTAL = re.compile(r"(?:del)?summa\b|totalt?\b|sa\b|netto\b|årets resultat|.*\bresultat\b|.*\btotalt\b|.*kostnader$", re.IGNORECASE)
+
+
+def names_a_total(label: str) -> bool:
+    """Whether a row label names a sum of rows above it.
+
+    >>> names_a_total("SUMMA VERKSAMHET"), names_a_total("Revision")
+    (True, False)
+    """
+    return bool(_TOTAL.match(label.strip()))
