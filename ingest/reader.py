@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.bodies import Bodies
 from ingest.file_content import content_to_hash, read_content
 from ingest.file_format import FileFormat, sniff_format
 from ingest.limits import Limits
 from ingest.pdf_draft import read_pdf
 from ingest.records import Draft, Report
-from ingest.report_identity import Identity, identify
+from ingest.report_identity import identify
 from ingest.report_names import name_to_source, source_to_id, table_id
 from ingest.report_tables import draft_to_tables
-from ingest.table_meaning import ReportContext, grid_to_table
 from ingest.txt_draft import read_txt
 
 
@@ -24,12 +22,7 @@ def read_report(path: Path, limits: Limits, source: str | None = None) -> Report
     draft = _read_draft(path, sniff_format(content), limits)
     identity = identify(draft, source)
     report_id = source_to_id(source)
-    labels = {page.index: page.label for page in draft.pages}
-    context = _context_of(draft, identity)
-    tables = tuple(
-        grid_to_table(grid, table_id(report_id, number), labels, context)
-        for number, grid in enumerate(draft.grids, start=1)
-    )
+    tables = draft_to_tables(draft, identity, lambda number: table_id(report_id, number))
     return Report(
         id=report_id,
         source=source,
@@ -49,15 +42,3 @@ def read_report(path: Path, limits: Limits, source: str | None = None) -> Report
 
 def _read_draft(path: Path, file_format: FileFormat, limits: Limits) -> Draft:
     return read_pdf(path, limits) if file_format is FileFormat.PDF else read_txt(path, limits)
-
-
-def _context_of(draft: Draft, identity: Identity) -> ReportContext:
-    """What every table of a report may need to know of it."""
-    bodies = Bodies.general().for_report((block.text for block in draft.blocks), identity.abbreviations)
-    return ReportContext(
-        period=identity.period,
-        unit=identity.unit,
-        body=bodies.name_of(identity.publisher) if identity.publisher else None,
-        kind=identity.kind,
-        bodies=bodies,
-    )

@@ -30,7 +30,8 @@ def report_context(draft: Draft, identity: Identity) -> ReportContext:
     return ReportContext(
         period=identity.period,
         unit=identity.unit,
-        body=bodies.name_of(identity.title),
+        # Slides gather the tables of many bodies, whoever shows them.
+        body=bodies.name_of(identity.title) if identity.kind != "presentation" else None,
         kind=identity.kind,
         bodies=bodies,
     )

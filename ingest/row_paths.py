@@ -62,7 +62,7 @@ def row_places(rows: Sequence[LabelledRow]) -> tuple[RowPlace, ...]:
         places.append(RowPlace(path, number in sections, total))
         if total:
             stack = _close(stack, label)
-        elif label:
+        if label:
             stack.append(_Level(label, rank, number in sections))
     return tuple(places)
 
@@ -156,12 +156,14 @@ def _is_marked(rows: Sequence[LabelledRow], number: int) -> bool:
 
 
 def _heads_rows(rows: Sequence[LabelledRow], number: int) -> bool:
-    following = rows[number + 1 : number + 2]
-    return (
-        bool(following)
-        and bool(following[0].label.strip() or following[0].filled)
-        and not is_total_label(following[0].label)
-    )
+    if number + 1 == len(rows):
+        return False
+    following = flat_space(rows[number + 1].label)
+    return bool(following or rows[number + 1].filled) and not _BARE_TOTAL.match(following)
+
+
+_BARE_TOTAL = re.compile(r"(?:summa|s:a|delsumma)\b|(?:total|totalt|totala)$", re.IGNORECASE)
+"""Totals that close what stands above them; nothing but rows of its own can stand between a heading and its total."""
 
 
 def _children_of_parts_rows(rows: Sequence[LabelledRow], sections: frozenset[int]) -> frozenset[int]:

@@ -14,9 +14,9 @@ from ingest.row_paths import LabelledRow, RowPlace, row_places
 from ingest.swedish_numbers import Number, parse_number
 from ingest.table_headers import Headers, header_paths, is_header_row
 from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, table_period
-from ingest.table_units import TableUnits, table_units
+from ingest.table_units import TableUnits, spread_units, table_units
 from ingest.vocabulary_files import flat_space
-from ingest.witnesses import find_checks
+from ingest.witnesses import column_checks, row_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
     numbers = [[_cell_number(cell) for cell in row.cells] for row in grid.rows]
     places = _places(grid.rows, labels, numbers, parts)
     reading = _Reading(grid, headers, context, labels)
-    cells = tuple(reading.cells(places, numbers, parts, pages))
     figures = [
         [None if column == 0 or number is None else number.value for column, number in enumerate(row)]
         for row in numbers
     ]
-    totals = [row for row, place in enumerate(places) if place.is_total]
+    sums = row_sums(figures, [row for row, place in enumerate(places) if place.is_total])
+    cells = spread_units(tuple(reading.cells(places, numbers, parts, pages)), sums)
     indexes = sorted(
         {cell.page_index for row in (*grid.header, *grid.rows) for cell in row.cells if cell is not None}
     )
@@ -67,7 +67,7 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
         page_indexes=tuple(indexes),
         period=reading.periods.table,
         body=reading.body,
-        checks=find_checks(figures, totals),
+        checks=(*column_checks(figures), *(one.check for one in sums)),
         notes=grid.notes,
         ocr=grid.ocr,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.records import Cell, CellState
 from ingest.table_words import names_counted, names_money, names_ratio
 from ingest.units import COUNT, find_unit, find_units, is_money, units
+from ingest.witnesses import RowSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class TableUnits:
         if names_ratio(label):
             return None
         if self.firm is None:
-            if any(names_counted(text) for text in row_path[-1:]):
+            if any(names_counted(text) for text in row_path):
                 return SourcedUnit(COUNT, "row")
             if any(names_counted(text) for text in column_path):
                 return SourcedUnit(COUNT, "column")
@@ -145,3 +147,23 @@ def _declared(before: Sequence[str]) -> SourcedUnit | None:
             if unit is not None and (is_money(unit) or len(text) <= SHORT_TEXT):
                 return SourcedUnit(unit, "text")
     return None
+
+
+def spread_units(cells: Sequence[Cell], sums: Sequence[RowSum]) -> tuple[Cell, ...]:
+    """The parts of a proven sum have the unit of their total, and the other way round."""
+    units_of_row: dict[int, set[str | None]] = {}
+    for cell in cells:
+        if cell.state is CellState.NUMBER:
+            units_of_row.setdefault(cell.row, set()).add(cell.unit)
+    given: dict[int, str] = {}
+    for one in sums:
+        rows = {one.total, *range(one.first, one.last + 1)}
+        named = {unit for row in rows for unit in units_of_row.get(row, ()) if unit is not None}
+        if len(named) == 1:
+            given.update(dict.fromkeys(rows, named.pop()))
+    return tuple(
+        replace(cell, unit=given[cell.row], unit_source="row")
+        if cell.state is CellState.NUMBER and cell.unit is None and cell.row in given
+        else cell
+        for cell in cells
+    )

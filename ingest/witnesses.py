@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.records import Check
@@ -25,24 +25,26 @@ NEAR = Decimal("2.01")
 
 @dataclass(slots=True)
 class _Tally:
+    needed: int
     holds: int = 0
     almost: int = 0
     failing: tuple[int, ...] = ()
-    telling: int = 0
-    """Rows in which no operand is nought, so that the rule says something."""
+    telling: set[tuple[Decimal, ...]] = field(default_factory=set)
+    """The different sets of operands that keep the rule with no nought among them, so that they say something."""
 
-    def add(self, row: int, gap: Decimal, step: Decimal, telling: bool) -> None:
+    def add(self, row: int, gap: Decimal, step: Decimal, operands: tuple[Decimal, ...]) -> None:
         if gap <= EXACT * step:
             self.holds += 1
         elif gap <= NEAR * step:
             self.almost += 1
         else:
             self.failing = (*self.failing, row)
-        self.telling += telling and gap <= NEAR * step
+        if gap <= NEAR * step and all(operands):
+            self.telling.add(operands)
 
     def to_check(self, rule: str) -> Check | None:
         all_rows = self.holds + self.almost + len(self.failing)
-        if self.telling < FEWEST_ROWS or self.holds + self.almost < WELL_SUPPORTED * all_rows:
+        if len(self.telling) < self.needed or self.holds + self.almost < WELL_SUPPORTED * all_rows:
             return None
         return Check(rule, self.holds, self.almost, len(self.failing), self.failing)
 
@@ -97,7 +99,7 @@ def _support(check: Check) -> tuple[int, int]:
 
 
 def _tally(figures: Figures, one: int, other: int, result: int, sign: int) -> _Tally:
-    tally = _Tally()
+    tally = _Tally(FEWEST_ROWS)
     for number, row in enumerate(figures):
         if max(one, other, result) >= len(row):
             continue
@@ -106,52 +108,70 @@ def _tally(figures: Figures, one: int, other: int, result: int, sign: int) -> _T
             continue
         step = Decimal(1).scaleb(max(exponent(first), exponent(second), exponent(third)))
         gap = abs(first + sign * second - third)
-        tally.add(number, gap, step, telling=bool(first) and bool(second) and bool(third))
+        tally.add(number, gap, step, (first, second, third))
     return tally
 
 
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """A row that adds up a run of rows above or below it."""
+
+    total: int
+    first: int
+    last: int
+    check: Check
+
+
 def row_checks(figures: Figures, totals: Sequence[int]) -> tuple[Check, ...]:
-    """For every total row: the run of rows above it that it adds up, if there is one."""
-    checks = []
+    """The sums that total rows keep."""
+    return tuple(one.check for one in row_sums(figures, totals))
+
+
+def row_sums(figures: Figures, totals: Sequence[int]) -> tuple[RowSum, ...]:
+    """For every total row the run of rows right above it, else right below it, that it adds up."""
+    found = []
     for total in totals:
-        check = _total_check(figures, total, set(totals))
-        if check is not None:
-            checks.append(check)
-    return tuple(checks)
+        above = _run_sum(figures, total, set(totals), range(total - 1, -1, -1))
+        one = above or _run_sum(figures, total, set(totals), range(total + 1, len(figures)))
+        if one is not None:
+            found.append(one)
+    return tuple(found)
 
 
 FEWEST_PARTS = 2
+FEWEST_COLUMNS = 1
+"""A long number that is the sum of several others is proof in one column; in a short one it may be chance."""
 
 
-def _total_check(figures: Figures, total: int, totals: set[int]) -> Check | None:
-    """The longest run right above a total whose sums fit, leaving out totals inside the run."""
-    best: Check | None = None
+def _run_sum(figures: Figures, total: int, totals: set[int], rows: Iterable[int]) -> RowSum | None:
+    """The longest run from a total outwards whose sums fit it; it ends at the next total."""
+    best: RowSum | None = None
     sums: list[Decimal] = [Decimal(0)] * len(figures[total])
     parts = 0
-    for start in range(total - 1, -1, -1):
-        if start in totals:
+    for end in rows:
+        if end in totals:
             break
-        row = figures[start]
+        row = figures[end]
         if not any(value is not None for value in row):
             continue
         sums = [value + (part or 0) for value, part in zip(sums, row, strict=False)]
         parts += 1
         if parts < FEWEST_PARTS:
             continue
-        tally = _sum_tally(sums, figures[total], parts)
-        check = tally.to_check(f"row {total} = sum of rows {start}-{total - 1}") if tally.telling else None
-        if check is not None and (best is None or check.holds >= best.holds):
-            best = check
+        first, last = (end, total - 1) if end < total else (total + 1, end)
+        check = _sum_tally(sums, figures[total], parts).to_check(f"row {total} = sum of rows {first}-{last}")
+        if check is not None and (best is None or check.holds >= best.check.holds):
+            best = RowSum(total, first, last, check)
     return best
 
 
 def _sum_tally(sums: Sequence[Decimal], total: Sequence[Decimal | None], parts: int) -> _Tally:
-    tally = _Tally()
+    tally = _Tally(FEWEST_COLUMNS)
     for column, (one, other) in enumerate(zip(sums, total, strict=False)):
         if column == 0 or other is None:
             continue
         step = Decimal(1).scaleb(max(exponent(one), exponent(other)))
         # Each rounded part may be off by half a step.
         gap = max(abs(one - other) - step * (parts - 1) / 2, Decimal(0))
-        tally.add(column, gap, step, telling=bool(other))
+        tally.add(column, gap, step, (one, other))
     return tally
