@@ -11,7 +11,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 from starlette.datastructures import UploadFile
 
-from ingest.store import FileFormat, ReportSummary
+from ingest.file_format import FileFormat
+from ingest.store import ReportSummary
 from service.api_state import ApiState, State
 from service.http_models import (
     DocumentBody,

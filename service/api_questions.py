@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from index.hybrid import Hit
 from ingest.store import ReportSummary
 from service.api_state import State
+from service.conversation import Turn
 from service.http_models import (
     MAX_DOCUMENTS_IN_FILTER,
     MAX_QUESTION_CHARS,
@@ -41,7 +42,7 @@ def ask(body: AskRequest, state: State) -> AskResponse:
     for document in body.documents or ():
         state.library.document(document)
     state.require_reports()
-    history = [{"question": turn.question, "answer": turn.answer} for turn in body.history]
+    history = [Turn(turn.question, turn.answer) for turn in body.history]
     answer = state.assistant.ask(body.question, history, body.documents or None)
     state.metrics.answers.labels(answer.kind.value).inc()
     return answer_to_body(answer, explain=body.explain)

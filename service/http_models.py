@@ -10,13 +10,12 @@ from pydantic_core import PydanticCustomError
 
 from ingest.records import Box, Cell, Line, Page, Table
 from service.answer import Alternative, Answer, Calculation, Citation, Value
+from service.jobs import JobStatus
 
 MAX_QUESTION_CHARS = 2_000  # fixed by the contract
 MAX_HISTORY_TURNS = 50  # a conversation of an hour; older turns never decide how a follow-up is read
 MAX_ANSWER_CHARS = 20_000  # ten times the longest answer the service gives
 MAX_DOCUMENTS_IN_FILTER = 1_000
-
-JobStatus = Literal["queued", "running", "done", "failed"]
 
 
 class Body(BaseModel):

@@ -12,6 +12,7 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
 from ingest.errors import BelaggError
@@ -27,6 +28,13 @@ ReadFile = Callable[[Path, ReportProgress], str]
 """Reads one file into the library and gives the report's id; raises BelaggError with a reason to show."""
 
 
+class JobStatus(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class QueueFullError(BelaggError):
     """Too many uploads wait."""
 
@@ -38,7 +46,7 @@ class AlreadyUploadingError(BelaggError):
 @dataclass(frozen=True, slots=True)
 class JobFile:
     source: str
-    status: str = "queued"
+    status: JobStatus = JobStatus.QUEUED
     document: str | None = None
     message: str | None = None
 
@@ -49,7 +57,7 @@ class Job:
 
     id: str
     files: tuple[JobFile, ...]
-    status: str = "queued"
+    status: JobStatus = JobStatus.QUEUED
     stage: str = "Väntar på sin tur"
     progress: float = 0.0
 
@@ -98,7 +106,7 @@ class UploadJobs:
         """Whether a file of that name waits or is being read."""
         with self._lock:
             return any(
-                file.source == source and file.status in ("queued", "running")
+                file.source == source and file.status in (JobStatus.QUEUED, JobStatus.RUNNING)
                 for job in self._jobs.values()
                 for file in job.files
             )
@@ -117,14 +125,14 @@ class UploadJobs:
                 shutil.rmtree(waiting.folder, ignore_errors=True)
 
     def _run_job(self, waiting: _Waiting) -> None:
-        self._update(waiting.job, status="running")
+        self._update(waiting.job, status=JobStatus.RUNNING)
         for position, path in enumerate(waiting.paths):
             self._run_file(waiting.job, position, path, len(waiting.paths))
         job = self.get(waiting.job)
-        failed = job is not None and any(file.status == "failed" for file in job.files)
+        failed = job is not None and any(file.status is JobStatus.FAILED for file in job.files)
         self._update(
             waiting.job,
-            status="failed" if failed else "done",
+            status=JobStatus.FAILED if failed else JobStatus.DONE,
             stage="Någon fil kunde inte läsas" if failed else "Klart",
             progress=1.0,
         )
@@ -134,21 +142,21 @@ class UploadJobs:
             share = min(max(share, 0.0), 1.0)
             self._update(job_id, stage=stage, progress=(position + share) / total)
 
-        self._update_file(job_id, position, status="running")
+        self._update_file(job_id, position, status=JobStatus.RUNNING)
         try:
             document = self._read_file(path, report_progress)
         except BelaggError as exc:
-            self._update_file(job_id, position, status="failed", message=str(exc))
+            self._update_file(job_id, position, status=JobStatus.FAILED, message=str(exc))
         except Exception:  # the worker must outlive any file; the log has the trace
             logger.exception("Reading an uploaded file failed")
             self._update_file(
                 job_id,
                 position,
-                status="failed",
+                status=JobStatus.FAILED,
                 message="Filen kunde inte läsas. Felet är antecknat i loggen.",
             )
         else:
-            self._update_file(job_id, position, status="done", document=document)
+            self._update_file(job_id, position, status=JobStatus.DONE, document=document)
 
     def _update(self, job_id: str, **changes: str | float) -> None:
         with self._lock:
@@ -167,4 +175,4 @@ class UploadJobs:
 
 
 def _is_finished(job: Job) -> bool:
-    return job.status in ("done", "failed")
+    return job.status in (JobStatus.DONE, JobStatus.FAILED)

@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from ingest.errors import BelaggError
-from service.errors import LibraryBusyError, UnknownPageError, UnknownReportError, UnknownTableError
+from service.errors import EmptyLibraryError, LibraryBusyError, UnknownPageError, UnknownReportError, UnknownTableError
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +71,7 @@ PROBLEMS: Mapping[str, ProblemKind] = {
 _KIND_BY_STATUS = {404: "okand-adress", 405: "fel-metod", 413: "for-stor", 415: "fel-format"}
 
 _KIND_BY_ERROR: Mapping[type[BelaggError], str] = {
+    EmptyLibraryError: "inga-rapporter",
     UnknownReportError: "okand-rapport",
     UnknownPageError: "okand-sida",
     UnknownTableError: "okand-tabell",

@@ -47,6 +47,9 @@ class ApiClient:
     def documents(self) -> list[DocumentBody]:
         return [DocumentBody.model_validate(row) for row in self._get("/documents").json()]
 
+    def document(self, document: str) -> DocumentBody:
+        return DocumentBody.model_validate(self._get(f"/documents/{document}").json())
+
     def examples(self) -> list[str]:
         found = ExamplesResponse.model_validate(self._get("/examples", seconds=ASK_SECONDS).json())
         return [example.question for example in found.examples]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from ingest.records import (
 from ingest.report_names import source_to_id, table_id
 from ingest.store import Store
 from service.answer import Answer, AnswerKind, Citation, TableRef, Value
+from service.conversation import Turn
 from service.library import Library
 from tests.index.fake_encoder import WordCountEncoder
 
@@ -178,10 +179,10 @@ class CellAssistant:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self.histories: list[Sequence[Mapping[str, str]]] = []
+        self.histories: list[Sequence[Turn]] = []
 
     def ask(
-        self, question: str, history: Sequence[Mapping[str, str]] = (), documents: Sequence[str] | None = None
+        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] | None = None
     ) -> Answer:
         self.histories.append(history)
         asked = question.lower()

@@ -14,6 +14,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from service.api import build_app
+from service.conversation import Turn
 from service.settings import Settings
 from tests.service.api_world import (
     PDF_ID,
@@ -105,7 +106,7 @@ def test_history_reaches_the_assistant_oldest_first(tmp_path: Path) -> None:
     client = TestClient(build_app(Settings(data=tmp_path), library, assistant))
     history = [{"question": "A?", "answer": "a"}, {"question": "B?", "answer": "b"}]
     client.post("/ask", json={"question": "Och C?", "history": history})
-    assert assistant.histories[-1] == history
+    assert assistant.histories[-1] == [Turn("A?", "a"), Turn("B?", "b")]
 
 
 def test_the_list_of_documents(client: TestClient) -> None:

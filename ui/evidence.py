@@ -1,0 +1,134 @@
+"""The proof of an answer: the cited page with the place marked, and the cited table with the cell marked."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from service.http_models import CheckBody, CitationBody, DocumentBody, PageBody, TableBody
+from ui.api_client import ApiClient, ApiError
+from ui.html_views import citation_to_html, lines_to_html, page_to_words, table_to_html
+
+PAGE_SCALE = 2.0  # 144 dots an inch: small type is readable, and a page is some 400 kB
+SHOWN_PAGE = "evidence_page"
+
+
+def draw_citation(client: ApiClient, citation: CitationBody, heading: str, key: str) -> None:
+    """One citation with the buttons that open its page and its table."""
+    with st.container(border=True):
+        st.html(citation_to_html(citation, heading))
+        with st.container(horizontal=True):
+            if st.button("Visa på sidan", key=f"{key}-page", icon=":material/description:"):
+                st.session_state[SHOWN_PAGE] = citation.page_index
+                open_page(client, citation)
+            if citation.table and st.button("Visa tabellen", key=f"{key}-table", icon=":material/table:"):
+                open_table(client, citation)
+
+
+def open_page(client: ApiClient, citation: CitationBody) -> None:
+    """A dialog with the cited page; its neighbours are a button away."""
+
+    @st.dialog(f"{citation.title}, {page_to_words(citation.page)}", width="large")
+    def show() -> None:
+        try:
+            _draw_page(client, citation)
+        except ApiError as exc:
+            st.warning(str(exc))
+
+    show()
+
+
+def open_table(client: ApiClient, citation: CitationBody) -> None:
+    """A dialog with the cited table as it was read."""
+
+    @st.dialog(f"{citation.title}, {page_to_words(citation.page)}", width="large")
+    def show() -> None:
+        try:
+            _draw_table(client, citation)
+        except ApiError as exc:
+            st.warning(str(exc))
+
+    show()
+
+
+def checks_to_text(checks: list[CheckBody]) -> str:
+    """What the sums inside the table say of how it was read.
+
+    >>> checks_to_text([CheckBody(rule="a", holds=9, fails=1), CheckBody(rule="b", holds=1, fails=0, almost=1)])
+    'Kontrollräkning: 11 av 12 summor och skillnader i tabellen stämmer. 1 stämmer inte i rapporten.'
+    >>> checks_to_text([])
+    ''
+    """
+    holds = sum(check.holds + check.almost for check in checks)
+    fails = sum(check.fails for check in checks)
+    if not holds + fails:
+        return ""
+    text = f"Kontrollräkning: {holds} av {holds + fails} summor och skillnader i tabellen stämmer."
+    return f"{text} {fails} stämmer inte i rapporten." if fails else text
+
+
+def _draw_page(client: ApiClient, citation: CitationBody) -> None:
+    shown = int(st.session_state.get(SHOWN_PAGE, citation.page_index))
+    page = client.page(citation.document, shown)
+    is_cited = shown == citation.page_index
+    _draw_page_steps(client, citation, page)
+    if page.has_image:
+        boxes = citation.boxes if is_cited and citation.boxes else []
+        told = "Det citerade stället är markerat med gult." if boxes else ""
+        st.image(
+            client.page_image(citation.document, shown, boxes, PAGE_SCALE),
+            caption=f"{citation.title}, {page_to_words(page.page)}. {told}".strip(),
+            width="stretch",
+        )
+    else:
+        st.html(lines_to_html(page.lines, citation.lines if is_cited else []))
+    st.download_button(
+        "Hämta originalfilen",
+        data=lambda: client.file(citation.document),
+        file_name=citation.source,
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _draw_page_steps(client: ApiClient, citation: CitationBody, page: PageBody) -> None:
+    last = _page_count(client, citation.document)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, step, off in (
+            ("Föregående sida", -1, page.page_index <= 1),
+            ("Nästa sida", 1, page.page_index >= last),
+        ):
+            st.button(label, disabled=off, on_click=_show_page, args=(page.page_index + step,))
+        if page.page_index != citation.page_index:
+            st.button("Till det citerade stället", on_click=_show_page, args=(citation.page_index,))
+
+
+def _show_page(page_index: int) -> None:
+    st.session_state[SHOWN_PAGE] = page_index
+
+
+def _page_count(client: ApiClient, document: str) -> int:
+    found: DocumentBody = client.document(document)
+    return found.pages
+
+
+def _draw_table(client: ApiClient, citation: CitationBody) -> None:
+    assert citation.table is not None
+    table: TableBody = client.table(citation.table.id)
+    st.html(table_to_html(table, {(citation.table.row_index, citation.table.column_index)}))
+    for note in table.notes:
+        st.text(note)
+    if told := checks_to_text(table.checks):
+        st.caption(told)
+    name = f"{citation.title} {page_to_words(citation.page)}".replace("/", " ")
+    with st.container(horizontal=True):
+        for label, kind, suffix in (
+            ("Hämta som Excel", "xlsx", "xlsx"),
+            ("Hämta som CSV", "csv-excel", "csv"),
+        ):
+            st.download_button(
+                label,
+                data=lambda kind=kind: client.table_file(table.id, kind),  # type: ignore[misc]
+                file_name=f"{name}.{suffix}",
+                on_click="ignore",
+                icon=":material/download:",
+            )

@@ -1,0 +1,161 @@
+"""Pieces of HTML for what Streamlit has no widget for; pure functions, and every text in them is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from html import escape
+
+from service.http_models import (
+    AskResponse,
+    CalculationBody,
+    CitationBody,
+    DocumentBody,
+    LineBody,
+    TableBody,
+    ValueBody,
+)
+from ui.value_wording import number_to_figures, period_to_text, unit_to_sign, value_to_words
+
+# Lines of a text page shown around the marked ones; the whole page of a text extract may be hundreds long.
+CONTEXT_LINES = 12
+
+
+def value_to_html(value: ValueBody, sentence: str) -> str:
+    """The value in large type, the sign and the unit in words, and what it is."""
+    figures, unit = escape(number_to_figures(value.number)), escape(unit_to_sign(value.unit))
+    words = value_to_words(value.number, value.unit, value.measure)
+    told = ", ".join(filter(None, [words, period_to_text(value.period)]))
+    return (
+        '<div class="b-value">'
+        f'<p class="b-figure"><span class="b-number">{figures}</span> <span class="b-unit">{unit}</span></p>'
+        f'<p class="b-words">{escape(told)}</p>'
+        f'<p class="b-sentence">{escape(sentence)}</p>'
+        "</div>"
+    )
+
+
+def facts_to_html(response: AskResponse) -> str:
+    """What the value is: whose, which measure, when, from which report."""
+    value, citation = response.value, response.citations[0] if response.citations else None
+    rows = [
+        ("Gäller", value.entity if value else None),
+        ("Mått", value.measure if value else None),
+        ("Period", period_to_text(value.period) if value else None),
+        ("Rapport", f"{citation.title}, {page_to_words(citation.page)}" if citation else None),
+    ]
+    shown = [(name, text) for name, text in rows if text]
+    inside = "".join(f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in shown)
+    return f'<dl class="b-facts">{inside}</dl>' if inside else ""
+
+
+def understood_to_html(understood: str) -> str:
+    return f'<p class="b-understood">Jag läste frågan som: {escape(understood)}</p>'
+
+
+def calculation_to_html(calculation: CalculationBody) -> str:
+    """The sum as figures, with a true minus sign, and how the result was rounded."""
+    expression = escape(calculation.expression.replace("-", "−").replace("*", "·"))
+    rounding = f'<p class="b-words">{escape(calculation.rounding)}</p>' if calculation.rounding else ""
+    return f'<p class="b-calc-title">Så är det räknat</p><p class="b-calc">{expression}</p>{rounding}'
+
+
+def passage_to_html(sentence: str) -> str:
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in sentence.split("\n") if part.strip())
+    return f'<div class="b-passage">{paragraphs}</div>'
+
+
+def not_found_to_html(sentence: str) -> str:
+    return (
+        '<div class="b-notfound"><p class="b-notfound-title">Det står inte i rapporterna</p>'
+        f"<p>{escape(sentence)}</p></div>"
+    )
+
+
+def citation_to_html(citation: CitationBody, heading: str) -> str:
+    """Where it stands, in words, and the row or sentence as printed."""
+    place = [page_to_words(citation.page)]
+    if citation.table:
+        place.append(f"tabell {citation.table.caption}" if citation.table.caption else "tabell")
+    elif citation.section:
+        place.append(citation.section[-1])
+    cell = ""
+    if citation.table and (citation.table.row or citation.table.column):
+        row, column = escape(citation.table.row), escape(citation.table.column)
+        cell = f'<p class="b-cell">Rad <b>{row}</b> × kolumn <b>{column}</b></p>'
+    ocr = '<p class="b-ocr">Texten är tolkad ur en bild. Jämför med sidan.</p>' if citation.ocr else ""
+    return (
+        f'<div class="b-source"><p class="b-source-title"><span>{escape(heading)}</span> {escape(citation.title)}</p>'
+        f'<p class="b-place">{escape(", ".join(place))}</p>{cell}'
+        f"<blockquote>{escape(citation.quote)}</blockquote>{ocr}</div>"
+    )
+
+
+def table_to_html(table: TableBody, marked: Collection[tuple[int, int]]) -> str:
+    """The table as printed with the marked cells set off, in a box that scrolls sideways by itself."""
+    caption = escape(table.caption or "Tabell")
+    head = "".join(f"<tr>{_cells(row, 'th scope=col', ())}</tr>" for row in table.header)
+    marked_rows = {row: {column for at, column in marked if at == row} for row, _ in marked}
+    body = "".join(
+        f"<tr{' class=b-row' if index in marked_rows else ''}>{_body_cells(row, marked_rows.get(index, set()))}</tr>"
+        for index, row in enumerate(table.rows)
+    )
+    return (
+        f'<div class="b-scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
+        f"<caption>{caption}</caption><thead>{head}</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def lines_to_html(lines: Sequence[LineBody], marked: Collection[int]) -> str:
+    """A page of a text extract: its lines with the cited ones marked, from a little above to a little below."""
+    shown = [line for line in lines if _is_near(line.number, marked)]
+    rows = "".join(
+        f"<p><mark>{escape(line.text)}</mark></p>" if line.number in marked else f"<p>{escape(line.text)}</p>"
+        for line in shown
+    )
+    return f'<div class="b-page" role="region" tabindex="0" aria-label="Sidans text">{rows}</div>'
+
+
+def page_to_words(label: str) -> str:
+    """
+    >>> page_to_words("31"), page_to_words("Bilaga 1 s. 28"), page_to_words("Omslag")
+    ('s. 31', 'Bilaga 1 s. 28', 'Omslag')
+    """
+    return f"s. {label}" if label[:1].isdigit() else label
+
+
+def citation_to_source_line(citation: CitationBody) -> str:
+    """One line for minutes and motions: report, page, table, row and column."""
+    parts = [citation.title, page_to_words(citation.page)]
+    if citation.table:
+        parts.append(f"tabell ”{citation.table.caption}”" if citation.table.caption else "tabell")
+        parts.append(f"rad ”{citation.table.row}”, kolumn ”{citation.table.column}”")
+    return ", ".join(parts)
+
+
+def _cells(texts: Sequence[str], tag: str, marked: Collection[int]) -> str:
+    closing = tag.split()[0]
+    return "".join(
+        f"<{tag}{' class=b-marked' if column in marked else ''}>{escape(text)}</{closing}>"
+        for column, text in enumerate(texts)
+    )
+
+
+def _body_cells(texts: Sequence[str], marked: Collection[int]) -> str:
+    label, figures = texts[:1], texts[1:]
+    return _cells(label, "th scope=row", marked) + _cells(figures, "td", {column - 1 for column in marked})
+
+
+def _is_near(number: int, marked: Collection[int]) -> bool:
+    return not marked or min(marked) - CONTEXT_LINES <= number <= max(marked) + CONTEXT_LINES
+
+
+def report_to_html(document: DocumentBody) -> str:
+    """What kind of report it is, for when, and how large."""
+    facts = [
+        document.publisher,
+        document.kind,
+        period_to_text(document.period),
+        "1 sida" if document.pages == 1 else f"{document.pages} sidor",
+        "1 tabell" if document.tables == 1 else f"{document.tables} tabeller",
+    ]
+    return f'<p class="b-report-facts">{escape(" · ".join(filter(None, facts)))}</p>'
