@@ -3,6 +3,7 @@
 BelaggError
 ├── SettingsError
 ├── LibraryBusyError
+├── EmptyLibraryError
 └── NotInLibraryError
     ├── UnknownReportError
     ├── UnknownTableError
@@ -22,6 +23,10 @@ class SettingsError(BelaggError):
 
 class LibraryBusyError(BelaggError):
     """Another process has been writing to the library for too long."""
+
+
+class EmptyLibraryError(BelaggError):
+    """A question was asked before any report was ingested."""
 
 
 class NotInLibraryError(BelaggError):

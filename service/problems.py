@@ -17,7 +17,13 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from ingest.errors import BelaggError
-from service.errors import EmptyLibraryError, LibraryBusyError, UnknownPageError, UnknownReportError, UnknownTableError
+from service.errors import (
+    EmptyLibraryError,
+    LibraryBusyError,
+    UnknownPageError,
+    UnknownReportError,
+    UnknownTableError,
+)
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,109 @@
+"""One question answered: the whole of the service on one page."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from service.answer import Answer, AnswerKind
+from service.conversation import Turn, read_in_context
+from service.errors import EmptyLibraryError
+from service.knowledge import Knowledge
+from service.library import Library
+from service.number_answer import RANKINGS, NumberReadings, find_numbers_for, number_to_answer
+from service.passage_answer import PassageReading, find_passages
+from service.prose import cite_sentence
+from service.question import Operation, Question, Want
+from service.reading import CellReading
+from service.refusal import refuse
+from service.wording import understood
+
+NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
+"""Operations that want figures even when the question word is "vem" or "är"."""
+
+SURE_COVER = 0.75
+SURE_LABEL = 0.5
+"""A question that may want words or a figure ("vad gäller …?") takes a figure only from a row that it names."""
+
+PASSAGE_COVER = 0.5
+"""A sentence that covers less of the question's words, with headings and neighbours, doesn't answer it."""
+
+
+class Assistant:
+    """Answers questions from one library; safe to use from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._knowledge: Knowledge | None = None
+        self._guard = threading.Lock()
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), documents: Collection[str] | None = None
+    ) -> Answer:
+        """The answer to a question, with its evidence; `documents` limits where it may come from.
+
+        Raises EmptyLibraryError when there is no report to answer from.
+        """
+        began = time.perf_counter()
+        knowledge = self.knowledge()
+        if not knowledge.reports:
+            raise EmptyLibraryError("Det finns inga rapporter att svara från. Lägg in en rapport först.")
+        read = read_in_context(question, history, knowledge.surroundings)
+        answer = answer_question(read, knowledge, documents)
+        took = round((time.perf_counter() - began) * 1000)
+        return replace(answer, took_ms=took, understood=understood(read, knowledge.latest))
+
+    def knowledge(self) -> Knowledge:
+        """What is known of the library as it is now; built anew after a change."""
+        with self._guard:
+            if self._knowledge is None or self._knowledge.generation != self._library.generation:
+                self._knowledge = Knowledge(self._library)
+            return self._knowledge
+
+
+def answer_question(question: Question, knowledge: Knowledge, documents: Collection[str] | None) -> Answer:
+    """A figure where one is asked for and found, else the sentences that answer, else what is missing."""
+    if question.strangers:
+        return refuse(question, knowledge, None, ())
+    found: NumberReadings | None = None
+    if question.want in (Want.NUMBER, Want.EITHER) or question.operation in NUMBER_OPERATIONS:
+        found = find_numbers_for(question, knowledge, documents)
+        if _names_a_figure(question, found):
+            answer = number_to_answer(question, found)
+            if answer is not None:
+                return replace(answer, confidence=_number_confidence(found))
+    if question.want is Want.NUMBER:
+        return refuse(question, knowledge, found, ())
+    passages = find_passages(question, knowledge, documents)
+    if passages and passages[0].cover >= PASSAGE_COVER:
+        return passage_answer(passages)
+    return refuse(question, knowledge, found, passages)
+
+
+def _names_a_figure(question: Question, found: NumberReadings) -> bool:
+    """Whether a question that may want words as well is better taken to want a figure."""
+    if question.want is not Want.EITHER or question.quantities or question.kinds:
+        return True
+    best = found.best
+    if not isinstance(best, CellReading):
+        return False
+    return best.cover >= SURE_COVER and best.parts["rad"] >= SURE_LABEL
+
+
+def passage_answer(passages: Sequence[PassageReading]) -> Answer:
+    """The best sentences, quoted, and a second place that says as much."""
+    best = passages[0]
+    second = [one for one in passages[1:3] if one.score > best.score - 0.8]
+    return Answer(
+        kind=AnswerKind.PASSAGE,
+        answer=best.text,
+        citations=tuple(cite_sentence(one.first, one.text) for one in (best, *second)),
+        confidence=min(1.0, best.cover),
+    )
+
+
+def _number_confidence(found: NumberReadings) -> float:
+    best = found.best
+    return round(min(1.0, best.cover), 3) if best is not None else 0.5

@@ -1,0 +1,150 @@
+"""Every row with figures of the library, ready to be matched with a question's words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.periods import Period
+from ingest.records import Cell, Table
+from service.word_tables import stems_of, word_table
+
+# What a word is worth by where it stands: the row's own label says most, the report's title least.
+# Set by hand, then kept: moving any of them by 0.1 changed no answer of the development suite for the better.
+LABEL, PARENT, COLUMN, CAPTION, SECTION, TITLE = 1.0, 0.85, 0.85, 0.75, 0.6, 0.35
+SECTION_STEP = 0.1  # each level further up in the section path says less
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What a reading needs to know of the report that it stands in."""
+
+    id: str
+    source: str
+    title: str
+    publisher: str | None
+    kind: str | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of the business that a table may be about, as a row of scopes.toml."""
+
+    words: tuple[str, ...]
+    asked: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableEntry:
+    table: Table
+    report: ReportFacts
+    strengths: Mapping[str, float]
+    """Stems of caption, first header cell, section and title, with the worth of their place."""
+    columns: Mapping[int, Mapping[str, float]]
+    scopes: tuple[Scope, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowEntry:
+    entry: TableEntry
+    row: int
+    strengths: Mapping[str, float]
+    """The table's strengths with those of the row path over them."""
+    label: tuple[str, ...]
+    """Stems of the row's own label."""
+    cells: tuple[Cell, ...]
+    """The row's cells that hold a number."""
+    body: str | None
+
+
+@dataclass(slots=True)
+class CellCatalog:
+    """The rows of all reports, found by stem or by body."""
+
+    rows: list[RowEntry] = field(default_factory=list)
+    _by_stem: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_body: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, report: ReportFacts, tables: Iterable[Table]) -> None:
+        """Take in the tables of a report."""
+        for table in tables:
+            entry = table_to_entry(table, report)
+            for row in entry_rows(entry):
+                number = len(self.rows)
+                self.rows.append(row)
+                for term in row.strengths.keys() | {term for column in entry.columns.values() for term in column}:
+                    self._by_stem[term].append(number)
+                for body in {cell.body for cell in row.cells if cell.body}:
+                    self._by_body[body].append(number)
+
+    def with_any(self, terms: Iterable[str]) -> set[int]:
+        """Numbers of the rows that have any of the stems, in label, headers or around."""
+        return {number for term in terms for number in self._by_stem.get(term, ())}
+
+    def of_bodies(self, bodies: Sequence[str]) -> set[int]:
+        """Numbers of the rows about any of the bodies."""
+        return {number for body in bodies for number in self._by_body.get(body, ())}
+
+    def texts(self) -> Iterable[Iterable[str]]:
+        """The stems of each row, for the lexicon."""
+        for row in self.rows:
+            yield row.strengths.keys()
+            yield [term for column in row.entry.columns.values() for term in column]
+
+
+def table_to_entry(table: Table, report: ReportFacts) -> TableEntry:
+    """A table with the stems of all that is said around it."""
+    strengths: dict[str, float] = {}
+    _put(strengths, f"{report.title} {report.kind or ''}", TITLE)
+    for depth, heading in enumerate(reversed(table.section)):
+        _put(strengths, heading, max(TITLE, SECTION - depth * SECTION_STEP))
+    _put(strengths, table.caption or "", CAPTION)
+    for header in table.header:
+        _put(strengths, header[0] if header else "", CAPTION)
+    columns: dict[int, dict[str, float]] = defaultdict(dict)
+    for cell in table.cells:
+        if cell.column not in columns:
+            for level in cell.column_path:
+                _put(columns[cell.column], level, COLUMN)
+    around = " ".join([table.caption or "", *table.section, *(header[0] for header in table.header if header)])
+    return TableEntry(table, report, strengths, columns, scopes_of(f"{report.title} {around}"))
+
+
+def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
+    """The rows of a table that hold a number, each with its words."""
+    by_row: dict[int, list[Cell]] = defaultdict(list)
+    for cell in entry.table.cells:
+        if cell.number is not None:
+            by_row[cell.row].append(cell)
+    for row, cells in by_row.items():
+        path = cells[0].row_path
+        strengths = dict(entry.strengths)
+        for parent in path[:-1]:
+            _put(strengths, parent, PARENT)
+        label = path[-1] if path else ""
+        _put(strengths, label, LABEL)
+        body = next((cell.body for cell in cells if cell.body), None)
+        yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(stems_of(label))), tuple(cells), body)
+
+
+def _put(strengths: dict[str, float], text: str, worth: float) -> None:
+    for term in stems_of(text):
+        strengths[term] = max(strengths.get(term, 0.0), worth)
+
+
+def scopes_of(text: str) -> tuple[Scope, ...]:
+    """The parts of the business that a caption or heading limits a table to.
+
+    >>> [scope.why for scope in scopes_of("Förtroendemannabudget, tkr")]
+    ['budgeten för de förtroendevalda']
+    """
+    plain = text.casefold()
+    return tuple(scope for scope in all_scopes() if any(word in plain for word in scope.words))
+
+
+def all_scopes() -> tuple[Scope, ...]:
+    """The rows of scopes.toml."""
+    return tuple(Scope(tuple(row["words"]), tuple(row["asked"]), row["why"]) for row in word_table("scopes")["scope"])

@@ -1,0 +1,170 @@
+"""The cells that best fit a question, each with a score that is a sum of named parts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.periods import Period
+from ingest.records import Cell, FigureKind
+from service.cell_catalog import CellCatalog, RowEntry, Scope
+from service.fits import kind_fit, newest_fit, period_fit, unit_fit
+from service.lexicon import Lexicon, Reading
+from service.question import Operation, Question
+from service.reading import CellReading
+
+# What each part of a score may give. Found by reading the misses of the development suite and the samples;
+# the words decide first, then time and kind, then the finer preferences.
+COVER = 5.0
+LABEL_FIT = 1.2
+BODY = 1.5
+PERIOD = 1.5
+KIND = 1.8
+UNIT = 0.8
+SCOPE = 1.2
+WHOLE = 0.5
+NEWEST = 1.0
+
+WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
+INHERITED = 0.5  # weight of a word taken over from the turn before
+ENOUGH_LABEL = 0.55  # a label with less of its words asked for is another matter than the question's
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's words with what they may mean in this library."""
+
+    question: Question
+    readings: tuple[tuple[Reading, float], ...]
+    """(meaning, weight) of each word."""
+
+    @property
+    def total(self) -> float:
+        """The weight of all words."""
+        return sum(weight for _, weight in self.readings)
+
+
+def ask_words(question: Question, lexicon: Lexicon) -> Asked:
+    """A question's words looked up in the library's lexicon."""
+    groups = ((question.words, 1.0), (question.weak_words, WEAK), (question.inherited, INHERITED))
+    readings = []
+    for words, share in groups:
+        for word in words:
+            reading = lexicon.read(word)
+            readings.append((reading, share * reading.weight))
+    return Asked(question, tuple(readings))
+
+
+def find_cells(
+    asked: Asked,
+    catalog: CellCatalog,
+    latest: Period | None,
+    documents: Collection[str] | None = None,
+    most: int = 40,
+) -> list[CellReading]:
+    """The best cells for a question, best first; cells of another period or body than asked for are left out."""
+    found: list[CellReading] = []
+    for number in _candidates(asked, catalog):
+        row = catalog.rows[number]
+        if documents is None or row.entry.report.id in documents:
+            found += score_row(asked, row, latest)
+    found.sort(key=lambda reading: -reading.score)
+    return found[:most]
+
+
+def _candidates(asked: Asked, catalog: CellCatalog) -> set[int]:
+    terms = {
+        term
+        for reading, weight in asked.readings
+        if weight > WEAK / 2
+        for term in (*reading.whole, *reading.head, *reading.tail)
+    }
+    rows = catalog.with_any(terms)
+    if asked.question.bodies:
+        of_body = catalog.of_bodies(asked.question.bodies)
+        rows = of_body | (rows if asked.question.operation is not Operation.LOOKUP else set())
+    return rows
+
+
+def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellReading]:
+    """Readings of every cell of a row that is not ruled out."""
+    covers = [reading.cover(row.strengths) for reading, _ in asked.readings]
+    label_fit = label_share(asked, row)
+    readings = []
+    for cell in row.cells:
+        body = body_fit(asked.question, cell)
+        period = _time_fit(asked.question, row, cell, latest)
+        if body is None or period <= 0:
+            continue
+        kind = kind_fit(asked.question.kinds, cell.kind)
+        cover = cover_of(asked, covers, row.entry.columns.get(cell.column, {}))
+        parts = {
+            "ord": COVER * cover,
+            "rad": LABEL_FIT * label_fit,
+            "nämnd": BODY * body,
+            "period": (PERIOD if asked.question.periods else NEWEST) * period,
+            "slag": KIND * kind,
+            "enhet": UNIT * unit_fit(asked.question.quantities, cell.unit),
+            "del": -SCOPE * scope_miss(asked.question, row.entry.scopes),
+            "helhet": WHOLE * _wholeness(asked.question, cell),
+        }
+        readings.append(CellReading(row, cell, sum(parts.values()), parts, cover))
+    return readings
+
+
+def cover_of(asked: Asked, covers: Sequence[float], column: Mapping[str, float]) -> float:
+    """The share of the question's words that a row and a column cover together, 0–1; 1 when it has none."""
+    if asked.total == 0:
+        return 1.0
+    gained = sum(
+        weight * max(cover, reading.cover(column))
+        for (reading, weight), cover in zip(asked.readings, covers, strict=True)
+    )
+    return gained / asked.total
+
+
+def label_share(asked: Asked, row: RowEntry) -> float:
+    """The share of the row label's words that the question asks for; a body asked for counts as said."""
+    if not row.label:
+        return 0.0
+    if row.body is not None and row.body in asked.question.bodies and _names_only_body(row):
+        return 1.0
+    said = {term for reading, _ in asked.readings for term in (*reading.whole, *reading.head, *reading.tail)}
+    return sum(1 for term in row.label if term in said) / len(row.label)
+
+
+def _names_only_body(row: RowEntry) -> bool:
+    return len(row.label) <= len((row.body or "").split()) + 1
+
+
+def body_fit(question: Question, cell: Cell) -> float | None:
+    """1 for a body asked for, 0 when none is asked for, None when it is another one's figure."""
+    if not question.bodies or question.operation in (Operation.HIGHEST, Operation.LOWEST):
+        return 0.0
+    if cell.body in question.bodies:
+        return 1.0
+    return None
+
+
+def _time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | None) -> float:
+    report = row.entry.report.period
+    period = cell.period or row.entry.table.period
+    if not question.periods:
+        return newest_fit(period, report, latest)
+    return max(period_fit(asked, period, cell.kind, report) for asked in question.periods)
+
+
+def scope_miss(question: Question, scopes: Sequence[Scope]) -> float:
+    """1 when the table counts only a part of the business that the question doesn't ask about, else 0."""
+    return float(any(not any(word in question.plain for word in scope.asked) for scope in scopes))
+
+
+def _wholeness(question: Question, cell: Cell) -> float:
+    """Whole before part: without a body in the question, the whole organisation's figure is meant."""
+    if question.bodies:
+        return 0.0
+    return 0.0 if cell.body else 1.0
+
+
+__all__ = ["Asked", "ask_words", "find_cells", "score_row"]
+_ = FigureKind

@@ -1,0 +1,36 @@
+"""A conversation's last question, made whole with what earlier turns said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.records import FigureKind
+from service.question import Question
+from service.question_reader import Surroundings, completed, leans_on_history, read_question
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    question: str
+    answer: str
+
+
+def read_in_context(text: str, history: Sequence[Turn], around: Surroundings) -> Question:
+    """The question with what it leaves out filled in from the turns before it."""
+    before: Question | None = None
+    for turn in history:
+        before = _after(read_question(turn.question, around), before)
+    return _after(read_question(text, around), before)
+
+
+def _after(question: Question, before: Question | None) -> Question:
+    if before is None or not leans_on_history(question):
+        return question
+    whole = completed(question, before)
+    asks_deviation_of_forecast = (
+        FigureKind.DEVIATION in question.kinds and FigureKind.FORECAST in before.kinds
+    )
+    if asks_deviation_of_forecast:
+        return replace(whole, kinds=(FigureKind.DEVIATION, FigureKind.FORECAST))
+    return whole

@@ -1,0 +1,102 @@
+"""What the assistant knows of one state of the library: its cells, words, names and sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+
+from index.passages import Passage
+from ingest.bodies import Bodies
+from ingest.periods import Period
+from service.cell_catalog import CellCatalog, ReportFacts
+from service.lexicon import Lexicon
+from service.library import Library
+from service.prose import ReportSentences, SentenceEntry
+from service.question_reader import Surroundings
+from service.word_tables import stems_of
+
+REPORTS_IN_MEMORY = 16  # whole reports whose sentences are kept; a report of 100 pages takes a few MB
+OUTCOME_REPORTS = frozenset({"delårsrapport", "tertialrapport", "årsredovisning", "månadsrapport", "kvartalsrapport"})
+"""Kinds of report that tell how it went; the newest of them is what "nu" and "i år" mean."""
+
+
+class Knowledge:
+    """Built once for each generation of the library; never changes."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.generation = library.generation
+        self.reports = {
+            summary.id: ReportFacts(
+                summary.id, summary.source, summary.title, summary.publisher, summary.kind, summary.period
+            )
+            for summary in library.documents()
+        }
+        self.catalog = CellCatalog()
+        for facts in self.reports.values():
+            self.catalog.add(facts, library.tables(facts.id))
+        self.lexicon = Lexicon(self._texts())
+        self.latest = latest_period(self.reports.values())
+        self.surroundings = self._look_around()
+        self._sentences = lru_cache(maxsize=REPORTS_IN_MEMORY)(self._read_sentences)
+
+    def search(
+        self, text: str, most: int, documents: Collection[str] | None = None, *, dense: bool
+    ) -> list[Passage]:
+        """Text passages for a question, best first; without `dense` no model is loaded."""
+        hits = self._library.index.search(text, most, documents=documents, kinds=["text"], dense=dense)
+        return [hit.passage for hit in hits]
+
+    def sentences(self, passages: Iterable[Passage]) -> Iterator[SentenceEntry]:
+        """The sentences of passages, in their order."""
+        for passage in passages:
+            if passage.document in self.reports:
+                yield from self._sentences(passage.document).of_passage(passage)
+
+    def following(self, entry: SentenceEntry, most: int) -> list[SentenceEntry]:
+        """The sentences after one."""
+        return self._sentences(entry.report.id).following(entry, most)
+
+    def _read_sentences(self, document: str) -> ReportSentences:
+        return ReportSentences(self._library.report(document), self.reports[document], self.surroundings.bodies)
+
+    def _texts(self) -> Iterator[Iterable[str]]:
+        yield from self.catalog.texts()
+        for document in self.reports:
+            for passage in self._library.index.passages_of(document):
+                yield stems_of(f"{passage.headings} {passage.text}")
+
+    def _look_around(self) -> Surroundings:
+        pairs = [pair for document in self.reports for pair in self._library.abbreviations(document)]
+        publishers = tuple(dict.fromkeys(facts.publisher for facts in self.reports.values() if facts.publisher))
+        named = {cell.body for row in self.catalog.rows for cell in row.cells if cell.body}
+        return Surroundings(
+            bodies=Bodies.general().for_report(sorted(named), pairs),
+            publishers=publishers,
+            publisher_short=publisher_abbreviations(publishers, pairs),
+            latest=self.latest,
+            lexicon=self.lexicon,
+            report_kinds=tuple(dict.fromkeys(facts.kind for facts in self.reports.values() if facts.kind)),
+        )
+
+
+def latest_period(reports: Iterable[ReportFacts]) -> Period | None:
+    """The newest period that any report tells the outcome of."""
+    facts = list(reports)
+    periods = [one.period for one in facts if one.period and one.kind in OUTCOME_REPORTS]
+    periods = periods or [one.period for one in facts if one.period]
+    return max(periods, key=lambda period: period.end, default=None)
+
+
+def publisher_abbreviations(publishers: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Short forms of the publishers' names: those their reports introduce, and their initials.
+
+    >>> publisher_abbreviations(["Region Jämtland Härjedalen"], [])
+    ('RJH',)
+    """
+    short: Counter[str] = Counter()
+    for name in publishers:
+        short["".join(word[0] for word in name.split()).upper()] += 1
+        short.update(abbreviation for abbreviation, full in pairs if full.casefold() == name.casefold())
+    return tuple(one for one in short if len(one) > 1)

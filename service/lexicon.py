@@ -1,0 +1,174 @@
+"""Which words of the library a word of a question may mean, and how surely.
+
+A question says "hyrsjuksköterskor", "kassalikvidteten" or "akuten"; the reports say "Sjuksköterskor" under "Kostnad
+bemanningsföretag", "Kassalikviditet exkl. pensionsplaceringar" and "akutmottagningen". A `Lexicon` holds every stem
+of the library and leads a question's word to the stems it may mean: the same, a synonym, a part of a
+compound or the compound that holds it, the same without å ä ö, or one slip of the finger away.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from service.word_tables import stem, synonyms
+
+FOLD = str.maketrans("åäöéüàèæø", "aaoeuaeao")
+
+# What a match is worth, from reading the misses of the development suite; the order matters more than the figures.
+FOLDED = 0.95  # å ä ö left out: almost always the same word
+TYPO = 0.85
+LONGER = 0.75  # the report's word is a compound that the asked word begins or ends: hud -> hudsjukvård
+MIN_PART = 3  # shorter compound parts are mostly inflections or chance
+MIN_TAIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one asked word may mean: library stems with strengths, whole or for its first or last part only.
+
+    `head` and `tail` hold stems that cover the beginning or the end of the asked word; their strengths are
+    the share of the word's letters that they cover, so that a head and a tail together may cover all of it.
+    """
+
+    word: str
+    weight: float
+    whole: Mapping[str, float]
+    head: Mapping[str, float]
+    tail: Mapping[str, float]
+
+    def cover(self, strengths: Mapping[str, float]) -> float:
+        """How much of the word a text covers, 0–1; `strengths` maps the text's stems to the worth of their place."""
+        whole = _best(self.whole, strengths)
+        if whole >= 1:
+            return 1.0
+        return max(whole, min(1.0, _best(self.head, strengths) + _best(self.tail, strengths)))
+
+    @property
+    def known(self) -> bool:
+        """Whether the library has any word for it."""
+        return bool(self.whole or (self.head and self.tail))
+
+
+def _best(meanings: Mapping[str, float], strengths: Mapping[str, float]) -> float:
+    return max((worth * strengths[term] for term, worth in meanings.items() if term in strengths), default=0.0)
+
+
+class Lexicon:
+    """Every stem of a library with the number of texts it occurs in."""
+
+    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
+        """`texts`: the stems of each row, heading or sentence."""
+        self._frequency: Counter[str] = Counter()
+        count = 0
+        for text in texts:
+            self._frequency.update(set(text))
+            count += 1
+        self._texts = max(count, 1)
+        self._forward = sorted(self._frequency)
+        self._backward = sorted(word[::-1] for word in self._frequency)
+        self._folded: dict[str, list[str]] = {}
+        for word in self._forward:
+            self._folded.setdefault(word.translate(FOLD), []).append(word)
+        self._long = [word for word in self._forward if len(word) > MIN_TAIL and word.isalpha()]
+        self._readings: dict[str, Reading] = {}
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._frequency
+
+    def weight(self, term: str) -> float:
+        """How telling a stem is: its inverse document frequency (Robertson & Spärck Jones), at least 0.3.
+
+        A word that no text has is as telling as the rarest one.
+        """
+        frequency = self._frequency.get(term, 0)
+        return max(0.3, math.log(1 + (self._texts - frequency + 0.5) / (frequency + 0.5)) / math.log(2 + self._texts))
+
+    def read(self, word: str) -> Reading:
+        """What an asked word (lower case) may mean in this library."""
+        if word not in self._readings:
+            self._readings[word] = self._read(word)
+        return self._readings[word]
+
+    def _read(self, word: str) -> Reading:
+        asked = stem(word)
+        whole = {term: 1.0 for term in (asked, word) if term in self._frequency}
+        for other in self._folded.get(asked.translate(FOLD), ()):
+            whole.setdefault(other, FOLDED)
+        self._add_synonyms(asked, 1.0, whole)
+        if not whole and len(asked) > MIN_TAIL and asked.isalpha():
+            self._add_typos(asked, whole)
+        self._add_longer(asked, whole)
+        for near in [term for term, worth in whole.items() if worth == TYPO]:
+            self._add_synonyms(near, TYPO, whole)
+        heads, tails = self._parts(asked)
+        weight = max((self.weight(term) for term, worth in whole.items() if worth >= TYPO), default=self.weight(asked))
+        return Reading(word, weight, whole, heads, tails)
+
+    def _add_synonyms(self, asked: str, worth: float, whole: dict[str, float]) -> None:
+        for meaning in synonyms().get(asked, ()):
+            terms = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]
+            for term in terms:
+                if term in self._frequency:
+                    whole[term] = max(whole.get(term, 0.0), worth * meaning.weight)
+
+    def _add_typos(self, asked: str, whole: dict[str, float]) -> None:
+        allowed = 1 if len(asked) < 8 else 2
+        near = process.extract(asked, self._long, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        for term, distance, _ in near:
+            if term[0] == asked[0] and distance <= allowed:
+                whole.setdefault(term, TYPO)
+
+    def _add_longer(self, asked: str, whole: dict[str, float]) -> None:
+        if len(asked) < MIN_PART or not asked.isalpha():
+            return
+        longer = self._starting(asked) if len(asked) > MIN_PART else []
+        if len(asked) >= MIN_TAIL:
+            longer = longer + self._ending(asked)
+        for term in longer:
+            whole.setdefault(term, LONGER)
+
+    def _parts(self, asked: str) -> tuple[dict[str, float], dict[str, float]]:
+        """Stems that the asked compound begins and ends with; the linking s counts as covered."""
+        heads: dict[str, float] = {}
+        tails: dict[str, float] = {}
+        if not asked.isalpha() or len(asked) < 2 * MIN_PART:
+            return heads, tails
+        for cut in range(MIN_PART, len(asked) - MIN_PART + 1):
+            head, tail = asked[:cut], asked[cut:]
+            share = cut / len(asked)
+            for form in {head, head.removesuffix("s"), stem(head)}:
+                self._add_part(heads, form, share)
+            if len(tail) >= MIN_TAIL:
+                self._add_part(tails, tail, 1 - share)
+        return heads, tails
+
+    def _add_part(self, parts: dict[str, float], form: str, share: float) -> None:
+        if len(form) < MIN_PART:
+            return
+        if form in self._frequency:
+            parts[form] = max(parts.get(form, 0.0), share)
+        for key in (form, f"{form}-"):
+            for meaning in synonyms().get(key, ()):
+                names = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]
+                for term in names:
+                    if term in self._frequency:
+                        parts[term] = max(parts.get(term, 0.0), share * meaning.weight)
+
+    def _starting(self, prefix: str) -> list[str]:
+        return _with_prefix(self._forward, prefix)
+
+    def _ending(self, suffix: str) -> list[str]:
+        return [word[::-1] for word in _with_prefix(self._backward, suffix[::-1])]
+
+
+def _with_prefix(words: list[str], prefix: str) -> list[str]:
+    start = bisect_left(words, prefix)
+    end = bisect_left(words, prefix + "\U0010ffff")
+    return words[start:end]

@@ -1,0 +1,258 @@
+"""The figure that answers a question: a cell, a calculation over cells, or a number in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from service.answer import Alternative, Answer, AnswerKind, Calculation, Candidate, Citation, Value
+from service.arithmetic import in_unit
+from service.calculations import Computed, compute
+from service.cell_search import Asked, ask_words, find_cells
+from service.citing import cite_cell, column_name, distinct, row_name
+from service.knowledge import Knowledge
+from service.prose import cite_sentence
+from service.prose_numbers import ProseReading, find_prose_numbers
+from service.question import Operation, Quantity, Question, Want
+from service.reading import CellReading
+from service.swedish_format import format_amount, format_period
+from service.wording import KIND_NOUNS, computed_sentence, prose_sentence, shortened, value_sentence
+
+PROSE_PASSAGES = 12
+"""Passages whose numbers are weighed; deeper ones never held the answer in the development suite."""
+
+ENOUGH_COVER = 0.62
+"""A reading that covers less of the question's words is about something else."""
+MOST_ALTERNATIVES = 4
+ALTERNATIVE_MARGIN = 2.2
+"""Readings whose score is this much lower are no longer what anyone could have meant."""
+CANDIDATES_SHOWN = 10
+
+RANKINGS = (Operation.HIGHEST, Operation.LOWEST)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReadings:
+    """All readings of a question's figure, best first."""
+
+    asked: Asked
+    cells: tuple[CellReading, ...]
+    prose: tuple[ProseReading, ...]
+    computed: Computed | None
+
+    @property
+    def best(self) -> CellReading | ProseReading | None:
+        """The best single reading."""
+        first = [*self.cells[:1], *self.prose[:1]]
+        return max(first, key=lambda reading: reading.score, default=None)
+
+
+def find_numbers_for(question: Question, knowledge: Knowledge, documents: Collection[str] | None) -> NumberReadings:
+    """Readings in tables and in running text, and the calculation that the question asks for."""
+    asked = ask_words(question, knowledge.lexicon)
+    cells = find_cells(asked, knowledge.catalog, knowledge.latest, documents)
+    computed = compute(question, _operand_cells(asked, knowledge, documents))
+    prose: list[ProseReading] = []
+    if question.operation not in RANKINGS:
+        query = " ".join([question.text, *question.inherited, *question.bodies])
+        passages = knowledge.search(query, PROSE_PASSAGES, documents, dense=False)
+        prose = find_prose_numbers(asked, list(knowledge.sentences(passages)), knowledge.latest)
+    return NumberReadings(asked, tuple(cells), tuple(prose), computed)
+
+
+def _operand_cells(asked: Asked, knowledge: Knowledge, documents: Collection[str] | None) -> list[CellReading]:
+    """Cells to calculate with: their row decides, so their own kind and column are left open."""
+    question = asked.question
+    if question.operation is Operation.LOOKUP and not question.kinds:
+        return []
+    open_kinds = question.kinds if question.operation in RANKINGS or question.operation is Operation.SHARE else ()
+    loose = replace(asked, question=replace(question, kinds=open_kinds))
+    return find_cells(loose, knowledge.catalog, knowledge.latest, documents)
+
+
+def number_to_answer(question: Question, found: NumberReadings) -> Answer | None:
+    """The answer that the readings support, or None when they are too weak."""
+    computed = _good_computed(question, found)
+    best = found.best
+    if computed is not None:
+        return _computed_answer(question, computed, found)
+    if best is None or not is_enough(question, best):
+        return None
+    if isinstance(best, CellReading):
+        return _cell_answer(question, best, found)
+    return _prose_answer(question, best, found)
+
+
+def is_enough(question: Question, reading: CellReading | ProseReading) -> bool:
+    """Whether a reading covers enough of what was asked to be an answer."""
+    return reading.cover >= ENOUGH_COVER
+
+
+def _good_computed(question: Question, found: NumberReadings) -> Computed | None:
+    computed = found.computed
+    if computed is None or not is_enough(question, computed.reading):
+        return None
+    best = found.best
+    printed = best is not None and best.score > computed.reading.score + 0.6
+    if computed.operation is Operation.SHARE and best is not None and best.unit == "procent" and is_enough(question, best):
+        return None
+    if question.operation is Operation.LOOKUP and printed:
+        return None
+    return computed
+
+
+def _cell_answer(question: Question, reading: CellReading, found: NumberReadings) -> Answer:
+    number, unit = _in_asked_unit(question, reading.number, _unit_of(question, reading.unit))
+    converted = unit != reading.unit and unit is not None and reading.unit is not None
+    sentence = value_sentence(reading)
+    if converted:
+        sentence = f"{sentence[:-1]}, det vill säga {format_amount(number, unit)}."
+    return Answer(
+        kind=AnswerKind.VALUE,
+        answer=sentence,
+        value=Value(number, unit, _entity(reading), _measure(reading), _period_text(reading)),
+        citations=(cite_cell(reading.row, reading.cell),),
+        alternatives=_alternatives(question, reading, found),
+        candidates=candidates(found),
+    )
+
+
+def _prose_answer(question: Question, reading: ProseReading, found: NumberReadings) -> Answer:
+    unit = _unit_of(question, reading.unit)
+    number, shown = _in_asked_unit(question, reading.number, unit)
+    return Answer(
+        kind=AnswerKind.VALUE,
+        answer=prose_sentence(reading, unit),
+        value=Value(number, shown, _named_body(reading), " ".join(question.words) or None, str(reading.period or "") or None),
+        citations=(cite_sentence(reading.sentence),),
+        alternatives=_alternatives(question, reading, found),
+        candidates=candidates(found),
+    )
+
+
+def _computed_answer(question: Question, computed: Computed, found: NumberReadings) -> Answer:
+    done = computed.sum
+    operands = tuple(cite_cell(operand.row, operand.cell) for operand in computed.operands)
+    reading = computed.reading
+    return Answer(
+        kind=AnswerKind.COMPUTED,
+        answer=computed_sentence(computed),
+        value=Value(done.number, done.unit, _entity(reading), _measure(reading), computed.period),
+        calculation=Calculation(done.expression, operands, done.rounding),
+        citations=distinct(operands),
+        alternatives=_alternatives(question, reading, found) if question.operation not in RANKINGS else (),
+        candidates=candidates(found),
+    )
+
+
+def _unit_of(question: Question, unit: str | None) -> str | None:
+    """A count without a printed unit is a number of things when the question asks how many."""
+    if unit is None and Quantity.COUNT in question.quantities and Quantity.MONEY not in question.quantities:
+        return "antal"
+    return unit
+
+
+def _in_asked_unit(question: Question, number: Decimal, unit: str | None) -> tuple[Decimal, str | None]:
+    if question.unit is None or question.unit == unit:
+        return number, unit
+    moved = in_unit(number, unit, question.unit)
+    return (moved, question.unit) if moved is not None else (number, unit)
+
+
+def _entity(reading: CellReading) -> str | None:
+    return reading.cell.body or row_name(reading.cell) or None
+
+
+def _measure(reading: CellReading) -> str | None:
+    column = column_name(reading.cell)
+    if reading.cell.body and reading.cell.body != row_name(reading.cell):
+        return ", ".join(filter(None, [row_name(reading.cell), column])) or None
+    return column or (reading.cell.kind.value if reading.cell.kind else None)
+
+
+def _period_text(reading: CellReading) -> str | None:
+    return str(reading.period) if reading.period else None
+
+
+def _named_body(reading: ProseReading) -> str | None:
+    return next(iter(sorted(reading.sentence.bodies)), None) if len(reading.sentence.bodies) == 1 else None
+
+
+def _alternatives(
+    question: Question, best: CellReading | ProseReading, found: NumberReadings
+) -> tuple[Alternative, ...]:
+    """Other readings that the reports support: other figures, best first, one for each table or sentence."""
+    others: list[Alternative] = []
+    seen = {(best.number, best.unit)}
+    ranked: Sequence[CellReading | ProseReading] = sorted(
+        [*found.cells, *found.prose[:5]], key=lambda reading: -reading.score
+    )
+    for reading in ranked:
+        key = (reading.number, reading.unit)
+        near = reading.score > best.score - ALTERNATIVE_MARGIN and is_enough(question, reading)
+        if reading is best or key in seen or not near:
+            continue
+        seen.add(key)
+        others.append(_alternative(question, best, reading))
+        if len(others) == MOST_ALTERNATIVES:
+            break
+    return tuple(others)
+
+
+def _alternative(
+    question: Question, best: CellReading | ProseReading, reading: CellReading | ProseReading
+) -> Alternative:
+    if isinstance(reading, ProseReading):
+        value = Value(reading.number, _unit_of(question, reading.unit), _named_body(reading), None, str(reading.period or "") or None)
+        return Alternative(value, cite_sentence(reading.sentence), "anges i löpande text")
+    value = Value(reading.number, _unit_of(question, reading.unit), _entity(reading), _measure(reading), _period_text(reading))
+    return Alternative(value, cite_cell(reading.row, reading.cell), _why_other(best, reading))
+
+
+def _why_other(best: CellReading | ProseReading, reading: CellReading) -> str:
+    """What tells a reading from the chosen one, in a few words."""
+    differences = []
+    scopes = reading.row.entry.scopes
+    if scopes and not (isinstance(best, CellReading) and best.row.entry.scopes == scopes):
+        differences.append(scopes[0].why)
+    if isinstance(best, CellReading):
+        if reading.cell.body != best.cell.body and reading.cell.body:
+            differences.append(reading.cell.body)
+        elif row_name(reading.cell) != row_name(best.cell):
+            differences.append(shortened(row_name(reading.cell)))
+        if reading.kind is not best.kind and reading.kind:
+            differences.append(KIND_NOUNS[reading.kind].casefold())
+    if reading.period != best.period and reading.period:
+        differences.append(format_period(reading.period))
+    if not differences:
+        differences.append(reading.row.entry.table.caption or reading.row.entry.report.title)
+    return ", ".join(differences)
+
+
+def candidates(found: NumberReadings) -> tuple[Candidate, ...]:
+    """The best readings with the parts of their scores, for whoever wants to know why."""
+    ranked: list[CellReading | ProseReading] = sorted(
+        [*found.cells, *found.prose], key=lambda reading: -reading.score
+    )[:CANDIDATES_SHOWN]
+    return tuple(_candidate(reading) for reading in ranked)
+
+
+def _candidate(reading: CellReading | ProseReading) -> Candidate:
+    if isinstance(reading, CellReading):
+        citation: Citation = cite_cell(reading.row, reading.cell)
+        label = f"{row_name(reading.cell)} × {column_name(reading.cell)}"
+    else:
+        citation = cite_sentence(reading.sentence)
+        label = shortened(reading.sentence.text)
+    return Candidate(
+        label=label,
+        value=format_amount(reading.number, reading.unit),
+        source=citation.source,
+        page=citation.page,
+        score=round(reading.score, 3),
+        parts=tuple((name, round(part, 3)) for name, part in reading.parts.items()),
+    )
+
+
+WANTS_NUMBER = (Want.NUMBER, Want.EITHER)

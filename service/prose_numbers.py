@@ -1,0 +1,129 @@
+"""Numbers in running text that may answer a question which no table answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.figure_kinds import find_kind
+from ingest.periods import FoundPeriod, Period, find_periods
+from ingest.records import FigureKind
+from ingest.swedish_numbers import FoundNumber, find_numbers
+from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked
+from service.fits import kind_fit, newest_fit, period_fit, unit_fit
+from service.prose import SentenceEntry
+from service.question import Question
+from service.word_tables import WORD, stem
+
+NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
+FAR = 90  # characters; further off counts as elsewhere
+PROSE = -0.9  # a table's cell is the better evidence where both answer equally well
+AFTER = 12  # characters: "20 rena elbilar" puts the noun right behind its number
+
+
+@dataclass(frozen=True, slots=True)
+class ProseReading:
+    """A number in a sentence, read as an answer."""
+
+    sentence: SentenceEntry
+    number: Decimal
+    unit: str | None
+    period: Period | None
+    kind: FigureKind | None
+    score: float
+    parts: Mapping[str, float]
+    cover: float
+
+
+def find_prose_numbers(asked: Asked, sentences: Sequence[SentenceEntry], latest: Period | None) -> list[ProseReading]:
+    """Readings of the numbers of sentences, best first."""
+    found = [reading for sentence in sentences for reading in _readings(asked, sentence, latest)]
+    return sorted(found, key=lambda reading: -reading.score)
+
+
+def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> list[ProseReading]:
+    body = _body_fit(asked.question, sentence)
+    numbers = find_numbers(sentence.text)
+    if body is None or not numbers:
+        return []
+    cover = sentence_cover(asked, sentence)
+    default_year = sentence.report.period.end[0] if sentence.report.period else None
+    periods = find_periods(sentence.text, default_year)
+    places = _word_places(asked, sentence.text)
+    readings = []
+    for found in numbers:
+        period = _period_of(found, periods, sentence)
+        time = _time_fit(asked.question, period, sentence, latest)
+        if time <= 0:
+            continue
+        kind = find_kind(sentence.text[max(0, found.start - FAR) : found.end + FAR // 3])
+        parts = {
+            "ord": COVER * cover,
+            "nära": NEAR * _nearness(found, places),
+            "nämnd": BODY * body,
+            "period": (PERIOD if asked.question.periods else NEWEST) * time,
+            "slag": KIND * max(0.5, kind_fit(asked.question.kinds, kind)),
+            "enhet": UNIT * unit_fit(asked.question.quantities, found.number.unit),
+            "löptext": PROSE,
+        }
+        readings.append(
+            ProseReading(
+                sentence, found.number.value, found.number.unit, period, kind, sum(parts.values()), parts, cover
+            )
+        )
+    return readings
+
+
+def sentence_cover(asked: Asked, sentence: SentenceEntry) -> float:
+    """The share of the question's words that a sentence covers with what stands around it, 0–1."""
+    if asked.total == 0:
+        return 0.0
+    gained = sum(weight * reading.cover(sentence.strengths) for reading, weight in asked.readings)
+    return gained / asked.total
+
+
+def _body_fit(question: Question, sentence: SentenceEntry) -> float | None:
+    if not question.bodies:
+        return 0.0
+    return 1.0 if sentence.bodies & set(question.bodies) else None
+
+
+def _time_fit(question: Question, period: Period | None, sentence: SentenceEntry, latest: Period | None) -> float:
+    report = sentence.report.period
+    if not question.periods:
+        return newest_fit(period, report, latest)
+    return max(period_fit(asked, period, None, report) for asked in question.periods)
+
+
+def _period_of(found: FoundNumber, periods: Sequence[FoundPeriod], sentence: SentenceEntry) -> Period | None:
+    """The period named nearest to the number; None when the sentence names none."""
+    del sentence
+    if not periods:
+        return None
+    return min(periods, key=lambda period: _gap(period.start, period.end, found.start, found.end)).period
+
+
+def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
+    return max(0, other_start - end, start - other_end)
+
+
+def _word_places(asked: Asked, text: str) -> list[tuple[int, int, float]]:
+    """Where the question's words stand in a text: (start, end, share of the question's weight)."""
+    places = []
+    for match in WORD.finditer(text):
+        own = {stem(match.group().casefold()): 1.0}
+        gained = sum(weight * reading.cover(own) for reading, weight in asked.readings)
+        if gained > 0:
+            places.append((match.start(), match.end(), gained / (asked.total or 1.0)))
+    return places
+
+
+def _nearness(found: FoundNumber, places: Sequence[tuple[int, int, float]]) -> float:
+    """How close the asked words stand to a number, 0–1; a noun right behind its number counts most."""
+    near = 0.0
+    for start, end, share in places:
+        gap = _gap(start, end, found.start, found.end)
+        behind = 0 <= start - found.end <= AFTER
+        near += share * (1.3 if behind else max(0.0, 1 - gap / FAR))
+    return min(1.0, near)

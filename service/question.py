@@ -1,0 +1,88 @@
+"""A question as the service reads it: what is asked, of whom, for when, and what to do with the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ingest.periods import Period
+from ingest.records import FigureKind
+
+
+class Want(StrEnum):
+    """The kind of answer that the words ask for; EITHER may be a number or a sentence."""
+
+    REASON = "reason"
+    PERSON = "person"
+    TIME = "time"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    LIST = "list"
+    EITHER = "either"
+
+
+class Operation(StrEnum):
+    LOOKUP = "lookup"
+    DIFFERENCE = "difference"
+    CHANGE_PERCENT = "change_percent"
+    SHARE = "share"
+    SUM = "sum"
+    MEAN = "mean"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    TARGET_GAP = "target_gap"
+    TARGET_REACHED = "target_reached"
+
+
+class Quantity(StrEnum):
+    """The sort of number that the words promise."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MONEY = "money"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPeriod:
+    """A period as asked: `period`, and whether only the year or the year and month were given."""
+
+    period: Period
+    year_only: bool = False
+    full_year: bool = False
+    """The words say the whole year ("helår 2025")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    """As asked."""
+    plain: str
+    """Lower case, slips of known words mended."""
+    want: Want = Want.EITHER
+    operation: Operation = Operation.LOOKUP
+    bodies: tuple[str, ...] = ()
+    periods: tuple[AskedPeriod, ...] = ()
+    kinds: tuple[FigureKind, ...] = ()
+    unit: str | None = None
+    """The unit that the answer is asked in."""
+    quantities: tuple[Quantity, ...] = ()
+    words: tuple[str, ...] = ()
+    """What the question is about: its content words, lower case, in order."""
+    weak_words: tuple[str, ...] = ()
+    """Words that only tint the meaning: kinds of figure and general words."""
+    report_kinds: tuple[str, ...] = ()
+    """Kinds of report that the question names ("i delårsrapporten")."""
+    strangers: tuple[str, ...] = ()
+    """Organisations named that have no report in the library ("Region Norrland")."""
+    polarity: int = 0
+    """−1 when the superlative is about shortfalls ("störst underskott"), +1 about surpluses, 0 plain."""
+    by_body: bool = False
+    """A ranking that runs over nämnder or other bodies."""
+    inherited: tuple[str, ...] = field(default=())
+    """Content words taken over from earlier turns."""
+
+    @property
+    def period(self) -> AskedPeriod | None:
+        """The one period asked for, or None."""
+        return self.periods[0] if self.periods else None

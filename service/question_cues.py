@@ -1,0 +1,89 @@
+"""The rows of cues.toml as compiled patterns: which operation, kind, unit and period words a question holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.records import FigureKind
+from service.question import Operation, Quantity, Want
+from service.word_tables import word_table
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    name: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None = None
+
+
+@cache
+def cues(group: str) -> tuple[Cue, ...]:
+    """The rows of a group in order; each pattern matches whole words."""
+    return tuple(
+        Cue(
+            row["name"],
+            re.compile("|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in row["patterns"])),
+            re.compile(row["needs"]) if "needs" in row else None,
+        )
+        for row in word_table("cues")[group]
+    )
+
+
+def fitting(group: str, plain: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The names of the rows that fit a lower-case question, with where, in the table's order."""
+    for cue in cues(group):
+        match = cue.pattern.search(plain)
+        if match is not None and (cue.needs is None or cue.needs.search(plain)):
+            yield cue.name, match
+
+
+def wanted(plain: str) -> Want:
+    """The kind of answer that the words ask for.
+
+    >>> wanted("varför minskar resandet?"), wanted("hur många besök?"), wanted("vad är resultatet?")
+    (<Want.REASON: 'reason'>, <Want.NUMBER: 'number'>, <Want.EITHER: 'either'>)
+    """
+    return next((Want(name) for name, _ in fitting("want", plain)), Want.EITHER)
+
+
+def operation_of(plain: str) -> Operation:
+    """What is to be done with the figures.
+
+    >>> operation_of("vilken nämnd har störst underskott?"), operation_of("hur stor andel är kvinnor?")
+    (<Operation.HIGHEST: 'highest'>, <Operation.SHARE: 'share'>)
+    """
+    return next((Operation(name) for name, _ in fitting("operation", plain)), Operation.LOOKUP)
+
+
+def kinds_of(plain: str) -> tuple[FigureKind, ...]:
+    """The kinds of figure that the words name, most telling first; årsbudget drives out plain budget.
+
+    >>> kinds_of("hur mycket bättre än budget gick det?")
+    (<FigureKind.DEVIATION: 'avvikelse'>,)
+    """
+    found = [FigureKind(name) for name, _ in fitting("kind", plain)]
+    for special in (FigureKind.ANNUAL_BUDGET, FigureKind.DEVIATION):
+        if special in found and FigureKind.BUDGET in found:
+            found.remove(FigureKind.BUDGET)
+    return tuple(found)
+
+
+def quantities_of(plain: str) -> tuple[Quantity, ...]:
+    """The sorts of number that the words promise, in the table's order."""
+    return tuple(Quantity(name) for name, _ in fitting("quantity", plain))
+
+
+def polarity_of(plain: str) -> int:
+    """−1 when the words are about shortfalls, +1 about surpluses, 0 neither.
+
+    >>> polarity_of("störst underskott"), polarity_of("störst överskott"), polarity_of("flest besök")
+    (-1, 1, 0)
+    """
+    if re.search(r"\b(?:negativ\w*|underskott\w*|minus|sämst\w*|sämre|back|förlust\w*)\b", plain):
+        return -1
+    if re.search(r"\b(?:positiv\w*|överskott\w*|plus|bäst\w*|bättre|vinst\w*|förbättring\w*)\b", plain):
+        return 1
+    return 0

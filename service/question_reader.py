@@ -1,0 +1,280 @@
+"""Text to Question: mend slips, then take out periods, bodies and cues; what is left says what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.bodies import Bodies
+from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods, month_period, year_period
+from ingest.records import FigureKind
+from service.lexicon import FOLD, Lexicon
+from service.mending import mend
+from service.question import AskedPeriod, Operation, Question, Want
+from service.question_cues import (
+    cues,
+    fitting,
+    kinds_of,
+    operation_of,
+    polarity_of,
+    quantities_of,
+    wanted,
+)
+from service.word_tables import WORD, ignored_words, stem, words_of
+
+KIND_TAILS = re.compile(r"(?:avvikelse|budget|prognos|mål|utfall|plan)(?:en|et|er|erna|n|s|ens|ets)?$")
+"""A compound that ends so is about its head ("energimålet" -> "energi") and names the kind by its tail."""
+
+PLAIN_HEADS = frozenset({"års", "helårs", "budget", "ack", "del", "hel", "prognos", "investerings", "verksamhets"})
+"""Heads that say nothing of their own ("årsbudget"), or that make the compound the thing itself ("verksamhetsplan")."""
+
+WORDS_TO_MEND = (
+    "avvikelse avvikelsen budgetavvikelse budgetavvikelsen budget budgeten årsbudget prognos prognosen årsprognos "
+    "helårsprognos utfall utfallet resultat resultatet underskott överskott kostnad kostnader intäkter januari februari "
+    "augusti september oktober november december målet målvärde förra varför störst största lägst högst andel "
+    "tertial tertialet kvartal kvartalet delårsrapporten verksamhetsplanen årsredovisningen investeringar anställda"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a reader of questions knows of the library."""
+
+    bodies: Bodies
+    publishers: tuple[str, ...]
+    """Full names of the organisations whose reports are in the library."""
+    publisher_short: tuple[str, ...]
+    """Abbreviations of those names that their reports use."""
+    latest: Period | None
+    """The period of the newest report on outcomes: what "i år" is measured from."""
+    lexicon: Lexicon
+    report_kinds: tuple[str, ...] = ()
+
+
+def read_question(text: str, around: Surroundings) -> Question:
+    """The question as read on its own, without earlier turns."""
+    mended = _capitals(_mended(text, around), around)
+    plain = _NEGATED.sub(" ", " ".join(mended.casefold().split()))
+    periods, period_spans = _periods(mended, plain, around)
+    found_bodies = around.bodies.find_bodies(mended)
+    strangers, name_spans = _organisations(mended, around)
+    spans = period_spans + [(body.start, body.end) for body in found_bodies] + name_spans
+    words, weak = _content_words(mended, plain, spans)
+    kinds = kinds_of(_blanked(plain, period_spans if len(plain) == len(mended) else []))
+    unit = next((name for name, _ in fitting("unit", plain)), None)
+    return Question(
+        text=text,
+        plain=plain,
+        want=wanted(plain),
+        operation=_operation(plain, kinds),
+        bodies=tuple(dict.fromkeys(body.name for body in found_bodies)),
+        periods=periods,
+        kinds=_without_table_names(kinds, weak, words),
+        unit=unit,
+        quantities=quantities_of(plain),
+        words=words,
+        weak_words=weak,
+        report_kinds=_report_kinds(plain, around),
+        strangers=strangers,
+        polarity=polarity_of(plain),
+        by_body=_ranks_bodies(plain),
+    )
+
+
+_NEGATED = re.compile(r",? (?:alltså |dvs |och )?inte (?:den |det )?\w*(?:prognos|budget|utfall|plan)\w*")
+""" "alltså inte prognosen" must not be read as asking for the forecast."""
+
+
+def leans_on_history(question: Question) -> bool:
+    """Whether a question needs the turn before to be understood ("och för KTN?", "Varför så få?")."""
+    if not question.words:
+        return True
+    return len(question.words) <= 2 and any(True for _ in fitting("followup", question.plain))
+
+
+def completed(question: Question, before: Question) -> Question:
+    """A follow-up with what it leaves out taken from the turn before."""
+    own_words = question.words
+    return replace(
+        question,
+        words=own_words or before.words,
+        inherited=before.words if own_words else (),
+        weak_words=question.weak_words or before.weak_words,
+        bodies=question.bodies or before.bodies,
+        periods=question.periods or before.periods,
+        kinds=question.kinds or (before.kinds if question.want is not Want.REASON else ()),
+        quantities=question.quantities or before.quantities,
+        want=_want_of_followup(question, before),
+        report_kinds=question.report_kinds or before.report_kinds,
+        operation=question.operation,
+        by_body=question.by_body,
+    )
+
+
+def _operation(plain: str, kinds: tuple[FigureKind, ...]) -> Operation:
+    """ "hur mycket bättre än budget" asks for the deviation that the table prints, not for a difference."""
+    operation = operation_of(plain)
+    if operation is Operation.DIFFERENCE and FigureKind.DEVIATION in kinds:
+        return Operation.LOOKUP
+    return operation
+
+
+def _want_of_followup(question: Question, before: Question) -> Want:
+    if question.want is Want.EITHER and before.want is not Want.REASON:
+        return before.want
+    return question.want
+
+
+def _mended(text: str, around: Surroundings) -> str:
+    names = {word for body in around.bodies.known for word in words_of(body.name) if len(word) > 4}
+    names |= {word for name in around.publishers for word in words_of(name)}
+    return mend(text, lambda word: stem(word) in around.lexicon, [*WORDS_TO_MEND, *names])
+
+
+def _capitals(text: str, around: Surroundings) -> str:
+    """Abbreviations typed in lower case get their capitals back: "hsn" -> "HSN"."""
+    shorts = set(around.bodies.abbreviations) | set(around.publisher_short)
+
+    def upper(match: re.Match[str]) -> str:
+        base, _, ending = match.group().partition(":")
+        known = base.upper() in shorts and base.casefold() not in ignored_words()
+        return base.upper() + (f":{ending}" if ending else "") if known else match.group()
+
+    return WORD.sub(upper, text)
+
+
+def _periods(
+    text: str, plain: str, around: Surroundings
+) -> tuple[tuple[AskedPeriod, ...], list[tuple[int, int]]]:
+    default_year = around.latest.end[0] if around.latest else None
+    found = find_periods(text, default_year)
+    found = [one for one in found if one.shape is not PeriodShape.RELATIVE]
+    found = _with_years_shared(found)
+    full_year = any(name == "whole_year" for name, _ in fitting("relative", plain))
+    asked = [_asked(one, found, full_year) for one in found]
+    spans = [(one.start, one.end) for one in found]
+    if not asked and around.latest is not None:
+        relative = _relative(plain, around.latest)
+        asked = [relative] if relative else []
+    if len(asked) == 2 and asked[0].year_only != asked[1].year_only:
+        asked = _aligned(asked)
+    return tuple(dict.fromkeys(asked)), spans
+
+
+def _with_years_shared(found: list[FoundPeriod]) -> list[FoundPeriod]:
+    """ "2024, jan–aug" is one period: months without a year take the one year that stands beside them."""
+    years = [one for one in found if one.shape is PeriodShape.YEAR]
+    open_months = [one for one in found if not one.year_given]
+    if len(years) != 1 or len(open_months) != 1:
+        return [one for one in found if one.year_given] or found
+    months, year = open_months[0], years[0]
+    moved = months.period.moved(year.period.end[0] - months.period.end[0])
+    rest = [one for one in found if one not in (months, year)]
+    return [*rest, replace(months, period=moved, year_given=True)]
+
+
+def _asked(one: FoundPeriod, found: Sequence[FoundPeriod], full_year: bool) -> AskedPeriod:
+    return AskedPeriod(one.period, year_only=one.shape is PeriodShape.YEAR, full_year=full_year)
+
+
+def _aligned(asked: list[AskedPeriod]) -> list[AskedPeriod]:
+    """ "jan–aug 2025 jämfört med 2024" compares the same months: the bare year takes the months of the other."""
+    months = next(one for one in asked if not one.year_only)
+    if months.period.start[0] != months.period.end[0]:
+        return asked
+    return [
+        AskedPeriod(months.period.moved(one.period.end[0] - months.period.end[0])) if one.year_only else one
+        for one in asked
+    ]
+
+
+def _relative(plain: str, latest: Period) -> AskedPeriod | None:
+    year = latest.end[0]
+    for name, _ in fitting("relative", plain):
+        if name == "previous_year":
+            return AskedPeriod(year_period(year - 1), year_only=True)
+        if name == "two_years_before":
+            return AskedPeriod(year_period(year - 2), year_only=True)
+        if name == "this_year":
+            return AskedPeriod(year_period(year), year_only=True)
+        if name == "next_year":
+            return AskedPeriod(year_period(year + 1), year_only=True)
+        if name == "year_end":
+            return AskedPeriod(month_period(year - 1, 12))
+    return None
+
+
+def _organisations(text: str, around: Surroundings) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    """Organisations that have no report here, and the places of the names of those that do."""
+    spans: list[tuple[int, int]] = []
+    folded = text.casefold()
+    for name in (*around.publishers, *around.publisher_short):
+        for match in re.finditer(rf"(?<!\w){re.escape(name.casefold())}s?(?!\w)", folded):
+            spans.append(match.span())
+    strangers = []
+    for match in _ORGANISATION.finditer(text):
+        inside = any(start <= match.start("name") and match.end("name") <= end + 1 for start, end in spans)
+        mine = any(_same_name(match["name"], name) for name in around.publishers)
+        if not inside and not mine:
+            strangers.append(match.group().strip())
+    return tuple(strangers), spans
+
+
+_ORGANISATION = re.compile(
+    r"\bRegion(?:en)? (?P<name>(?!Väst\b(?!\w))[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*)"
+)
+
+
+def _same_name(asked: str, publisher: str) -> bool:
+    fold = asked.casefold().translate(FOLD).removesuffix("s")
+    return fold in publisher.casefold().translate(FOLD)
+
+
+def _content_words(text: str, plain: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    blanked = _blanked(text, spans)
+    weak_places = [match.span() for cue in cues("kind") for match in cue.pattern.finditer(blanked.casefold())]
+    words: list[str] = []
+    weak: list[str] = []
+    for match in WORD.finditer(blanked):
+        for word in words_of(match.group()):
+            if word in ignored_words():
+                continue
+            is_kind = any(start <= match.start() and match.end() <= end for start, end in weak_places)
+            head = KIND_TAILS.sub("", word) if is_kind else word
+            if is_kind and (head == word or len(head) < 3 or head in PLAIN_HEADS):
+                weak.append(word)
+            else:
+                words.append(head if is_kind else word)
+                if is_kind:
+                    weak.append(word)
+    return tuple(dict.fromkeys(words)), tuple(dict.fromkeys(weak))
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
+
+
+def _report_kinds(plain: str, around: Surroundings) -> tuple[str, ...]:
+    return tuple(
+        kind for kind in around.report_kinds if re.search(rf"(?<!\w){re.escape(kind.casefold())}(?:en|et|n|s)?(?!\w)", plain)
+    )
+
+
+def _without_table_names(
+    kinds: tuple[FigureKind, ...], weak: tuple[str, ...], words: tuple[str, ...]
+) -> tuple[FigureKind, ...]:
+    """The budget in "gjort av med i förtroendemannabudgeten" names a table, not the kind of figure."""
+    named = [word for word in weak if "budget" in word]
+    is_name = bool(named) and all(KIND_TAILS.sub("", word) in words for word in named)
+    others = tuple(kind for kind in kinds if kind is not FigureKind.BUDGET)
+    return others if is_name and others else kinds
+
+
+def _ranks_bodies(plain: str) -> bool:
+    return operation_of(plain) in (Operation.HIGHEST, Operation.LOWEST) and any(True for _ in fitting("category", plain))
+
+

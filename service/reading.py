@@ -1,0 +1,44 @@
+"""A reading: one number of the reports that may answer a question, with why it may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.periods import Period
+from ingest.records import Cell, FigureKind
+from service.cell_catalog import RowEntry
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """A number in a table."""
+
+    row: RowEntry
+    cell: Cell
+    score: float
+    parts: Mapping[str, float]
+    cover: float
+    """How much of what the question is about the cell's words cover, 0–1."""
+
+    @property
+    def number(self) -> Decimal:
+        """The cell's number."""
+        assert self.cell.number is not None
+        return self.cell.number
+
+    @property
+    def unit(self) -> str | None:
+        """The cell's unit."""
+        return self.cell.unit
+
+    @property
+    def period(self) -> Period | None:
+        """The cell's period, else its table's."""
+        return self.cell.period or self.row.entry.table.period
+
+    @property
+    def kind(self) -> FigureKind | None:
+        """The cell's kind of figure."""
+        return self.cell.kind

@@ -1,0 +1,130 @@
+"""Answers in plain Swedish: the sentence that states a figure, and how the question was read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ingest.periods import Period
+from ingest.records import FigureKind
+from ingest.units import is_money
+from service.calculations import Computed
+from service.citing import column_name, row_name
+from service.prose_numbers import ProseReading
+from service.question import Operation, Question
+from service.reading import CellReading
+from service.swedish_format import format_amount, format_period
+
+KIND_NOUNS = {
+    FigureKind.OUTCOME: "Utfallet",
+    FigureKind.BUDGET: "Budgeten",
+    FigureKind.ANNUAL_BUDGET: "Årsbudgeten",
+    FigureKind.FORECAST: "Prognosen",
+    FigureKind.PLAN: "Planen",
+    FigureKind.TARGET: "Målet",
+    FigureKind.DEVIATION: "Avvikelsen",
+    FigureKind.CHANGE: "Förändringen",
+    FigureKind.SHARE: "Andelen",
+}
+LONGEST_NAME = 120  # characters of a row label in an answer; longer ones are cut at a word
+
+
+def value_sentence(reading: CellReading) -> str:
+    """The sentence that states one cell.
+
+    A deviation in money is also said in words: "305 mkr sämre än budget".
+    """
+    cell = reading.cell
+    noun = KIND_NOUNS.get(cell.kind) if cell.kind else None
+    name = shortened(_subject(reading))
+    amount = _bounded(reading)
+    stated = f"{noun} för {name} är {amount}" if noun else f"{name}: {amount}"
+    about = ", ".join(filter(None, [column_name(cell), format_period(reading.period)]))
+    said = deviation_in_words(cell.number, cell.unit) if cell.kind is FigureKind.DEVIATION and _is_result(reading) else ""
+    return f"{stated} ({about}){said}." if about else f"{stated}{said}."
+
+
+def _subject(reading: CellReading) -> str:
+    path = [part for part in reading.cell.row_path if part]
+    own = row_name(reading.cell)
+    return f"{own} ({path[-2]})" if len(path) > 1 and len(own) < 25 else own
+
+
+def _bounded(reading: CellReading) -> str:
+    amount = format_amount(reading.number, reading.unit)
+    return f"{reading.cell.bound.value} {amount}" if reading.cell.bound else amount
+
+
+def _is_result(reading: CellReading) -> bool:
+    return is_money(reading.unit) and not reading.row.entry.scopes
+
+
+def deviation_in_words(number: Decimal | None, unit: str | None) -> str:
+    """A deviation from budget in words.
+
+    >>> deviation_in_words(Decimal("-305"), "mkr"), deviation_in_words(Decimal("13"), "mkr")
+    (', alltså 305 mkr sämre än budget', ', alltså 13 mkr bättre än budget')
+    """
+    if not number:
+        return ""
+    side = "sämre" if number < 0 else "bättre"
+    return f", alltså {format_amount(abs(number), unit)} {side} än budget"
+
+
+def prose_sentence(reading: ProseReading, unit: str | None) -> str:
+    """The sentence that states a number found in running text, with the text itself."""
+    return f"{format_amount(reading.number, unit)}. Så står det i rapporten: ”{reading.sentence.text}”"
+
+
+def computed_sentence(computed: Computed) -> str:
+    """The sentence that states a computed figure and how it was reached."""
+    done, reading = computed.sum, computed.reading
+    name = shortened(_subject(reading))
+    amount = format_amount(done.number, done.unit)
+    size = format_amount(abs(done.number), done.unit)
+    match computed.operation:
+        case Operation.HIGHEST | Operation.LOWEST:
+            what = " ".join(filter(None, [column_name(reading.cell), format_period(reading.period)]))
+            extreme = "Störst" if computed.operation is Operation.HIGHEST else "Minst"
+            return f"{extreme} är {name}: {amount} ({what})."
+        case Operation.SHARE:
+            return f"{name}: {amount} ({done.expression})."
+        case Operation.TARGET_GAP | Operation.TARGET_REACHED:
+            return _target_sentence(computed, name, size)
+        case Operation.SUM | Operation.MEAN:
+            label = "Summan" if computed.operation is Operation.SUM else "Medelvärdet"
+            return f"{label} för {name} är {amount} ({done.expression})."
+        case Operation.CHANGE_PERCENT | Operation.DIFFERENCE:
+            side = "mer" if done.number > 0 else "mindre" if done.number < 0 else "lika"
+            return f"{name}: skillnaden är {amount}, alltså {size} {side} ({done.expression})."
+    return f"{name}: {amount}."
+
+
+def _target_sentence(computed: Computed, name: str, size: str) -> str:
+    side = "över" if computed.sum.number > 0 else "under"
+    where = f"utfallet ligger {size} {side} målet" if computed.sum.number else "utfallet är lika med målet"
+    if computed.operation is Operation.TARGET_REACHED and computed.reached is not None:
+        verdict = "Ja, målet är nått" if computed.reached else "Nej, målet är inte nått"
+        return f"{verdict}: för {name} är det så att {where} ({computed.sum.expression})."
+    return f"{name}: {where} ({computed.sum.expression})."
+
+
+def shortened(name: str) -> str:
+    """A long row label cut at a word.
+
+    >>> len(shortened("ord " * 100)) <= LONGEST_NAME
+    True
+    """
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME - 2].rsplit(" ", 1)[0] + " …"
+
+
+def understood(question: Question, latest: Period | None) -> str:
+    """How a question was read, for the user to check."""
+    kinds = ", ".join(kind.value for kind in question.kinds)
+    about = " ".join(dict.fromkeys([*question.words, *question.inherited]))
+    bodies = " och ".join(question.bodies)
+    when = ", ".join(format_period(asked.period) for asked in question.periods)
+    default = f"senaste uppgiften ({format_period(latest)})" if latest else ""
+    parts = [kinds, about, f"för {bodies}" if bodies else "", when or default]
+    return ", ".join(filter(None, parts))
