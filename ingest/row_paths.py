@@ -53,10 +53,11 @@ def row_places(rows: Sequence[LabelledRow]) -> tuple[RowPlace, ...]:
         rank = _rank(row, number in sections, dashes_nest, number in children)
         if total:
             rank = min(rank, (row.indent, _DATA))
+        reach = _headline(row, rank) if number not in sections and not total else rank
         if number in sections and number - 1 in sections and stack and stack[-1].rank == rank:
             # Two headings in a row: the second stands inside the first, which outlasts its like.
             stack[-1] = replace(stack[-1], rank=(rank[0], rank[1] - 1))
-        while stack and not _holds(stack[-1], rank, number in sections):
+        while stack and not _holds(stack[-1], reach, number in sections):
             stack.pop()
         path = (*(level.label for level in stack), label) if label else tuple(level.label for level in stack)
         places.append(RowPlace(path, number in sections, total))
@@ -87,6 +88,11 @@ def _rank(row: LabelledRow, is_section: bool, dashes_nest: bool, is_child: bool)
     if is_child or (dashes_nest and _DASHED.match(flat_space(row.label))):
         return row.indent, _PART
     return row.indent, _DATA
+
+
+def _headline(row: LabelledRow, rank: _Rank) -> _Rank:
+    """A row with figures in capitals, like the headings of its table, stands beside their sections, not in one."""
+    return (rank[0], _UPPER) if rank[1] == _DATA and _is_upper(row.label) else rank
 
 
 def _holds(level: _Level, rank: _Rank, is_section: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ def column_meanings(paths: Sequence[Sequence[str]], report_period: Period | None
     """Kind and period of every column by its header path; derived columns take the period of their neighbours."""
     found = [ColumnMeaning(_path_kind(path), _path_period(path, report_period)) for path in paths]
     return [
-        ColumnMeaning(one.kind, _neighbours_period(found, position))
+        ColumnMeaning(one.kind, _derived_period(paths[position], found, position, report_period))
         if one.kind in DERIVED_KINDS and one.period is None
         else one
         for position, one in enumerate(found)
@@ -48,6 +49,18 @@ def _path_period(path: Sequence[str], report_period: Period | None) -> Period | 
             return period
     whole = " ".join(path)
     return parse_period(whole, report_period)
+
+
+def _derived_period(
+    path: Sequence[str], columns: Sequence[ColumnMeaning], position: int, report_period: Period | None
+) -> Period | None:
+    """ "Avvikelse prognos" is about the full year; other derived columns about their neighbours' period."""
+    if report_period is not None and any(_FORECAST.search(label) for label in path):
+        return year_period(report_period.end[0])
+    return _neighbours_period(columns, position)
+
+
+_FORECAST = re.compile(r"prognos|helår|årsbudget", re.IGNORECASE)
 
 
 def _neighbours_period(columns: Sequence[ColumnMeaning], position: int) -> Period | None:
@@ -81,6 +94,9 @@ class TablePeriods:
         period = column.period or self._row_period(row_path) or self._default(kind)
         if kind is None and period is not None and self._is_past(period):
             kind = FigureKind.OUTCOME
+        if kind is FigureKind.FORECAST and column.kind is None and self._is_over(period):
+            # "Årets resultat enligt helårsprognos" holds the outcome in the columns of years past.
+            kind = FigureKind.OUTCOME
         return kind, period
 
     def _row_period(self, row_path: Sequence[str]) -> Period | None:
@@ -98,6 +114,9 @@ class TablePeriods:
         if self.table is not None:
             return self.table
         return self.report if kind is not None or self.looks_back else None
+
+    def _is_over(self, period: Period | None) -> bool:
+        return period is not None and self.report is not None and period.end < self.report.start
 
     def _is_past(self, period: Period) -> bool:
         if self.report is None:

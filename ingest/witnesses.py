@@ -65,37 +65,51 @@ def find_checks(figures: Figures, totals: Sequence[int] = ()) -> tuple[Check, ..
 
 
 def column_checks(figures: Figures) -> tuple[Check, ...]:
-    """Differences and sums of two columns that give a third, which mostly stands to their right."""
+    """Differences and sums of two columns that give a third.
+
+    The third mostly stands to their right, so that is tried first; a column that a rule explains is no operand of
+    another one, else every copy of a column would give rules of its own.
+    """
     width = max((len(row) for row in figures), default=0)
-    checks: list[Check] = []
-    explained: set[int] = set()
-    for result in range(width - 1, 0, -1):
-        best = _best_rule(figures, width, result, explained)
-        if best is not None:
-            checks.append(best)
-            explained.add(result)
-    return tuple(reversed(checks))
+    checks: dict[int, Check] = {}
+    used: set[int] = set()
+    to_the_right = [(result, range(1, result)) for result in range(3, width)]
+    anywhere = [(result, range(1, width)) for result in range(1, width)]
+    for result, columns in to_the_right + anywhere:
+        if result in checks or result in used:
+            continue
+        rule = _best_rule(figures, [one for one in columns if one != result and one not in checks], result)
+        if rule is not None:
+            checks[result] = rule.check
+            used.update((rule.one, rule.other))
+    return tuple(checks[result] for result in sorted(checks))
 
 
-def _best_rule(figures: Figures, width: int, result: int, explained: set[int]) -> Check | None:
-    best: Check | None = None
-    for one in range(1, width):
-        for other in range(1, width):
-            if len({one, other, result}) < 3 or one in explained or other in explained:
-                continue
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    one: int
+    other: int
+    check: Check
+
+    def rank(self, result: int) -> tuple[int, int, int]:
+        """Better kept, then nearer to the result."""
+        distance = abs(result - self.one) + abs(result - self.other)
+        return self.check.holds - 2 * self.check.fails, -self.check.almost, -distance
+
+
+def _best_rule(figures: Figures, operands: Sequence[int], result: int) -> _Rule | None:
+    best: _Rule | None = None
+    for one in operands:
+        for other in operands:
             for sign, symbol in ((-1, "-"), (1, "+")):
-                if sign == 1 and one > other:
+                if one == other or (sign == 1 and one > other):
                     continue
-                check = _tally(figures, one, other, result, sign).to_check(
-                    f"column {one} {symbol} column {other} = column {result}"
-                )
-                if check is not None and (best is None or _support(check) > _support(best)):
-                    best = check
+                text = f"column {one} {symbol} column {other} = column {result}"
+                check = _tally(figures, one, other, result, sign).to_check(text)
+                if check is not None:
+                    rule = _Rule(one, other, check)
+                    best = rule if best is None or rule.rank(result) > best.rank(result) else best
     return best
-
-
-def _support(check: Check) -> tuple[int, int]:
-    return check.holds - 2 * check.fails, -check.almost
 
 
 def _tally(figures: Figures, one: int, other: int, result: int, sign: int) -> _Tally:
