@@ -1,17 +1,24 @@
-"""Printed page numbers: read from heads and feet, filled in where a page shows none."""
+"""Printed page numbers: read from heads and feet, filled in where a page shows none.
+
+An appendix with its own numbering gets labels such as "Bilaga 1 s. 28".
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.records import Page
 
-# Where a page number stands: from the outermost lines of the page.
+# A page number stands in the outermost part of the page.
 OUTER_SHARE = 0.13
+# Pages in a row (or of the whole file) that must agree for a numbering to be believed.
 FEWEST_VOTES = 2
 VOTE_SHARE = 0.3
+FEWEST_IN_APPENDIX = 3
+HIGHEST_NUMBER = 2000
 _NUMBERED = re.compile(
     r"""(?:\bsid(?:a|an|nr)?\.?\s*(?P<sida>\d{1,4})\b)
       | (?:^|\s)(?P<of>\d{1,4})\s?(?:\(|/|\bav\b)\s?\d{1,4}\)?(?=\s|$)
@@ -20,20 +27,35 @@ _NUMBERED = re.compile(
       | ^(?P<first>\d{1,4})(?=\s)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_APPENDIX = re.compile(r"^bilaga\s+(\d{1,2}|[A-ZÅÄÖ])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """Pages from `first` on whose printed number is index + offset."""
+
+    first: int
+    offset: int
+    prefix: str = ""
 
 
 def label_pages(pages: Sequence[Page]) -> list[str]:
     """One label per page: the printed number where the numbering is known, else the position."""
-    candidates = [_candidates(page) for page in pages]
-    offset = _common_offset(pages, candidates)
+    numbers = [printed_numbers(page) for page in pages]
+    main = _main_numbering(pages, numbers)
+    if main is None:
+        return [str(page.index) for page in pages]
+    numberings = [main, *_appendices(pages, numbers, main)]
     labels = []
     for page in pages:
-        number = page.index + offset if offset is not None else page.index
-        labels.append(str(number) if number > 0 else str(page.index))
+        numbering = [n for n in numberings if n.first <= page.index][-1]
+        number = page.index + numbering.offset
+        labels.append(f"{numbering.prefix}{number}" if number > 0 else str(page.index))
     return labels
 
 
-def _candidates(page: Page) -> set[int]:
+def printed_numbers(page: Page) -> set[int]:
+    """Numbers in the page's head and foot that may be its page number."""
     found: set[int] = set()
     if page.height is None:
         return found
@@ -43,14 +65,45 @@ def _candidates(page: Page) -> set[int]:
             continue
         for match in _NUMBERED.finditer(line.text.strip()):
             number = next(int(g) for g in match.groups() if g is not None)
-            if 0 < number < 2000:
+            if 0 < number < HIGHEST_NUMBER:
                 found.add(number)
     return found
 
 
-def _common_offset(pages: Sequence[Page], candidates: Sequence[set[int]]) -> int | None:
-    votes = Counter(n - page.index for page, numbers in zip(pages, candidates, strict=True) for n in numbers)
+def _main_numbering(pages: Sequence[Page], numbers: Sequence[set[int]]) -> _Numbering | None:
+    votes = Counter(n - page.index for page, found in zip(pages, numbers, strict=True) for n in found)
     if not votes:
         return None
-    offset, count = votes.most_common(1)[0]
-    return offset if count >= max(FEWEST_VOTES, VOTE_SHARE * len(pages)) else None
+    offset, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
+    return _Numbering(1, offset) if count >= max(FEWEST_VOTES, VOTE_SHARE * len(pages)) else None
+
+
+def _appendices(pages: Sequence[Page], numbers: Sequence[set[int]], main: _Numbering) -> list[_Numbering]:
+    """Stretches after the main part that begin again at 1."""
+    found: list[_Numbering] = []
+    current = main
+    for k, page in enumerate(pages):
+        if page.index + current.offset in numbers[k]:
+            continue
+        for number in sorted(numbers[k]):
+            offset = number - page.index
+            ahead = sum(1 for p, ns in zip(pages[k:], numbers[k:], strict=True) if p.index + offset in ns)
+            start = page.index - (number - 1)
+            if offset >= current.offset or start <= current.first or ahead < FEWEST_IN_APPENDIX:
+                continue
+            if number > FEWEST_IN_APPENDIX:
+                continue
+            name = _appendix_name(pages, start)
+            current = _Numbering(start, offset, f"{name} s. " if name else "")
+            found.append(current)
+            break
+    return found
+
+
+def _appendix_name(pages: Sequence[Page], first: int) -> str | None:
+    """ "Bilaga 1", read from the appendix's first pages or the one before."""
+    for index in (first, first - 1, first + 1):
+        for line in pages[index - 1].lines if 0 < index <= len(pages) else ():
+            if match := _APPENDIX.match(line.text.strip()):
+                return f"Bilaga {match[1].upper()}"
+    return None

@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.hyphenation import join_two
-from ingest.pdf_headings import Style, line_style, looks_like_heading
-from ingest.records import Block, BlockKind, Line, Span
+from ingest.pdf_headings import HeadingModel, Style, line_style
+from ingest.reading_order import LEADERS
+from ingest.records import Block, BlockKind, Line, Page, Span
 
-# A gap this much wider than the type's size begins a new paragraph; line spacing is 1.0–1.5.
+# Without a line before to compare with, a gap this wide (type sizes) begins a new paragraph.
 PARAGRAPH_GAP = 0.85
+# Paragraphs are set apart from their own line spacing by at least this (type sizes): 3 points at 11.
+PARAGRAPH_STEP = 0.25
+# Lines of one heading stand closer than this (type sizes).
+HEADING_GAP = 0.55
+LONGEST_HEADING = 260
+# Room (type sizes) that ragged text leaves anyway.
+RAGGED = 3.0
+# Level from which headings of a slide don't outlive it.
+MINOR_SLIDE_HEADING = 3
 _ITEM = re.compile(r"^(?:[•▪●○◦■□–—\-*·»›✓]\s|\(?\d{1,2}[.)]\s|[a-zåäö]\)\s|[•▪●■▪])")
 _ENDS = re.compile(r"[.!?:;]['\"”)]?$")
 
@@ -29,20 +39,22 @@ class _Open:
     """A block under construction."""
 
     kind: BlockKind
+    level: int = 0
     text: str = ""
     spans: list[Span] = field(default_factory=list)
     last: Line | None = None
     page_index: int = 0
     style: Style = (0.0, False)
+    gap: float | None = None
+    """Distance between its last two lines."""
 
 
 class BlockBuilder:
     """Collects lines and tables in reading order into blocks."""
 
-    def __init__(self, levels: dict[Style, int], body: float) -> None:
-        """Levels of heading styles and the size of the body text."""
-        self._levels = levels
-        self._body = body
+    def __init__(self, model: HeadingModel) -> None:
+        """`model` tells headings from text."""
+        self._model = model
         self._open: _Open | None = None
         self._path: list[tuple[int, str]] = []
         self.blocks: list[Block] = []
@@ -52,13 +64,26 @@ class BlockBuilder:
         """Headings above the present place."""
         return tuple(text for _, text in self._path)
 
-    def add_line(self, page_index: int, line: Line) -> None:
-        """Go on with the open block, or begin a new one."""
-        kind = self._kind_of(line)
-        if self._open is None or not self._continues(self._open, page_index, line, kind):
+    def add_line(self, page_index: int, line: Line, right_margin: float | None = None) -> None:
+        """Go on with the open block, or begin a new one.
+
+        `right_margin` is where the text above ends at most: a word that had fitted there begins a new block.
+        """
+        kind, level = self._kind_of(page_index, line)
+        begins = self._open is None or not self._continues(self._open, page_index, line, kind)
+        if begins or _breaks_hard(self._open, line, right_margin):
             self.close()
-            self._open = _Open(kind, style=line_style(line))
+            self._open = _Open(kind, level, style=line_style(line))
         _append(self._open, page_index, line)
+
+    def end_page(self, page_index: int) -> None:
+        """What a cover says heads no section, and minor headings of a slide end with it."""
+        if page_index in self._model.covers:
+            self.close()
+            self._path.clear()
+        elif page_index in self._model.slides:
+            self.close()
+            self._path = [(level, text) for level, text in self._path if level < MINOR_SLIDE_HEADING]
 
     def add_table(self, part: TablePart) -> None:
         """A table block: its text is the table's lines."""
@@ -76,35 +101,70 @@ class BlockBuilder:
         done, self._open = self._open, None
         if done is None or not done.text.strip():
             return
-        level = 0
+        if done.kind is BlockKind.HEADING and len(done.text) > LONGEST_HEADING:
+            done.kind, done.level = BlockKind.PARAGRAPH, 0
         if done.kind is BlockKind.HEADING:
-            level = self._levels.get(done.style, len(self._levels) + 1)
-            while self._path and self._path[-1][0] >= level:
+            while self._path and self._path[-1][0] >= done.level:
                 self._path.pop()
-            self._path.append((level, done.text))
-        self.blocks.append(Block(done.kind, done.text, self.section, tuple(done.spans), level))
+            self._path.append((done.level, done.text))
+        self.blocks.append(Block(done.kind, done.text, self.section, tuple(done.spans), done.level))
 
-    def _kind_of(self, line: Line) -> BlockKind:
-        if _ITEM.match(line.text):
-            return BlockKind.LIST_ITEM
-        return BlockKind.HEADING if looks_like_heading(line, self._body) else BlockKind.PARAGRAPH
+    def _kind_of(self, page_index: int, line: Line) -> tuple[BlockKind, int]:
+        level = self._model.level(page_index, line)
+        if _ITEM.match(line.text) and (level is None or not line.text[:1].isdigit()):
+            return BlockKind.LIST_ITEM, 0
+        return (BlockKind.HEADING, level) if level is not None else (BlockKind.PARAGRAPH, 0)
 
     def _continues(self, block: _Open, page_index: int, line: Line, kind: BlockKind) -> bool:
         last = block.last
         if last is None or last.box is None or line.box is None or kind is BlockKind.LIST_ITEM:
             return False
-        if block.kind is BlockKind.HEADING or kind is BlockKind.HEADING:
-            if block.kind is not kind or line_style(line) != block.style or page_index != block.page_index:
-                return False
-            return line.box[1] - last.box[3] < 0.5 * (line.size or self._body)
-        if page_index != block.page_index:
-            return not _ENDS.search(block.text) and line.text[:1].islower()
+        if LEADERS.search(last.text) or LEADERS.search(line.text):
+            return False
+        size = line.size or self._model.body
         gap = line.box[1] - last.box[3]
-        if gap < -2 * (line.size or self._body):
-            return not _ENDS.search(block.text) and line.text[:1].islower()
+        same_page = page_index == block.page_index
+        if block.kind is BlockKind.HEADING:
+            return same_page and line_style(line) == block.style and -0.5 * size < gap < HEADING_GAP * size
+        if not same_page or gap < -2 * size:  # over a page break, or to the next column
+            return kind is not BlockKind.HEADING and not _ENDS.search(block.text) and line.text[:1].islower()
+        if kind is BlockKind.HEADING and line_style(line) != line_style(last):
+            return False
         if line_style(line)[1] != line_style(last)[1] and _ENDS.search(block.text):
             return False
-        return gap < PARAGRAPH_GAP * (line.size or self._body)
+        return gap < _widest_gap(block, size)
+
+
+def _breaks_hard(block: _Open | None, line: Line, right_margin: float | None) -> bool:
+    """Was there room for the line's first word on the line before? Then the writer broke the line there."""
+    if block is None or block.last is None or right_margin is None or block.kind is BlockKind.HEADING:
+        return False
+    if block.last.box is None or line.box is None or len(line.word_edges) < 2:
+        return False
+    if line.text[:1].islower() or not block.text or block.text[-1] in ",-–(/":
+        return False
+    room = right_margin - block.last.box[2]
+    return room > line.word_edges[1] - line.word_edges[0] + RAGGED * (line.size or 10.0)
+
+
+def right_margins(page: Page, numbers: Sequence[int]) -> dict[int, float]:
+    """For each prose line of a page, how far to the right the lines of its column reach."""
+    lines = [page.lines[n - 1] for n in numbers]
+    margins = {}
+    for line in lines:
+        if line.box is None:
+            continue
+        left, _, right, _ = line.box
+        margins[line.number] = max(
+            x.box[2] for x in lines if x.box is not None and x.box[0] < right and x.box[2] > left
+        )
+    return margins
+
+
+def _widest_gap(block: _Open, size: float) -> float:
+    if block.gap is None:
+        return PARAGRAPH_GAP * size
+    return min(block.gap + PARAGRAPH_STEP * size, max(PARAGRAPH_GAP, 1.2) * size)
 
 
 def _with_lines(block: Block, lines: Sequence[tuple[int, Line]]) -> Block:
@@ -129,6 +189,9 @@ def _append(block: _Open, page_index: int, line: Line) -> None:
     start = len(block.text)
     block.text += line.text
     block.spans.append(Span(start, len(block.text), page_index, line.number, line.box))
+    if block.last is not None and block.last.box and line.box and page_index == block.page_index:
+        gap = line.box[1] - block.last.box[3]
+        block.gap = gap if block.gap is None else min(block.gap, gap)
     block.last = line
     block.page_index = page_index
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,19 +10,16 @@ from ingest.aligned_tables import find_aligned_tables
 from ingest.errors import EmptyFileError, ImageOnlyFileError
 from ingest.limits import Limits
 from ingest.page_labels import label_pages
-from ingest.pdf_blocks import BlockBuilder, TablePart, last_texts
-from ingest.pdf_headings import heading_levels
+from ingest.pdf_blocks import BlockBuilder, TablePart, last_texts, right_margins
+from ingest.pdf_headings import common_size, learn_headings
 from ingest.pdf_lines import PageLayout, lay_out
 from ingest.pdf_pages import PdfPage, opened
 from ingest.raw_tables import RawTable
-from ingest.records import BlockKind, Draft, Grid, Line, Page
+from ingest.records import Draft, Grid, Line, Page
 from ingest.ruled_tables import find_ruled_tables
-from ingest.running_heads import body_size, running_lines
+from ingest.running_heads import running_lines
+from ingest.table_captions import caption_above, caption_below, notes_below
 from ingest.table_grids import GridPart, continues, table_to_part
-
-_CAPTION = re.compile(r"^(?:tabell|tab\.|diagram|figur)\s*\d", re.IGNORECASE)
-_NOTE = re.compile(r"^(?:[*⁰¹²³⁴⁵⁶⁷⁸⁹†]|\d\)|not\b|källa\b|anm\b|anm\.)", re.IGNORECASE)
-LONGEST_CAPTION = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class _PagePart:
     """What is kept of a page once its words are gone: record lines, and parts in reading order."""
 
     page: Page
-    parts: tuple[int | GridPart, ...]
+    parts: tuple[int | GridPart | None, ...]
     table_lines: tuple[tuple[int, ...], ...]
     images: int
 
@@ -52,7 +48,7 @@ def read_pdf(path: Path, limits: Limits) -> Draft:
 
 def find_tables(page: PdfPage) -> list[RawTable]:
     """All tables of a page: ruled ones first, then what alignment shows in the rest."""
-    tables = find_ruled_tables(page.words, page.rulings)
+    tables = find_ruled_tables([*page.words, *page.sideways], page.rulings)
     used = {word for table in tables for word in table.words}
     rest = [word for word in page.words if word not in used]
     return tables + find_aligned_tables(rest, page.rulings)
@@ -61,7 +57,7 @@ def find_tables(page: PdfPage) -> list[RawTable]:
 def _read_page(page: PdfPage) -> _PagePart:
     layout = lay_out(page, find_tables(page))
     record = Page(page.index, str(page.index), layout.lines, round(page.width, 2), round(page.height, 2))
-    parts: list[int | GridPart] = []
+    parts: list[int | GridPart | None] = []
     table_lines: list[tuple[int, ...]] = []
     for part in layout.parts:
         if isinstance(part, RawTable):
@@ -79,22 +75,29 @@ def _lines_of(table: RawTable, layout: PageLayout) -> tuple[int, ...]:
 def _assemble(parts: Sequence[_PagePart], title: str | None) -> Draft:
     bare = [part.page for part in parts]
     pages = tuple(replace(p, label=label) for p, label in zip(bare, label_pages(bare), strict=True))
-    body = body_size(pages)
-    skipped = running_lines(pages, body)
     in_tables = {(p.page.index, n) for p in parts for lines in p.table_lines for n in lines}
-    levels = heading_levels(pages, skipped | in_tables, body)
-    builder = BlockBuilder(levels, body)
+    prose = [line for p in pages for line in p.lines if (p.index, line.number) not in in_tables]
+    skipped = running_lines(pages, common_size(prose)) - in_tables
+    builder = BlockBuilder(learn_headings(pages, skipped | in_tables))
     grids = _Grids(builder, pages)
     for part in parts:
         tables = iter(part.table_lines)
         page = part.page
         shown = [p for p in part.parts if not isinstance(p, int) or (page.index, p) not in skipped]
+        while shown and shown[0] is None:
+            shown.pop(0)
+        while shown and shown[-1] is None:
+            shown.pop()
+        margins = right_margins(page, [p for p in shown if isinstance(p, int)])
         for position, piece in enumerate(shown):
-            if isinstance(piece, int):
-                builder.add_line(page.index, page.lines[piece - 1])
+            if piece is None:
+                builder.close()
+            elif isinstance(piece, int):
+                builder.add_line(page.index, page.lines[piece - 1], margins.get(piece))
             else:
                 lines = tuple((page.index, page.lines[n - 1]) for n in next(tables))
                 grids.add(piece, lines, first=position == 0, last=position == len(shown) - 1)
+        builder.end_page(page.index)
     builder.close()
     grids.finish()
     return Draft(pages, tuple(builder.blocks), tuple(grids.grids), title)
@@ -119,30 +122,22 @@ class _Grids:
             self._last = replace(part, header=self._last.header)
         else:
             self._builder.close()
-            before = last_texts(self._builder.blocks, 3)
+            blocks = self._builder.blocks
+            caption = caption_above(blocks, self._pages[part.page_index - 1])
             self.grids.append(
-                Grid(part.header, part.rows, self._caption(before), self._builder.section, before)
+                Grid(part.header, part.rows, caption, self._builder.section, last_texts(blocks, 3))
             )
             self._block_of.append(len(self._builder.blocks))
             self._builder.add_table(TablePart(len(self.grids) - 1, lines))
             self._last = part
         self._last_ends_page = last
 
-    def _caption(self, before: tuple[str, ...]) -> str | None:
-        if before and (_CAPTION.match(before[-1]) or len(before[-1]) <= 60) and not before[-1].endswith("."):
-            return before[-1]
-        section = self._builder.section
-        return section[-1] if section else None
-
     def finish(self) -> None:
-        """Give each grid the footnotes that follow it."""
-        blocks = self._builder.blocks
+        """Give each grid the caption and footnotes that stand below it."""
         for k, position in enumerate(self._block_of):
-            notes = []
-            for block in blocks[position + 1 : position + 5]:
-                if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not _NOTE.match(
-                    block.text
-                ):
-                    break
-                notes.append(block.text)
-            self.grids[k] = replace(self.grids[k], notes=tuple(notes))
+            below = self._builder.blocks[position + 1 : position + 6]
+            grid = self.grids[k]
+            caption = caption_below(below) if grid.caption is None else grid.caption
+            if caption is None and grid.section:
+                caption = grid.section[-1]
+            self.grids[k] = replace(grid, caption=caption, notes=notes_below(below))

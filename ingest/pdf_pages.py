@@ -37,7 +37,7 @@ class PdfPage:
     height: float
     words: tuple[Word, ...]
     sideways: tuple[Word, ...]
-    """Words of another direction, as boxes in this page's frame."""
+    """Lines of text drawn in another direction, each as one word in this page's frame."""
     rulings: Rulings
     turn: int = 0
     images: int = 0
@@ -146,7 +146,7 @@ def _read_page(page: Any, index: int, limits: Limits) -> PdfPage:
         _moved(word, unturned, shift)
         for other, words in by_turn.items()
         if other != turn
-        for word in words
+        for word in words_to_phrases(words)
         for unturned in [turn_box(turn_box(word.box, (4 - other) % 4), turn)]
     ]
     words = [_moved(word, word.box, shift) for word in by_turn.get(turn, [])]
@@ -161,6 +161,18 @@ def _read_page(page: Any, index: int, limits: Limits) -> PdfPage:
         turn,
         images,
     )
+
+
+def words_to_phrases(words: list[Word]) -> list[Word]:
+    """Words that read on along one line as one, for text drawn sideways."""
+    phrases: list[Word] = []
+    for word in sorted(words, key=lambda w: (round(w.foot), w.x0)):
+        last = phrases[-1] if phrases else None
+        if last and abs(last.foot - word.foot) < 0.3 * word.size and -1 < word.x0 - last.x1 < word.size:
+            phrases[-1] = last._replace(text=f"{last.text} {word.text}", x1=word.x1)
+        else:
+            phrases.append(word)
+    return phrases
 
 
 def _view_transform(page: Any, width: float, height: float) -> Callable[[float, float], tuple[float, float]]:
@@ -196,9 +208,8 @@ def _moved(word: Word, box: Box, shift: tuple[float, float]) -> Word:
     dx, dy = shift
     if not (dx or dy) and box == word.box:
         return word
-    return word._replace(
-        x0=box[0] + dx, top=box[1] + dy, x1=box[2] + dx, bottom=box[3] + dy, foot=word.foot + dy
-    )
+    foot = word.foot + dy if box == word.box else box[3] + dy
+    return word._replace(x0=box[0] + dx, top=box[1] + dy, x1=box[2] + dx, bottom=box[3] + dy, foot=foot)
 
 
 def _turned_rulings(rulings: Rulings, turn: int, shift: tuple[float, float]) -> Rulings:

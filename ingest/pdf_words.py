@@ -100,6 +100,7 @@ def _characters(text_page: Any, to_view: Transform, max_characters: int) -> Iter
     x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
     styles: dict[int, _Style] = {}
     previous_turn = 0
+    view_turn = _view_turn(to_view)
     count = min(pdfium.FPDFText_CountChars(text_page), max_characters)
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
@@ -117,7 +118,7 @@ def _characters(text_page: Any, to_view: Transform, max_characters: int) -> Iter
         bx, by = to_view(box.right, box.bottom)
         ox, oy = to_view(x.value, y.value)
         view_box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-        turn = (style.turn + _view_turn(to_view)) % 4
+        turn = (style.turn + view_turn) % 4
         previous_turn = turn
         if turn:
             view_box = turn_box(view_box, turn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -9,16 +10,19 @@ from ingest.records import Box
 
 T = TypeVar("T")
 
+# Dots or lines that lead the eye from a title to its page number, or a form's empty line.
+LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
+
 # Two columns of prose are parted by at least this (points); narrower gaps are wide spaces.
 GUTTER = 9.0
 # Rows that both columns must fill; two short lists side by side on a slide have three.
 FEWEST_ROWS = 3
-# Average characters a piece of a real text column has; bullets and list numbers have fewer.
-FEWEST_CHARACTERS = 8.0
+# Average letters that a piece of a real text column has; bullets, list numbers and figures have fewer.
+FEWEST_LETTERS = 14.0
 
 
 class Piece(NamedTuple, Generic[T]):
-    """Something with a place on the page; `weight` is the number of its characters."""
+    """Something with a place on the page; `weight` is the number of its letters."""
 
     box: Box
     weight: int
@@ -92,7 +96,7 @@ def _uncrossed(pieces: Sequence[Piece[T]], gutter: float) -> list[tuple[int, flo
 def _is_text_column(pieces: Sequence[Piece[T]]) -> bool:
     if len(pieces) < FEWEST_ROWS:
         return False
-    return sum(p.weight for p in pieces) / len(pieces) >= FEWEST_CHARACTERS
+    return sum(p.weight for p in pieces) / len(pieces) >= FEWEST_LETTERS
 
 
 def _by_rows(pieces: Sequence[Piece[T]]) -> list[Piece[T]]:

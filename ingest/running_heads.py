@@ -58,13 +58,3 @@ def running_lines(pages: Sequence[Page], body_size: float) -> set[tuple[int, int
 def _small(line: Line, body_size: float) -> bool:
     """Slide titles repeat too, but in large letters."""
     return (line.size or 0.0) <= 1.15 * body_size
-
-
-def body_size(pages: Sequence[Page]) -> float:
-    """The size that most characters are set in."""
-    count: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            if line.size:
-                count[round(line.size * 2) / 2] += len(line.text)
-    return count.most_common(1)[0][0] if count else 10.0

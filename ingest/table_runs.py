@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cell_segments import Segment, TextRow
 from ingest.raw_tables import is_value
+from ingest.reading_order import LEADERS
 from ingest.table_zones import Zone
 
 # Rows of a table without rules stand at most this far apart (font sizes), else a new table begins.
@@ -21,7 +21,6 @@ MOST_HEADER_LINES = 9
 HEADER_SLACK = 10.0
 # Rows of one zone may leave this much room (font sizes) for blank rows.
 ZONE_REACH = 9.0
-LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,9 @@ def _header_height(rows: Sequence[TextRow], start: int, floor: int, zones: Seque
         elif len(row.segments) == 1 and row.left < label_right - HEADER_SLACK:
             if row.right > label_right or abs(row.left - first.left) > 30:
                 break
-        elif not any((s.x0 + s.x1) / 2 > label_right - HEADER_SLACK for s in row.segments) or any(len(s.words) > 8 for s in row.segments):
+        elif not any((s.x0 + s.x1) / 2 > label_right - HEADER_SLACK for s in row.segments) or any(
+            len(s.words) > 8 for s in row.segments
+        ):
             break
         else:
             kept = count + 1
