@@ -45,6 +45,15 @@ def split_compound(word: str) -> tuple[str, ...]:
     return parts
 
 
+def is_part(word: str) -> bool:
+    """Whether other words are made with this one.
+
+    >>> is_part("vård"), is_part("hsn")
+    (True, False)
+    """
+    return word in _MODIFIERS or word in _HEADS
+
+
 _Way = tuple[float, tuple[str, ...]]
 _NO_WAY: _Way = (math.inf, ())
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.abbreviations import Abbreviations
 from index.bm25 import Bm25, best_rows, count_postings
 from index.encoder import Encoder
 from index.errors import DamagedIndexError
@@ -63,6 +64,7 @@ class _State:
     manifest: Manifest
     segments: tuple[Segment, ...]
     bm25: Bm25
+    abbreviations: Abbreviations
 
 
 class HybridIndex:
@@ -160,7 +162,7 @@ class HybridIndex:
     def _dense_ranking(
         self, state: _State, query: str, allowed: NDArray[np.bool_] | None
     ) -> dict[int, float]:
-        vector = self._encoder.encode_queries([query])[0]
+        vector = self._encoder.encode_queries([state.abbreviations.spelled_out(query)])[0]
         with self._lock:
             if self._vectors is None:
                 self._vectors = VectorIndex(len(vector))
@@ -179,7 +181,7 @@ class HybridIndex:
                 name = secrets.token_hex(12)
                 postings = count_postings([passage_to_counts(passage) for passage in passages])
                 rows = vectors[start : start + len(passages)]
-                write_segment(self._folder / "segments", name, passages, postings, rows)
+                write_segment(self._folder / "segments", name, passages, postings, rows, report.abbreviations)
                 entries[report.id] = DocumentEntry(report.content_hash, name, len(passages))
                 start += len(passages)
             write_manifest(self._folder, manifest.with_documents(entries))
@@ -226,7 +228,9 @@ class HybridIndex:
             or Segment(self._folder / "segments" / entry.segment, self._number(entry.segment), document)
             for document, entry in manifest.documents.items()
         )
-        return _State(stamp, manifest, segments, Bm25([segment.postings for segment in segments]))
+        introduced = [pair for segment in segments for pair in segment.abbreviations]
+        bm25 = Bm25([segment.postings for segment in segments])
+        return _State(stamp, manifest, segments, bm25, Abbreviations(introduced))
 
     def _number(self, name: str) -> int:
         return self._numbers.setdefault(name, len(self._numbers))
@@ -281,7 +285,7 @@ def _allowed_rows(
 
 def _sparse_ranking(state: _State, query: str, allowed: NDArray[np.bool_] | None) -> dict[int, float]:
     """Row -> BM25 score, best first."""
-    scores = state.bm25.get_scores(question_to_terms(query, state.bm25))
+    scores = state.bm25.get_scores(question_to_terms(query, state.bm25, state.abbreviations))
     if allowed is not None:
         scores = np.where(allowed, scores, np.float32(0))
     return {int(row): float(scores[row]) for row in best_rows(scores, FUSION_DEPTH)}

@@ -33,6 +33,8 @@ class Segment:
         self.name = folder.name
         try:
             self.postings: Postings = load_postings(folder)
+            introduced = json.loads((folder / "abbreviations.json").read_text(encoding="utf-8"))
+            self.abbreviations = tuple((short, name) for short, name in introduced)
             self.kinds: NDArray[np.uint8] = np.load(folder / "kinds.npy")
             self.offsets: NDArray[np.int64] = np.load(folder / "offsets.npy")
             # An empty file can't be mapped.
@@ -63,6 +65,7 @@ def write_segment(
     passages: Sequence[Passage],
     postings: Postings,
     vectors: NDArray[np.float32],
+    abbreviations: Sequence[tuple[str, str]],
 ) -> None:
     """Write a segment under a temporary name and move it into place once it is whole."""
     temporary = Path(tempfile.mkdtemp(prefix=".writing-", dir=segments_dir))
@@ -73,6 +76,9 @@ def write_segment(
         np.save(temporary / "kinds.npy", np.array([KINDS.index(p.kind) for p in passages], dtype=np.uint8))
         # Half precision halves the disk; a cosine moves by less than 0.001.
         np.save(temporary / "vectors.npy", vectors.astype(np.float16))
+        (temporary / "abbreviations.json").write_text(
+            json.dumps(abbreviations, ensure_ascii=False), encoding="utf-8"
+        )
         save_postings(postings, temporary)
         for path in temporary.iterdir():
             with path.open("rb") as file:

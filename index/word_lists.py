@@ -10,15 +10,16 @@ _FOLDER = Path(__file__).parent / "vocabulary"
 
 def read_words(name: str) -> frozenset[str]:
     """All words of a list; lines that begin with # are comments."""
-    return frozenset(word for line in _lines(name) for word in line.split())
+    return frozenset(word for line in read_lines(name) for word in line.split())
 
 
 def read_pairs(name: str) -> dict[str, str]:
     """Lines of the form `short = long`."""
-    pairs = (line.split("=", 1) for line in _lines(name))
+    pairs = (line.split("=", 1) for line in read_lines(name))
     return {short.strip(): long.strip() for short, long in pairs}
 
 
-def _lines(name: str) -> Iterator[str]:
+def read_lines(name: str) -> Iterator[str]:
+    """The lines that are neither empty nor a comment."""
     text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
