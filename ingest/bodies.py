@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from rapidfuzz import fuzz, process
+
 from ingest.vocabulary_files import flat_space, vocabulary
 
 
@@ -88,7 +90,7 @@ class Bodies:
         ['Turistnämnden']
         """
         found = [
-            FoundBody(match.start("name"), match.end("name"), name, None)
+            FoundBody(match.start("name"), match.end("name"), usual_name(name), None)
             for match in _NAME.finditer(text)
             if (name := definite_name(match["name"])) is not None
         ]
@@ -117,6 +119,23 @@ class Bodies:
             if body.label and plain in body.forms:
                 return body.name
         return None
+
+
+@cache
+def usual_name(name: str) -> str:
+    """The listed name that a slightly different spelling means, else the name itself.
+
+    >>> usual_name("Hälso- och sjukvårdnämnden"), usual_name("Turistnämnden")
+    ('Hälso- och sjukvårdsnämnden', 'Turistnämnden')
+    """
+    names = [body.name for body in known_bodies()]
+    best = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=SAME_NAME, processor=str.casefold)
+    return best[0] if best is not None else name
+
+
+SAME_NAME = 96
+"""Similarity (0-100) of two spellings of one name: a missing letter in 20 gives 97, the two closest different
+names of the list ("Bygg- och miljönämnden", "Miljö- och byggnämnden") far less than 90."""
 
 
 def _unambiguous(bodies: Iterable[Body]) -> dict[str, str]:
@@ -157,9 +176,13 @@ def definite_name(words: str) -> str | None:
             break
     name = " ".join(_DEFINITE_ADJECTIVE.get(word.casefold(), word) for word in head.split()) + " " + last
     name = name.strip()
-    upper_word = name.split("-")[0].isupper() and len(name.split("-")[0]) > 1
+    first_part = name.split("-")[0]
+    upper_word = first_part.isupper() and "-" in name and 1 < len(first_part) <= LONGEST_ABBREVIATION
     return name if upper_word else name[:1].upper() + _lowered(name[1:])
 
+
+LONGEST_ABBREVIATION = 4
+"""Letters: "IT-nämnden" keeps its capitals, a title in capitals does not."""
 
 _ENDINGS = (
     ("nämndens", "nämnden"),

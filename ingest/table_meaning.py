@@ -254,7 +254,7 @@ class _Reading:
 
     def _table_body(self, stub: str) -> str | None:
         for text in (stub, self.grid.caption or "", *reversed(self.grid.section)):
-            name = self.context.bodies.name_of(text)
+            name = self.context.bodies.name_of(text) if len(text) <= LONGEST_TITLE else None
             if name is not None:
                 return name
         return self.context.body
@@ -306,7 +306,11 @@ class _Reading:
     ) -> Cell:
         kind, period = self.periods.of_cell(meaning, place.path)
         own = number.unit if number is not None else None
-        unit = None if number is None or is_year else self.units.of_cell(own, place.path, column_path)
+        unit = (
+            None
+            if number is None or is_year
+            else self.units.of_cell(number.value, own, place.path, column_path)
+        )
         named = (self._body_of(text) for text in (*reversed(place.path), *reversed(column_path)))
         return Cell(
             row=at[0],
@@ -330,6 +334,8 @@ class _Reading:
         )
 
 
+LONGEST_TITLE = 60
+"""Characters: a longer caption or heading speaks of a body rather than names the one it belongs to."""
 FEWEST_YEARS = 2
 
 

@@ -64,13 +64,15 @@ _FORECAST = re.compile(r"prognos|helår|årsbudget", re.IGNORECASE)
 
 
 def _neighbours_period(columns: Sequence[ColumnMeaning], position: int) -> Period | None:
-    """The latest period among the outcome-like columns before, else after, a derived column."""
+    """The latest period among the outcome-like columns before, else after, a derived column.
+
+    A plain "Utfall" beside "Utfall fg år" has the period of the table, and so has what is worked out from it.
+    """
     for part in (columns[1:position], columns[position + 1 :]):
-        periods = [
-            one.period
-            for one in part
-            if one.period is not None and one.kind not in FULL_YEAR_KINDS and one.kind not in DERIVED_KINDS
-        ]
+        plain = [one for one in part if one.kind not in FULL_YEAR_KINDS and one.kind not in DERIVED_KINDS]
+        if any(one.period is None and one.kind is not None for one in plain):
+            return None
+        periods = [one.period for one in plain if one.period is not None]
         if periods:
             return max(periods, key=lambda period: period.end)
     return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest.records import Cell, CellState
+from ingest.swedish_numbers import find_numbers
 from ingest.table_words import names_counted, names_money, names_ratio
 from ingest.units import COUNT, find_unit, find_units, is_money, units
 from ingest.witnesses import RowSum
@@ -31,7 +33,7 @@ class TableUnits:
     about_money: bool
 
     def of_cell(
-        self, own: str | None, row_path: Sequence[str], column_path: Sequence[str]
+        self, value: Decimal, own: str | None, row_path: Sequence[str], column_path: Sequence[str]
     ) -> SourcedUnit | None:
         """The unit of a cell: the nearest place that names one decides; None when no place does."""
         if own is not None:
@@ -49,6 +51,9 @@ class TableUnits:
             return column
         if row is not None or column is not None:
             return row or column
+        proven = _unit_of_same_amount(value, label)
+        if proven is not None:
+            return SourcedUnit(proven, "row")
         if self.firm is not None and not (
             is_money(self.firm.unit) and names_ratio(label) and not names_money_sum(label)
         ):
@@ -79,6 +84,14 @@ def names_money_sum(label: str) -> bool:
     return bool(re.search(r"\b(?:kostnad|intäkt|avgift)\w*\b", label, re.IGNORECASE)) and not re.search(
         r"\b(?:andel\w*|\w*utveckling\w*|\w*grad\w*|\w*täckning\w*)\b", label, re.IGNORECASE
     )
+
+
+def _unit_of_same_amount(value: Decimal, label: str) -> str | None:
+    """The unit that a label gives with the very figure of the cell: "högst 204,7 kWh/m2" beside 204,7."""
+    if not any(map(str.isdigit, label)):
+        return None
+    named = {one.number.unit for one in find_numbers(label) if one.number.value == value}
+    return named.pop() if len(named) == 1 else None
 
 
 def _opens_with_count(label: str) -> bool:
