@@ -1,7 +1,7 @@
 # Two commands are all a user needs: `make run` and `make test`. Both make the environment first.
 
 PYTHON ?= python3.11
-REPORTS ?= samples
+REPORTS ?= samples/reports
 API_PORT ?= 8000
 UI_PORT ?= 8501
 DATA ?= $(or $(BELAGG_DATA),data)
@@ -11,7 +11,7 @@ STAMP := .venv/.belagg-setup
 FOLDERS := ingest index service ui eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers eval bench bench-tables screenshots clean
+.PHONY: help setup run test lint types layers eval bench bench-tables constraints clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,19 @@ types: setup ## mypy --strict
 
 layers: setup ## imports go downwards only
 	@$(BIN)/lint-imports
+
+eval: setup ## ask the known questions and hold the scores against eval/floors.toml
+	@scripts/eval.sh
+
+bench: setup ## times, each against a peer measured in the same run
+	@$(BIN)/python -m eval.bench
+
+bench-tables: setup ## tables of the shared corpus, cell by cell
+	@$(BIN)/python -m eval.bench_tables
+
+constraints: ## write constraints.txt from what .venv holds
+	@(head -n 1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | sort -f) > constraints.new
+	@mv constraints.new constraints.txt
 
 clean: ## remove everything that make made, but not the library
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build results

@@ -16,7 +16,7 @@ if [ ! -x .venv/bin/python ]; then
   "$python" -m venv .venv
 fi
 
-pip=(.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt)
+pip=(.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt)
 
 # On Linux, PyPI's wheel of torch brings several GB of CUDA that nothing here uses. A CPU build of the same version
 # (its version ends in +cpu) is taken from the package sources at hand, else from PyTorch's own index.

@@ -20,7 +20,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--name", help="Name of the results.")
 @click.option(
-    "--doc-map", multiple=True, metavar="PREFIX=NAME", help="The suite's `doc` stands for this file."
+    "--map", "doc_map", multiple=True, metavar="DOC=PREFIX", help="File name prefix that stands for a doc."
 )
 @click.option("--skip-appendix", is_flag=True, help="Leave out questions that only an appendix answers.")
 @click.option("--floors", type=_FILE, help="Fail when a score is below its floor in this file.")
