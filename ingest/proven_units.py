@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.records import Block, BlockKind, Cell, CellState, Table
+from ingest.row_paths import exponent
 from ingest.swedish_numbers import find_numbers
 from ingest.table_words import names_money, names_ratio
 from ingest.units import is_money
@@ -14,9 +16,9 @@ from ingest.vocabulary_files import flat_space
 
 TELLING_DIGITS = 3
 """Digits of a figure that can prove a unit: shorter ones agree by chance."""
-SUM_DIGITS = 4
-"""Digits of a column's sum that can prove a unit, and in at least two columns."""
-FEWEST_SUMS = 2
+ROW_DIGITS = 4
+"""Digits of figures that prove a unit by standing together in a row elsewhere, whatever its name; at least two must."""
+FEWEST_IN_ROW = 2
 NEAR_BLOCKS = 12
 """Blocks of text before a table in which an amount with its unit can prove the table's: about a page."""
 
@@ -27,14 +29,15 @@ class _Known:
 
     rows: Mapping[tuple[str, Decimal], set[str]]
     """Row name and figure -> units."""
-    figures: Mapping[Decimal, set[str]]
+    places: Mapping[Decimal, set[tuple[int, int, str]]]
+    """Figure -> table, row and unit."""
 
 
 def prove_units(tables: Sequence[Table], blocks: Sequence[Block]) -> tuple[Table, ...]:
     """Give figures without a unit, in tables about money, the unit that the rest of the report proves.
 
-    The proofs, strongest first: a row of the same name with the same figure in a table of known unit; the sums of
-    two columns; an amount with its unit in the text before; a neighbour of the same section and columns.
+    The proofs, strongest first: a row of the same name with the same figure in a table of known unit; two figures
+    of a row, or the sums of two columns, side by side elsewhere; an amount with its unit in the text before; a neighbour of the same section and columns.
     """
     known = _known_amounts(tables)
     before = _amounts_before(blocks)
@@ -47,15 +50,15 @@ def prove_units(tables: Sequence[Table], blocks: Sequence[Block]) -> tuple[Table
 
 def _known_amounts(tables: Iterable[Table]) -> _Known:
     rows: dict[tuple[str, Decimal], set[str]] = {}
-    figures: dict[Decimal, set[str]] = {}
-    for table in tables:
+    places: dict[Decimal, set[tuple[int, int, str]]] = {}
+    for number, table in enumerate(tables):
         for cell in table.cells:
             if cell.number is not None and cell.unit is not None and is_money(cell.unit):
                 if _digits(cell.number) >= TELLING_DIGITS:
                     rows.setdefault(_key(cell), set()).add(cell.unit)
-                if _digits(cell.number) >= SUM_DIGITS:
-                    figures.setdefault(_amount(cell.number), set()).add(cell.unit)
-    return _Known(rows, figures)
+                if _digits(cell.number) >= ROW_DIGITS:
+                    places.setdefault(_amount(cell.number), set()).add((number, cell.row, cell.unit))
+    return _Known(rows, places)
 
 
 def _key(cell: Cell) -> tuple[str, Decimal]:
@@ -112,7 +115,7 @@ def _proof(
     by_text = {
         unit for cell in cells for value, unit in amounts if _amount(cell.number or Decimal(0)) == value
     }
-    for units, source in ((by_rows, "document"), (_by_sums(cells, known), "document"), (by_text, "text")):
+    for units, source in ((by_rows, "document"), (_by_company(cells, known), "document"), (by_text, "text")):
         if units:
             return (units.pop(), source) if len(units) == 1 else (None, "")
     return _neighbours_unit(table, earlier), "section"
@@ -133,15 +136,43 @@ def _speaks_of_money(table: Table) -> bool:
     )
 
 
-def _by_sums(cells: Sequence[Cell], known: _Known) -> set[str]:
-    """Units of the figures elsewhere that the columns of a table add up to."""
-    sums: dict[int, Decimal] = {}
+def _by_company(cells: Sequence[Cell], known: _Known) -> set[str]:
+    """Units of rows elsewhere that hold several figures of one row, or of the sums of the columns, side by side."""
+    rows: dict[int, list[Cell]] = {}
+    columns: dict[int, list[Cell]] = {}
     for cell in cells:
-        if cell.number is not None and not cell.is_total:
-            sums[cell.column] = sums.get(cell.column, Decimal(0)) + cell.number
-    found = [known.figures.get(_amount(one), set()) for one in sums.values() if _digits(one) >= SUM_DIGITS]
-    agreeing = [units for units in found if units]
-    return set.union(*agreeing) if len(agreeing) >= FEWEST_SUMS else set()
+        rows.setdefault(cell.row, []).append(cell)
+        if not cell.is_total:
+            columns.setdefault(cell.column, []).append(cell)
+    lines = [[(_amount(cell.number or Decimal(0)), Decimal(0)) for cell in row] for row in rows.values()]
+    lines.append([_rounded_sum(column) for column in columns.values()])
+    return {unit for line in lines for unit in _units_together(line, known)}
+
+
+def _rounded_sum(cells: Sequence[Cell]) -> tuple[Decimal, Decimal]:
+    """The sum of a column, and how far rounding of its parts may put it from a printed total."""
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    step = Decimal(1).scaleb(min((exponent(number) for number in numbers), default=0))
+    return _amount(sum(numbers, Decimal(0))), step * (len(numbers) // 2) if len(numbers) > 1 else Decimal(0)
+
+
+def _units_together(line: Sequence[tuple[Decimal, Decimal]], known: _Known) -> set[str]:
+    found: Counter[tuple[int, int, str]] = Counter()
+    for value, slack in line:
+        if _digits(value) >= ROW_DIGITS:
+            found.update({place for near in _near(value, slack) for place in known.places.get(near, ())})
+    return {unit for (_, _, unit), count in found.items() if count >= FEWEST_IN_ROW}
+
+
+def _near(value: Decimal, slack: Decimal) -> list[Decimal]:
+    """The figures that a sum may be printed as: itself, and a few steps off for rounding."""
+    step = Decimal(1).scaleb(exponent(value))
+    steps = min(int(slack / step), MOST_STEPS)
+    return [(value + step * offset).normalize() for offset in range(-steps, steps + 1)]
+
+
+MOST_STEPS = 2
+"""Steps of the last digit that the sum of a handful of rounded parts is off at most, in the tables seen."""
 
 
 def _neighbours_unit(table: Table, earlier: Sequence[Table]) -> str | None:

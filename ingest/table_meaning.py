@@ -14,7 +14,7 @@ from ingest.row_paths import LabelledRow, RowPlace, row_places
 from ingest.swedish_numbers import Number, parse_number
 from ingest.table_headers import Headers, header_paths, is_header_row
 from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, table_period
-from ingest.table_units import TableUnits, spread_units, table_units
+from ingest.table_units import TableUnits, spread_row_units, spread_units, table_units
 from ingest.vocabulary_files import flat_space
 from ingest.witnesses import column_checks, row_sums
 
@@ -49,7 +49,7 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
         for row in numbers
     ]
     sums = row_sums(figures, [row for row, place in enumerate(places) if place.is_total])
-    cells = spread_units(tuple(reading.cells(places, numbers, parts, pages)), sums)
+    cells = spread_units(spread_row_units(tuple(reading.cells(places, numbers, parts, pages))), sums)
     indexes = sorted(
         {cell.page_index for row in (*grid.header, *grid.rows) for cell in row.cells if cell is not None}
     )

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest.records import Cell, CellState
+from ingest.records import Cell, CellState, FigureKind
 from ingest.swedish_numbers import find_numbers
-from ingest.table_words import names_counted, names_money, names_ratio
+from ingest.table_words import names_counted, names_counted_column, names_money, names_ratio
 from ingest.units import COUNT, find_unit, find_units, is_money, units
 from ingest.witnesses import RowSum
 
@@ -58,17 +58,19 @@ class TableUnits:
             is_money(self.firm.unit) and names_ratio(label) and not names_money_sum(label)
         ):
             return self.firm
-        return self._unprinted(row_path, column_path)
+        return self._unprinted(value, row_path, column_path)
 
-    def _unprinted(self, row_path: Sequence[str], column_path: Sequence[str]) -> SourcedUnit | None:
+    def _unprinted(
+        self, value: Decimal, row_path: Sequence[str], column_path: Sequence[str]
+    ) -> SourcedUnit | None:
         """Neither the table nor its labels print a unit: things counted, else what the surroundings say."""
         label = row_path[-1] if row_path else ""
         if names_ratio(label):
             return None
-        if self.firm is None:
+        if self.firm is None and value == value.to_integral_value():
             if any(names_counted(text) for text in row_path):
                 return SourcedUnit(COUNT, "row")
-            if any(names_counted(text) for text in column_path):
+            if any(names_counted_column(text) for text in column_path):
                 return SourcedUnit(COUNT, "column")
             if self.counted is not None and not names_money(label):
                 return self.counted
@@ -129,7 +131,7 @@ def table_units(
         loose = next((SourcedUnit(unit, "section") for unit in titles if unit is not None), None)
     if loose is None and document is not None:
         loose = SourcedUnit(document, "document")
-    counted = SourcedUnit(COUNT, "caption") if names_counted(stub) or names_counted(caption or "") else None
+    counted = SourcedUnit(COUNT, "caption") if names_counted(caption or "") else None
     return TableUnits(firm, loose, counted, _about_money(labels, caption, stub))
 
 
@@ -160,6 +162,29 @@ def _declared(before: Sequence[str]) -> SourcedUnit | None:
             if unit is not None and (is_money(unit) or len(text) <= SHORT_TEXT):
                 return SourcedUnit(unit, "text")
     return None
+
+
+SAME_MEASURE = frozenset(
+    {FigureKind.OUTCOME, FigureKind.TARGET, FigureKind.BUDGET, FigureKind.FORECAST, FigureKind.PLAN}
+)
+"""Kinds that stand side by side for one measure of a row: "Utfall 31, Mål 34,8 %" are both per cent."""
+
+
+def spread_row_units(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """A figure without a unit has the one that is printed in its row's other cells for the same measure."""
+    printed: dict[int, set[str | None]] = {}
+    for cell in cells:
+        if cell.unit_source == "cell" and cell.kind in SAME_MEASURE:
+            printed.setdefault(cell.row, set()).add(cell.unit)
+    return tuple(
+        replace(cell, unit=next(iter(printed[cell.row])), unit_source="row")
+        if cell.state is CellState.NUMBER
+        and cell.unit is None
+        and cell.kind in SAME_MEASURE
+        and len(printed.get(cell.row, ())) == 1
+        else cell
+        for cell in cells
+    )
 
 
 def spread_units(cells: Sequence[Cell], sums: Sequence[RowSum]) -> tuple[Cell, ...]:

@@ -46,6 +46,16 @@ def names_counted(label: str) -> bool:
     )
 
 
+def names_counted_column(header: str) -> bool:
+    """Whether a column header speaks of things counted, those of management included.
+
+    >>> names_counted_column("Uppdrag"), names_counted_column("Utfall")
+    (True, False)
+    """
+    own = _pattern("counted_columns", r"(?<!\w)").search(flat_space(header)) is not None
+    return names_counted(header) or (own and not names_money(header))
+
+
 def names_ratio(label: str) -> bool:
     """Whether a label speaks of a share or ratio.
 
