@@ -163,8 +163,13 @@ def _start_score(words: Sequence[HeaderWord], i: int) -> float:
         score -= 3
     if folded in _known("connecting"):
         return score - 4
+    if word.text.startswith("("):
+        return score - 3
+    small = word.text[0].islower() and folded not in _known("small") and not is_month(folded)
+    if small and (folded in _known("inner") or any(is_strong(other.text) and other.text[0].isupper() for other in words)):
+        return score - (4.0 if word.break_before == "space" else 2.0)
     if is_strong(word.text):
-        return score + (3.0 if word.text[0].isupper() or word.break_before != "space" else 1.5)
+        return score + (1.0 if small else 3.0)
     if is_date_word(word.text):
         return score + 1.2
     if folded in _known("weak"):
@@ -174,7 +179,7 @@ def _start_score(words: Sequence[HeaderWord], i: int) -> float:
     inside = word.break_before == "space"
     if word.text[0].islower():
         return score - (4.0 if inside else 2.5)
-    if not any(letter.isalnum() for letter in word.text) or word.text.startswith("("):
+    if not any(letter.isalnum() for letter in word.text):
         return score - 3
     return score - (1.7 if inside else 0.7)
 
@@ -196,6 +201,8 @@ def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
             score -= 2.5 if capital else 1.2 if apart else 0.3
         elif is_date_word(before) and not is_month(_folded(word.text)) and not word.text.startswith(("(", "%")):
             score -= 1.0 if k - 1 == i and not _is_small(word.text) else 0.3
+    if ends_hyphenated(words[j - 1].text):
+        score -= 8
     return score - 0.3 * max(0, j - i - _PLAIN_LENGTH)
 
 
@@ -234,6 +241,8 @@ def _likeness(words: tuple[HeaderWord, ...], left: tuple[int, int], right: tuple
     a, b = _shape(words[left[0] : left[1]]), _shape(words[right[0] : right[1]])
     if a == b:
         return 1.5
+    if b[0] == "<date>" and "<date>" not in a and is_strong(words[left[0]].text):
+        return -2.5  # "Utfall" and "2024" are one header, unless the year has the next one to itself
     if len(a) == len(b) and a[1:] == b[1:] and any(part.startswith("<") for part in a[1:]):
         return 1.0
     # The newest period is the partial one: "2025 augusti, 2024, 2023", not "2025, augusti 2024, 2023".

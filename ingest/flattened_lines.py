@@ -14,6 +14,7 @@ _PROSE_SHARE = 0.8  # of the document's usual prose line: labels and comments in
 _LEAST_PROSE = 58  # characters; narrower lines may be labels in any table
 _MOST_LABEL_WORDS = 16
 _BULLETS = ("•", "▪", "●", "◦", "■", "·", "\uf0b7", "\uf0a7")
+_RUNNING = re.compile(r"\b(?:till|från|och|av|mellan|som|är|har|under|samt)\b")  # words of running text, not of headers
 _SENTENCE = re.compile(r"[a-zåäö)\d%][.!?]$")
 
 
@@ -65,7 +66,9 @@ class LineFacts:
         years = [int(word.strip(",.()")) for word in self.words.split() if is_year(word.strip(",.()"))]
         steps = {b - a for a, b in zip(years, years[1:], strict=False)}
         proper_dates = self.dates - len(years)
-        strong = sum(is_strong(word) and (word[0].isupper() or word[0] == "%") for word in self.words.split())
+        strong = sum(is_strong(word) and word[0].isupper() for word in self.words.split()) if not self.words.isupper() else 0
+        if _RUNNING.search(self.words):
+            return proper_dates >= 2 or strong >= 3
         return proper_dates >= 2 or (len(years) >= 2 and steps <= {-1, 0, 1}) or strong >= 2 or bool(proper_dates and strong)
 
     @property
@@ -79,7 +82,7 @@ class LineFacts:
             return False
         if len(self.values.label.split()) > _MOST_LABEL_WORDS:
             return False
-        return self.values.fewest >= 2 or self.only_values
+        return self.values.fewest >= 2 or self.only_values or len(self.values.pieces) >= 3
 
 
 def lines_to_facts(lines: Sequence[PrintedLine]) -> list[LineFacts]:
@@ -91,7 +94,8 @@ def lines_to_facts(lines: Sequence[PrintedLine]) -> list[LineFacts]:
         values = line_to_values(line.text, spaced=spaced)
         words = line.words
         bullet = words.startswith(_BULLETS)
-        long = len(words) >= limit
+        # Values at the end make a row long without making it prose.
+        long = len(words if values.behind else values.label or words) >= limit
         sentence = bool(_SENTENCE.search(words)) and len(words.split()) > 9
         facts.append(LineFacts(line, values, long or sentence, bullet))
     return facts

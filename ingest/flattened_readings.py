@@ -20,6 +20,8 @@ CELL_MISSING = 4.0
 CELL_MISSING_LEFT = 0.2  # of two places for a lone number the right one is likelier: sums and results stand there
 SIGN_APART = 0.5
 BAD_HEAD = 8.0  # "090" begins no number
+_SHORT_APART = 1.5  # "4 419" read as two cells; such pairs all through a table speak for fewer columns
+_LONG_APART = 0.5  # "624 653" read as two cells
 MOST_READINGS = 4000
 
 
@@ -108,6 +110,17 @@ def _may_join(pieces: tuple[Piece, ...], i: int) -> bool:
     if left.kind is PieceKind.DASH and right.kind is PieceKind.NUMBER and right.text[0].isdigit():
         return True
     return joins(left, right) or (left.tail and left.open and right.tail)
+
+
+def apart_cost(pieces: tuple[Piece, ...], cells: int) -> float:
+    """What it costs to read as `cells` cells pieces that could be fewer: long numbers would stand cut up."""
+    pairs = [
+        _SHORT_APART if len(left.text.strip("-−–+")) < 3 else _LONG_APART
+        for left, right in zip(pieces, pieces[1:], strict=False)
+        if joins(left, right)
+    ]
+    merged = len(pieces) - cells
+    return sum(sorted(pairs)[: max(0, len(pairs) - merged)])
 
 
 def _with_gaps(pieces: tuple[Piece, ...], width: int) -> list[Reading]:

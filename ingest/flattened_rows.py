@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.flattened_lines import LineFacts
-from ingest.flattened_values import EMPTY, Piece, PieceKind, ValueLine
+from ingest.flattened_values import BOUND_WORDS, EMPTY, Piece, PieceKind, ValueLine, joins, words_to_phrases
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined
 
 _BEGINS_TOTAL = re.compile(r"(?:totalt?|summa|varav|därav)$", re.IGNORECASE)
@@ -46,13 +46,20 @@ class RowDraft:
         return [lines[number] for number in sorted(lines)]
 
 
-def is_row_of(values: ValueLine, width: int, *, words_behind: bool) -> bool:
-    """Whether the values of a line can fill `width` cells; `words_behind`: the table has a column of words."""
-    if values.behind and not words_behind:
-        return False
-    if not values.pieces or not any(piece.kind is not PieceKind.EMPTY for piece in values.pieces):
-        return False
-    return values.fewest <= width <= len(values.pieces) or (not values.label and values.fewest <= width)
+def values_for(fact: LineFacts, width: int, *, words_behind: bool) -> ValueLine | None:
+    """The values of a line when they can fill cells of a row that is `width` cells wide."""
+    values = fact.values
+    if not any(piece.kind is not PieceKind.EMPTY for piece in values.pieces):
+        return None
+    if words_behind and len(values.pieces) > width and not values.behind and values.pieces[-1].kind is PieceKind.EMPTY:
+        values = ValueLine(values.label, values.pieces[:-1])
+    if values.fits(width) and (words_behind or not values.behind) and not (fact.prose and values.fewest < width):
+        return values
+    phrases = words_to_phrases(fact.words) if fact.words[:1].isdigit() or not values.label else ()
+    if phrases and len(phrases) == width > 1:
+        return ValueLine("", phrases)
+    sparse = not values.label and not values.behind and values.fewest <= width
+    return values if sparse else None
 
 
 def body_to_rows(
@@ -61,45 +68,121 @@ def body_to_rows(
     """The rows of a body of `width` value columns. `first_label`: words that the header left to the first row."""
     rows: list[RowDraft] = []
     pending: list[tuple[str, PrintedLine]] = list(first_label)
-    for fact in facts:
-        values = fact.values
-        if is_row_of(values, width, words_behind=words_behind) and not (fact.prose and not values.fewest >= width):
-            own = [(values.label, fact.line)] if values.label else []
-            label, rest = split_label(pending, own, fact.line)
-            _settle(rest, rows, words_behind=words_behind)
+    skip = 0
+    for i, fact in enumerate(facts):
+        if skip:
+            skip -= 1
+            continue
+        values = values_for(fact, width, words_behind=words_behind)
+        if values is not None and _is_label_after_all(facts, i, width, pending):
+            values = None
+        if values is None and not words_behind and pending:
+            values, skip = _phrase_over_lines(facts, i, width)
+        if values is not None:
+            taken = [fact.line, *(facts[i + k].line for k in range(1, skip + 1))]
+            _add_row(rows, pending, values, taken, width, words_behind=words_behind)
             pending = []
-            pieces = values.pieces
-            if label and not own and (above := label[-1][1].spaces_below) and len(pieces) + above == width:
-                pieces = (*(EMPTY,) * above, *pieces)
-            if fact.line.spaces_below and len(pieces) + fact.line.spaces_below == width:
-                pieces = (*pieces, *(EMPTY,) * fact.line.spaces_below)
-            row = RowDraft([*label, *own], pieces, value_lines=[fact.line], whole=not own)
-            if values.behind:
-                row.behind.append((values.behind, fact.line))
-            if not row.label and rows and _completes(rows[-1], row, width):
-                rows[-1].pieces = (*rows[-1].pieces, *row.pieces)
-                rows[-1].value_lines.append(fact.line)
-                rows[-1].behind += row.behind
-            else:
-                rows.append(row)
         elif fact.is_empty_row:
-            own = [(values.label, fact.line)]
+            own = [(fact.values.label, fact.line)]
             label, rest = split_label(pending, own, fact.line)
             _settle(rest, rows, words_behind=words_behind)
             pending = []
-            rows.append(RowDraft([*label, *own], values.pieces, value_lines=[fact.line]))
-        else:
+            rows.append(RowDraft([*label, *own], fact.values.pieces, value_lines=[fact.line]))
+        elif not (words_behind and is_comment_mark(fact.words)):
             pending.append((fact.words, fact.line))
     if words_behind and rows and pending:
         rows[-1].behind += _first_group(pending)
     return rows
 
 
-def _completes(before: RowDraft, row: RowDraft, width: int) -> bool:
-    """Whether values without a label are the wrapped end of the row above."""
-    merged = ValueLine("", (*before.pieces, *row.pieces))
-    short = ValueLine("", before.pieces)
-    return len(short.pieces) < width and merged.fewest <= width <= len(merged.pieces) and not before.is_heading
+def is_comment_mark(words: str) -> bool:
+    """A line that only says that a comment follows.
+
+    >>> is_comment_mark("Kommentar"), is_comment_mark("Kommentar till utfallet")
+    (True, False)
+    """
+    return words.rstrip(":").casefold() in {"kommentar", "kommentarer", "analys", "kommentar/analys"}
+
+
+def _add_row(
+    rows: list[RowDraft],
+    pending: list[tuple[str, PrintedLine]],
+    values: ValueLine,
+    taken: list[PrintedLine],
+    width: int,
+    *,
+    words_behind: bool,
+) -> None:
+    line = taken[0]
+    own = [(values.label, line)] if values.label else []
+    pieces = values.pieces
+    if not own and pending and pending[-1][0].casefold() in BOUND_WORDS:
+        bound, mark = pending.pop()
+        taken = [mark, *taken]
+        pieces = (replace(pieces[0], text=f"{bound} {pieces[0].text}"), *pieces[1:])
+    label, rest = split_label(pending, own, line)
+    _settle(rest, rows, words_behind=words_behind)
+    if label and not own and (above := label[-1][1].spaces_below) and len(pieces) + above == width:
+        pieces = (*(EMPTY,) * above, *pieces)
+    if taken[-1].spaces_below and len(pieces) + taken[-1].spaces_below == width:
+        pieces = (*pieces, *(EMPTY,) * taken[-1].spaces_below)
+    behind = [(values.behind, line)] if values.behind else []
+    row = RowDraft([*label, *own], pieces, behind, taken, whole=not own)
+    merged = _merged(rows[-1], row, width) if rows and not row.label and not rest else None
+    if merged is None:
+        rows.append(row)
+    else:
+        rows[-1].pieces = merged
+        rows[-1].value_lines += taken
+        rows[-1].behind += row.behind
+
+
+def _is_label_after_all(
+    facts: Sequence[LineFacts], i: int, width: int, pending: list[tuple[str, PrintedLine]]
+) -> bool:
+    """"12 mån" under a label and above a full row of values is the label's last line."""
+    fact = facts[i]
+    if not fact.only_values or not pending or fact.gap or len(fact.values.pieces) >= width or i + 1 >= len(facts):
+        return False
+    after = facts[i + 1]
+    return after.only_values and after.gap > 0 and after.values.fewest <= width <= len(after.values.pieces)
+
+
+def _phrase_over_lines(facts: Sequence[LineFacts], i: int, width: int) -> tuple[ValueLine | None, int]:
+    """A value that goes on in words over lines, then the rest of the row; and how many further lines it takes."""
+    values = facts[i].values
+    if not values.pieces or values.label or not values.behind or width < 2:
+        return None, 0
+    words = [facts[i].words]
+    for step in range(1, 4):
+        if i + step >= len(facts):
+            break
+        after = facts[i + step]
+        if after.only_values and after.values.fewest <= width - 1 <= len(after.values.pieces):
+            phrase = Piece(joined(words), PieceKind.NUMBER)
+            return ValueLine("", (phrase, *after.values.pieces)), step
+        if after.values.pieces or after.prose:
+            break
+        words.append(after.words)
+    return None, 0
+
+
+def _merged(before: RowDraft, row: RowDraft, width: int) -> tuple[Piece, ...] | None:
+    """The pieces of both when values without a label are the wrapped end of the row above."""
+    if before.is_heading or not before.value_lines:
+        return None
+    tight = row.value_lines[0].gap == 0 and row.value_lines[0].number - before.value_lines[-1].number == 1
+    both = (*before.pieces, *row.pieces)
+    if tight and joins(before.pieces[-1], row.pieces[0]) and ValueLine("", both).fewest <= width:
+        return both
+    if ValueLine("", row.pieces).fewest >= width or before.behind:
+        return None
+    printed = tuple(piece for piece in both if piece.kind is not PieceKind.EMPTY)
+    own = tuple(piece for piece in before.pieces if piece.kind is not PieceKind.EMPTY)
+    for pieces in (both, printed):
+        if ValueLine("", pieces).fewest <= width <= len(pieces) and ValueLine("", own).fewest < width:
+            return pieces
+    return None
 
 
 def split_label(

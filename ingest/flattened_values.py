@@ -53,6 +53,19 @@ class ValueLine:
         """The least number of cells that the pieces can be."""
         return sum(1 for i, piece in enumerate(self.pieces) if not (i and self._joins(i)))
 
+    def fits(self, width: int) -> bool:
+        """Whether the pieces can be `width` cells, some of the first ones given back to the label if need be."""
+        for start in range(len(self.pieces) + 1):
+            rest = ValueLine(self.label, self.pieces[start:])
+            if rest.fewest <= width <= len(rest.pieces):
+                return True
+            given = self.pieces[start : start + 1]
+            if not given or given[0].kind is PieceKind.EMPTY or not self.label:
+                return False
+            if start >= 2 and given[0].kind is PieceKind.NUMBER:
+                return False
+        return False
+
     @property
     def numbers(self) -> int:
         """Pieces that hold digits and are not years or dates."""
@@ -168,7 +181,9 @@ def line_to_values(text: str, *, spaced: bool) -> ValueLine:
             pieces += [EMPTY] * (spaces if position == 0 else spaces - 1)
         if piece is not None:
             pieces.append(piece)
-    if spaced and end == len(items) and trailing > 1:
+    if spaced and end < len(items):
+        pieces += [EMPTY] * (items[end][0] - 1)
+    elif spaced and trailing > 1:
         pieces += [EMPTY] * (trailing - 1)
     return ValueLine(_text_of(items[:start]), tuple(pieces), _text_of(items[end:]))
 
@@ -272,3 +287,40 @@ def _value_run(items: list[_Item]) -> tuple[int, int]:
                 return start, end
         end = start
     return 0, 0
+
+
+_MOST_WORDS_OF_UNIT = 5
+
+
+def words_to_phrases(words: str) -> tuple[Piece, ...]:
+    """The cells of a line that is nothing but amounts with their units in words; empty when it is not.
+
+    >>> [piece.text for piece in words_to_phrases("1 920 tim i snitt/mån (R12) 2 800 tim i snitt/mån (R12)")]
+    ['1 920 tim i snitt/mån (R12)', '2 800 tim i snitt/mån (R12)']
+    >>> [piece.text for piece in words_to_phrases("14,13 minuter Kortare än 10 minuter")]
+    ['14,13 minuter', 'Kortare än 10 minuter']
+    """
+    cells: list[list[str]] = []
+    bound: list[str] = []
+    open_number = False
+    for word in plain_spaces(words).split():
+        piece = word_to_piece(word)
+        number = piece is not None and piece.kind in (PieceKind.NUMBER, PieceKind.RANGE, PieceKind.YEAR)
+        if number and piece is not None:
+            if open_number and piece.tail:
+                cells[-1].append(word)
+            else:
+                cells.append([*bound, word])
+            bound = []
+            open_number = piece.open
+        elif word.casefold() in BOUND_WORDS and (word[0].isupper() or bound or not cells):
+            bound.append(word)
+            open_number = False
+        elif cells and not bound:
+            cells[-1].append(word)
+            open_number = False
+        else:
+            return ()
+    if bound or any(len(cell) > _MOST_WORDS_OF_UNIT + 3 for cell in cells):
+        return ()
+    return tuple(Piece(" ".join(cell), PieceKind.NUMBER) for cell in cells)

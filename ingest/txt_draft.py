@@ -43,7 +43,7 @@ def _blocks_and_grids(pages: tuple[PrintedPage, ...]) -> tuple[list[Block], list
     facts = lines_to_facts(lines)
     tables = find_tables(facts)
     first_of_table = {facts[table.first].line.number: table for table in tables}
-    inside = {facts[i].line.number for table in tables for i in table.lines}
+    inside = {facts[i].line.number for table in tables for i in table.positions}
     draft = _DraftParts()
     for page in pages:
         top = next((line.number for line in page.lines if line.number not in page.number_lines), 0)

@@ -54,6 +54,10 @@ def plain_spaces(text: str) -> str:
     return text.translate(_SPACES)
 
 
+_RAISED = frozenset("23")
+_TAKES_RAISED = re.compile(r"(?:/|\d )[cdk]?m\s*$")  # "187 kWh/m" with the raised 2 on a line of its own
+
+
 def text_to_lines(text: str) -> tuple[PrintedLine, ...]:
     """The lines that hold more than spaces, with their numbers and gaps.
 
@@ -63,7 +67,10 @@ def text_to_lines(text: str) -> tuple[PrintedLine, ...]:
     lines: list[PrintedLine] = []
     last = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
+        if lines and last == number - 1 and line.strip() in _RAISED and _TAKES_RAISED.search(lines[-1].text):
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text.rstrip()}{line.strip()} ")
+            last = number
+        elif line.strip():
             lines.append(PrintedLine(number, line, gap=number - last - 1 if last else 0))
             last = number
         elif line and lines and last == number - 1:

@@ -1,0 +1,101 @@
+"""Where a flattened table may begin and end: its header lines above the first row and its body lines below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.flattened_header import is_strong, is_text_header
+from ingest.flattened_lines import LineFacts
+from ingest.flattened_rows import is_comment_mark
+
+_HEADER_LINES = 26  # a header of eight columns wrapped over three lines each, its caption and a first row label
+_LABEL_LINES = 8  # the longest wrapped row label seen has seven lines
+_COMMENT_LINES = 70  # a comment of half a page in a narrow column
+_WIDE_GAP = 6  # blank lines in a table; rows of empty cells show as such
+_MARK_WITHIN = 15  # lines below the first row in which a comment shows that the table has comments
+
+
+def header_top(facts: Sequence[LineFacts], seed: int, floor: int) -> int:
+    """The highest line that may belong to the header of the table whose first row is at `seed`."""
+    top = seed
+    while top > floor and seed - top < _HEADER_LINES and not facts[top].line.first:
+        above = facts[top - 1]
+        if above.prose or above.bullet or (above.is_row and not above.is_header_like) or facts[top].gap >= _WIDE_GAP:
+            break
+        if above.words.endswith((".", ":")) and (len(above.words.split()) > 4 or _ends_prose(facts, top - 1)):
+            break
+        top -= 1
+        if above.line.indent >= 2:
+            break
+    return top
+
+
+def _ends_prose(facts: Sequence[LineFacts], i: int) -> bool:
+    """Whether this short line is the last one of a paragraph."""
+    return i > 0 and facts[i - 1].prose and not facts[i].line.first
+
+
+def header_names_words(facts: Sequence[LineFacts]) -> bool:
+    """Whether a header cell names a column of words, such as comments."""
+    return any(is_text_header(word) for fact in facts for word in fact.words.split())
+
+
+def has_comments(facts: Sequence[LineFacts], seed: int) -> bool:
+    """Whether words follow the values on the rows, or a line says that a comment follows."""
+    near = facts[seed : seed + _MARK_WITHIN]
+    followed = sum(bool(fact.values.behind) and fact.has_numbers and not fact.prose for fact in near)
+    return followed >= 2 or any(is_comment_mark(fact.words) for fact in near)
+
+
+def body_lines(facts: Sequence[LineFacts], top: int, seed: int, *, words_behind: bool) -> list[int]:
+    """Positions of the body lines; header lines repeated on a new page are left out."""
+    header = [fact.words for fact in facts[top:seed]]
+    body = [seed]
+    since = 0
+    j = seed + 1
+    while j < len(facts):
+        fact = facts[j]
+        if fact.line.first:
+            repeated = repeated_header(facts, j, header)
+            if repeated:
+                j += repeated
+                continue
+            if not any(near.is_row for near in facts[j : j + 3]) and not (words_behind and fact.words[0].islower()):
+                break
+        row = fact.is_row or fact.is_empty_row
+        if not row and (fact.is_header_like or fact.bullet or (fact.prose and not words_behind)):
+            break
+        if fact.gap >= _WIDE_GAP and not fact.line.first and not row:
+            break
+        since = 0 if row else since + 1
+        if since > (_COMMENT_LINES if words_behind else _LABEL_LINES):
+            break
+        body.append(j)
+        j += 1
+    while body and not words_behind and not (facts[body[-1]].is_row or facts[body[-1]].is_empty_row):
+        body.pop()
+    return body
+
+
+def repeated_header(facts: Sequence[LineFacts], j: int, header: Sequence[str]) -> int:
+    """How many lines at `j` repeat the end of the header; 0 when they do not."""
+    for start in range(len(header)):
+        rest = header[start:]
+        if [fact.words for fact in facts[j : j + len(rest)]] == list(rest):
+            return len(rest)
+        same = facts[j].words == header[start] or (
+            facts[j].line.indent > 1 and facts[j].dates and header[start].endswith(f" {facts[j].words}")
+        )
+        if same and facts[j].is_header_like:
+            count = 1
+            while (
+                start + count < len(header)
+                and j + count < len(facts)
+                and facts[j + count].words == header[start + count]
+            ):
+                count += 1
+            left = header[start + count :]
+            # What is left of the header block is the label of the first row, which is not repeated.
+            if not any(is_strong(line.split()[0]) for line in left):
+                return count
+    return 0

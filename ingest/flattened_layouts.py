@@ -1,0 +1,164 @@
+"""All ways to read a stretch of lines as a table, with a score for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ingest.flattened_extent import body_lines, has_comments, header_names_words
+from ingest.flattened_header import HeaderReading, HeaderWord, header_words, read_header
+from ingest.flattened_lines import LineFacts
+from ingest.flattened_readings import Reading, apart_cost, row_readings
+from ingest.flattened_rows import RowDraft, body_to_rows
+from ingest.flattened_values import PieceKind
+from ingest.txt_lines import PrintedLine, ends_hyphenated
+
+WIDEST = 16  # value columns
+_WELL_READ = 1.0  # a row whose best reading costs less has its cells beyond doubt
+_LEAST_WELL_READ = 0.7  # share of the lines with values
+_HEADER_PER_COLUMN = 0.45  # score of a header worth the name, for each column
+_GROUPED_HEADER = 2.0  # what it costs that only headers of a higher level are printed
+_WELL_READ_WEIGHT = 12.0
+_DOUBT_WEIGHT = 2.0
+_NO_HEADER = -3.0
+
+
+class WordsColumn(StrEnum):
+    """Whether words stand behind the values."""
+
+    NONE = "none"
+    NAMED = "named"
+    """The last header cell names them."""
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to read a stretch of lines as a table."""
+
+    width: int
+    """Value columns."""
+    words_column: WordsColumn
+    span: int
+    """Value columns under each header cell: more than 1 where only headers of a higher level are printed."""
+    header: HeaderReading | None
+    words: tuple[HeaderWord, ...]
+    rows: tuple[RowDraft, ...]
+    readings: tuple[tuple[Reading, ...], ...]
+    """Of the rows that have values."""
+    score: float
+    well_read: float
+    body: tuple[int, ...]
+
+    @property
+    def is_table(self) -> bool:
+        """Good enough to be one."""
+        if self.well_read < _LEAST_WELL_READ or self.width == 1:
+            return False
+        headed = self.header is not None and self.header.score >= _HEADER_PER_COLUMN * len(self.header.columns)
+        return headed or (len(self.readings) >= 3 and self.well_read >= 0.9)
+
+
+def table_layouts(facts: Sequence[LineFacts], top: int, seed: int) -> Iterator[Layout]:
+    """Layouts of the table whose header may begin at `top` and whose first row is at `seed`."""
+    modes = [WordsColumn.NONE]
+    if header_names_words(facts[top:seed]):
+        modes.append(WordsColumn.NAMED)
+    if has_comments(facts, seed):
+        modes.append(WordsColumn.UNNAMED)
+    for mode in modes:
+        words_behind = mode is not WordsColumn.NONE
+        body = body_lines(facts, top, seed, words_behind=words_behind)
+        lines = [facts[i] for i in body]
+        for variant in (lines, _without_empty_column(lines)):
+            for width in possible_widths(variant, words_behind=words_behind):
+                yield from _layouts(facts[top:seed], variant, width, mode, tuple(body))
+
+
+def _without_empty_column(lines: Sequence[LineFacts]) -> list[LineFacts]:
+    """The lines less the first cell where it is empty on every row: a column of notes without any."""
+    rows = [fact for fact in lines if fact.is_row]
+    if len(rows) < 2 or not all(fact.values.pieces[0].kind is PieceKind.EMPTY for fact in rows):
+        return []
+    return [
+        replace(fact, values=replace(fact.values, pieces=fact.values.pieces[1:]))
+        if fact.values.pieces and fact.values.pieces[0].kind is PieceKind.EMPTY
+        else fact
+        for fact in lines
+    ]
+
+
+def possible_widths(lines: Sequence[LineFacts], *, words_behind: bool) -> list[int]:
+    """Widths that fit at least half as many lines as the width that fits most."""
+    fits: Counter[int] = Counter()
+    for fact in lines:
+        values = fact.values
+        if not fact.has_numbers or not (fact.is_row or words_behind) or (values.behind and not words_behind):
+            continue
+        for width in range(max(1, values.fewest), min(WIDEST, len(values.pieces)) + 1):
+            fits[width] += 1
+    most = max(fits.values(), default=0)
+    return [width for width in sorted(fits) if fits[width] >= most / 2]
+
+
+def _layouts(
+    head: Sequence[LineFacts], lines: Sequence[LineFacts], width: int, mode: WordsColumn, body: tuple[int, ...]
+) -> Iterator[Layout]:
+    words = header_words([fact.line for fact in head])
+    named = int(mode is WordsColumn.NAMED)
+    needed = needs_label(head, lines[0])
+    header = read_header(words, width + named, label_needed=needed, text_columns=named)
+    yield from _layout(head, lines, width, mode, 1, header, words, body)
+    for groups in range(1, width // 2 + 1):
+        if width % groups == 0 and (groups > 1 or named):
+            header = read_header(words, groups + named, label_needed=needed, text_columns=named)
+            if header is not None:
+                yield from _layout(head, lines, width, mode, width // groups, header, words, body)
+
+
+def _layout(
+    head: Sequence[LineFacts],
+    lines: Sequence[LineFacts],
+    width: int,
+    mode: WordsColumn,
+    span: int,
+    header: HeaderReading | None,
+    words: tuple[HeaderWord, ...],
+    body: tuple[int, ...],
+) -> Iterator[Layout]:
+    words_behind = mode is not WordsColumn.NONE
+    first_label = by_line(head, words[header.label_start :]) if header else []
+    rows = body_to_rows(lines, width, first_label=first_label, words_behind=words_behind)
+    valued = [row for row in rows if not row.is_heading]
+    if not valued:
+        return
+    readings = tuple(row_readings(row.pieces, width, whole=row.whole) for row in valued)
+    well = sum(bool(options) and options[0].cost < _WELL_READ for options in readings)
+    lines_with_values = sum(fact.is_row for fact in lines) if not words_behind else len(valued)
+    share = well / max(1, len(valued), lines_with_values)
+    doubt = sum(min(options[0].cost, 6.0) if options else 6.0 for options in readings) / len(readings)
+    doubt += sum(apart_cost(row.pieces, width) for row in valued) / len(valued)
+    score = _header_score(header, span) + _WELL_READ_WEIGHT * share - _DOUBT_WEIGHT * doubt
+    yield Layout(width, mode, span, header, words, tuple(rows), readings, score, share, body)
+
+
+def _header_score(header: HeaderReading | None, span: int) -> float:
+    if header is None:
+        return _NO_HEADER
+    return header.score if span == 1 else header.score * span - _GROUPED_HEADER * span
+
+
+def needs_label(head: Sequence[LineFacts], first: LineFacts) -> bool:
+    """Whether the label of the first row begins on a line above its values."""
+    label = first.values.label
+    return not label or (first.gap == 0 and bool(head) and (label[0].islower() or ends_hyphenated(head[-1].words)))
+
+
+def by_line(head: Sequence[LineFacts], words: Sequence[HeaderWord]) -> list[tuple[str, PrintedLine]]:
+    """Header words that are a row label after all, as pending lines."""
+    lines: dict[int, list[str]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word.text)
+    return [(" ".join(texts), head[i].line) for i, texts in lines.items()]
