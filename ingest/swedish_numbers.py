@@ -92,7 +92,7 @@ _SHAPES = (
     (re.compile(r"[1-9]\d*\.(?:\d{1,2}|\d{4,})"), " ", "."),
 )
 
-DIGITS = r"(?:\d{1,3}(?: \d{3})+(?! ?\d)|\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}[.,]\d{3}(?=[.,]\d)|\d+)(?: ?[.,] ?\d+| ?,(?!\d))?"
+DIGITS = r"(?:\d{1,3}(?: \d{3})+(?!\d| \d(?!\)))|\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}[.,]\d{3}(?=[.,]\d)|\d+)(?: ?[.,] ?\d+| ?,(?!\d))?"
 """Unsigned digits: groups of three parted by a space, or by dots or commas, then decimals; a stray "105 ," too."""
 
 FOOTNOTE = r"(?: ?\*+\)?| ?[¹²³⁴⁵⁶⁷⁸⁹]+\)?| \d\))?"
