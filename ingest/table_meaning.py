@@ -247,7 +247,10 @@ class _Reading:
         )
         looks_back = context.kind not in FORWARD_KINDS
         self.periods = TablePeriods(
-            table_period(grid.caption, stub, context.period), context.period, looks_back
+            table_period(grid.caption, stub, context.period),
+            context.period,
+            looks_back,
+            budgets_are_annual=any("invest" in text.casefold() for text in (stub, grid.caption or "")),
         )
         self.body = self._table_body(stub)
         self._bodies: dict[str, str | None] = {}

@@ -86,6 +86,8 @@ class TablePeriods:
     report: Period | None
     looks_back: bool
     """The report tells outcomes (a delårsrapport), not plans."""
+    budgets_are_annual: bool = False
+    """Budgets of investments are decided for the year and not parted by month."""
 
     def of_cell(
         self, column: ColumnMeaning, row_path: Sequence[str]
@@ -110,7 +112,7 @@ class TablePeriods:
         return None
 
     def _default(self, kind: FigureKind | None) -> Period | None:
-        if kind in FULL_YEAR_KINDS:
+        if kind in FULL_YEAR_KINDS or (kind is FigureKind.BUDGET and self.budgets_are_annual):
             base = self.table or self.report
             return year_period(base.end[0]) if base is not None else None
         if self.table is not None:
