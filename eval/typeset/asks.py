@@ -123,6 +123,8 @@ def ask_to_value(ask: Ask, shelf: Shelf) -> tuple[Decimal | None, str | None]:
         raise ValueError(f"{ask.question!r}: cells of different units")
     number = OPERATIONS[ask.operation]([fact.number for fact in facts])
     unit = "procent" if ask.operation in GIVES_PERCENT else facts[0].unit
+    if ask.operation == "difference" and unit == "procent":
+        unit = "procentenheter"
     return number.quantize(Decimal(1).scaleb(-ask.decimals), ROUND_HALF_UP), unit
 
 

@@ -35,6 +35,7 @@ from eval.typeset.elements import (
     TableElement,
 )
 from eval.typeset.pdf_tables import BOLD, REGULAR, table_to_parts
+from eval.typeset.txt import element_mark
 
 MARGIN = 64.0
 COVER_BAND = 150.0
@@ -122,8 +123,7 @@ def _build(report: MadeReport, path: Path, known: dict[str, int]) -> dict[str, i
         canvas.drawRightString(A4[0] - MARGIN, 32, number)
 
     def note_page(flowable: Any) -> None:
-        mark = getattr(flowable, "mark", None)
-        if mark is not None:
+        for mark in getattr(flowable, "marks", ()):
             pages.setdefault(mark, template.page)
 
     template = BaseDocTemplate(
@@ -148,36 +148,41 @@ def _flowables(report: MadeReport, pages: dict[str, int]) -> Iterator[Any]:
     yield Paragraph(report.subtitle, _SUBTITLE)
     yield Paragraph(report.publisher, _SUBTITLE)
     yield PageBreak()
-    for element in report.elements:
-        yield from _element_to_flowables(element, report, pages)
+    for number, element in enumerate(report.elements):
+        yield from _element_to_flowables(element, element_mark(number), report, pages)
 
 
-def _element_to_flowables(element: Element, report: MadeReport, pages: dict[str, int]) -> Iterator[Any]:
+def _element_to_flowables(
+    element: Element, own: str, report: MadeReport, pages: dict[str, int]
+) -> Iterator[Any]:
     match element:
         case Heading(text, level):
             if level == 1:
                 yield CondPageBreak(FRAME_HEIGHT - 1)  # a chapter begins at the top of a page
             yield _marked(
                 Paragraph(text, ParagraphStyle("h", parent=_HEADINGS[level], keepWithNext=1)),
+                own,
                 f"heading {text}",
             )
         case Prose(text, mark):
-            yield KeepTogether([_marked(Paragraph(text, _BODY), mark)])
+            yield KeepTogether([_marked(Paragraph(text, _BODY), own, mark)])
         case Bullets(items, mark):
-            yield KeepTogether([_marked(Paragraph(item, _BULLET, bulletText="•"), mark) for item in items])
+            yield KeepTogether(
+                [_marked(Paragraph(item, _BULLET, bulletText="•"), own, mark) for item in items]
+            )
             yield Spacer(1, 4)
         case NewPage():
             yield PageBreak()
         case Contents():
             yield from _contents(report, pages)
         case TableElement():
-            yield from _table(element)
+            yield from _table(element, own)
 
 
-def _table(element: TableElement) -> Iterator[Any]:
+def _table(element: TableElement, own: str) -> Iterator[Any]:
     first, *rest = table_to_parts(element)
     caption = [Paragraph(element.caption, _CAPTION)] if element.caption else []
-    yield KeepTogether([*caption, _marked(first, element.id)])
+    yield KeepTogether([*caption, _marked(first, own, element.id)])
     for part in rest:
         yield PageBreak()
         yield _marked(part, f"{element.id}+")
@@ -198,6 +203,6 @@ def _contents(report: MadeReport, pages: dict[str, int]) -> Iterator[Any]:
     yield Table(lines, colWidths=[410, 50], style=style, hAlign="LEFT")
 
 
-def _marked(flowable: Any, mark: str | None) -> Any:
-    flowable.mark = mark
+def _marked(flowable: Any, *marks: str | None) -> Any:
+    flowable.marks = tuple(mark for mark in marks if mark is not None)
     return flowable

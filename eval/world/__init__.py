@@ -1,0 +1,1 @@
+"""A second world to test generalisation in: made-up reports of other kinds of bodies, with questions and exact answers."""
