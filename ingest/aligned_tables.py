@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.cell_segments import Segment, TextRow, words_box, words_to_rows
 from ingest.pdf_rulings import Rule, Rulings
 from ingest.pdf_words import Word
 from ingest.raw_tables import RawCell, RawRow, RawTable, colour_at, is_value
+from ingest.reading_order import Piece, column_zones, letters
 from ingest.records import Box
-from ingest.table_columns import Extent, column_of, find_columns
+from ingest.side_by_side import split_side_by_side
+from ingest.table_columns import Extent, column_of, find_columns, split_figures, split_names
 from ingest.table_header_levels import header_to_rows
 from ingest.table_rows import group_rows
 from ingest.table_runs import Run, find_runs, is_tabular, label_edge
@@ -27,15 +30,43 @@ APART = 1.5
 
 def find_aligned_tables(words: Sequence[Word], rulings: Rulings) -> list[RawTable]:
     """Tables that alignment shows, top to bottom."""
-    rows = words_to_rows(words)
-    zones = find_zones(rulings, rows)
+    zones = find_zones(rulings, words_to_rows(words))
     tables = []
-    for run in find_runs(rows, zones):
-        for part in _split_at_headers(run, rulings):
-            table = _run_to_table(part, rulings)
-            if table is not None:
-                tables.append(table)
+    for rows in _page_columns(words_to_rows(words), zones):
+        for run in find_runs(rows, zones):
+            for part in _split_at_headers(run, rulings):
+                for half in split_side_by_side(part):
+                    table = _run_to_table(half, rulings)
+                    if table is not None:
+                        tables.append(table)
     return tables
+
+
+def _page_columns(rows: list[TextRow], zones: Sequence[Zone]) -> list[list[TextRow]]:
+    """Rows of each column of a page set in columns; rows between rules of one width are never cut."""
+    pieces: list[Piece[Segment | None]] = [Piece(zone_box(z), 0, None) for z in zones]
+    enclosed: list[TextRow] = []
+    for row in rows:
+        if any(z.holds(row) for z in zones):
+            enclosed.append(row)
+            continue
+        pieces += [Piece(words_box(s.words), letters(s.text), s) for s in row.segments]
+    found = column_zones(pieces)
+    if len(found) < 2:
+        return [rows]
+    columns = []
+    for zone in found:
+        words = [w for p in zone if p.what is not None for w in p.what.words]
+        boxes = [p.box for p in zone if p.what is None]
+        words += [
+            w
+            for r in enclosed
+            if any(b[1] < r.foot < b[3] + 4 and b[0] - 6 <= r.left for b in boxes)
+            for s in r.segments
+            for w in s.words
+        ]
+        columns.append(words_to_rows(dict.fromkeys(words)))
+    return columns
 
 
 def _split_at_headers(run: Run, rulings: Rulings) -> list[Run]:
@@ -43,25 +74,33 @@ def _split_at_headers(run: Run, rulings: Rulings) -> list[Run]:
     first = _first_values(run.rows)
     if first is None:
         return [run]
-    starts = [0]
-    known = {s.text for r in run.rows[:first] for s in r.segments}
-    pitch = _pitch(run.rows[first:])
-    for k in range(first + 1, len(run.rows) - 1):
-        row = run.rows[k]
-        if not _names_columns(row) or {s.text for s in row.segments[1:]} <= known:
+    rows = run.rows
+    parts: list[tuple[int, int]] = []
+    start = 0
+    known = {s.text for r in rows[:first] for s in r.segments}
+    pitch = _pitch(rows[first:])
+    for k in range(first + 1, len(rows) - 1):
+        names = rows[k].segments if rows[k].segments[0].is_year else rows[k].segments[1:]
+        if not _names_columns(rows[k]) or {s.text for s in names} <= known:
             continue
         top = k
-        while top - 1 > first and _is_header_piece(run.rows[top - 1], run.rows[top]):
+        while top - 1 > first and _is_header_piece(rows[top - 1], rows[top]):
             top -= 1
-        if top <= starts[-1] + first:
+        end = top
+        while (
+            end - 1 > first and len(rows[end - 1].segments) == 1 and rows[end].top - rows[end - 1].bottom > 0
+        ):
+            end -= 1
+        if not any(is_tabular(r) for r in rows[start:end]) or not any(is_tabular(r) for r in rows[k + 1 :]):
             continue
-        apart = run.rows[top].foot - run.rows[top - 1].foot >= APART * pitch
-        shaded = _colour_of(row, rulings) != _colour_of(run.rows[top - 1], rulings)
-        if (apart or (shaded and _colour_of(row, rulings) is not None)) and top > starts[-1]:
-            starts.append(top)
-            known |= {s.text for s in row.segments}
-    ends = [*starts[1:], len(run.rows)]
-    return [Run(run.rows[a:b], run.zone) for a, b in zip(starts, ends, strict=True)]
+        apart = rows[end].foot - rows[end - 1].foot >= APART * pitch
+        colour = _colour_of(rows[k], rulings)
+        if apart or (colour is not None and colour != _colour_of(rows[top - 1], rulings)):
+            parts.append((start, end if apart else top))
+            start = top
+            known |= {s.text for s in rows[k].segments}
+    parts.append((start, len(rows)))
+    return [Run(rows[a:b], run.zone) for a, b in parts]
 
 
 def _colour_of(row: TextRow, rulings: Rulings) -> tuple[int, int, int] | None:
@@ -71,7 +110,8 @@ def _colour_of(row: TextRow, rulings: Rulings) -> tuple[int, int, int] | None:
 
 def _names_columns(row: TextRow) -> bool:
     """Several cells, no figures but years."""
-    return len(row.segments) > 2 and not any(is_value(s.text) for s in row.segments[1:])
+    names = [s for s in row.segments if not is_value(s.text)]
+    return len(names) == len(row.segments) and (len(names) > 2 or (len(names) == 2 and names[0].is_year))
 
 
 def _is_header_piece(above: TextRow, below: TextRow) -> bool:
@@ -93,6 +133,7 @@ def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
     if not body:
         return None
     columns = find_columns([r.segments for r in body], [r.segments for r in header])
+    header = [_split_row(r, columns) for r in header]
     columns = _with_header_columns(columns, header)
     if len(columns) < 2 or not _convinces(run, header, body, columns):
         return None
@@ -105,6 +146,12 @@ def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
         _group_to_row(g, columns, rulings, box) for g in group_rows(body, columns, row_cuts(rulings, box))
     ]
     return RawTable(box, tuple(raw_rows), header_count, tuple(c[0] for c in columns), ruled=False)
+
+
+def _split_row(row: TextRow, columns: Sequence[Extent]) -> TextRow:
+    if not columns:
+        return row
+    return replace(row, segments=tuple(p for s in row.segments for p in split_names(s, columns)))
 
 
 def _part_header(run: Run, rulings: Rulings) -> tuple[list[TextRow], list[TextRow]]:
@@ -214,7 +261,7 @@ def _spanners(rulings: Rulings, header: Sequence[TextRow], box: Box) -> list[Rul
 
 def _group_to_row(group: Sequence[TextRow], columns: Sequence[Extent], rulings: Rulings, box: Box) -> RawRow:
     words: list[list[Word]] = [[] for _ in columns]
-    segments: list[Segment] = [s for row in group for s in row.segments]
+    segments: list[Segment] = [p for row in group for s in row.segments for p in split_figures(s, columns)]
     for segment in segments:
         words[column_of(segment, columns)].extend(segment.words)
     fills = [(f.box, f.colour) for f in rulings.fills]

@@ -179,6 +179,17 @@ def glued_number(segment: list[Word], word: Word) -> bool:
     return bool(_UNIT.match(word.text)) and is_number(_number_tail(segment)) and gap <= 0.6
 
 
+def number_atoms(segment: Segment) -> list[list[Word]]:
+    """Words of a segment, those of one spaced number kept together: no boundary goes through a number."""
+    atoms: list[list[Word]] = []
+    for word in segment.words:
+        if atoms and glued_number(atoms[-1], word):
+            atoms[-1].append(word)
+        else:
+            atoms.append([word])
+    return atoms
+
+
 def _number_tail(segment: list[Word]) -> str:
     """The longest run of words at the end that reads as one number head, else the last word."""
     tail = segment[-1].text

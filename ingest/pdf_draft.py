@@ -81,26 +81,29 @@ def _assemble(parts: Sequence[_PagePart], title: str | None) -> Draft:
     builder = BlockBuilder(learn_headings(pages, skipped | in_tables))
     grids = _Grids(builder, pages)
     for part in parts:
-        tables = iter(part.table_lines)
-        page = part.page
-        shown = [p for p in part.parts if not isinstance(p, int) or (page.index, p) not in skipped]
-        while shown and shown[0] is None:
-            shown.pop(0)
-        while shown and shown[-1] is None:
-            shown.pop()
-        margins = right_margins(page, [p for p in shown if isinstance(p, int)])
-        for position, piece in enumerate(shown):
-            if piece is None:
-                builder.close()
-            elif isinstance(piece, int):
-                builder.add_line(page.index, page.lines[piece - 1], margins.get(piece))
-            else:
-                lines = tuple((page.index, page.lines[n - 1]) for n in next(tables))
-                grids.add(piece, lines, first=position == 0, last=position == len(shown) - 1)
-        builder.end_page(page.index)
+        _add_page(part, skipped, builder, grids)
     builder.close()
     grids.finish()
     return Draft(pages, tuple(builder.blocks), tuple(grids.grids), title)
+
+
+def _add_page(part: _PagePart, skipped: set[tuple[int, int]], builder: BlockBuilder, grids: _Grids) -> None:
+    page = part.page
+    tables = iter(part.table_lines)
+    shown = [p for p in part.parts if not isinstance(p, int) or (page.index, p) not in skipped]
+    content = [p for p in shown if p is not None]
+    margins = right_margins(page, [p for p in content if isinstance(p, int)])
+    boxed = False
+    for piece in shown:
+        if piece is None:
+            builder.close()
+            boxed = not boxed
+        elif isinstance(piece, int):
+            builder.add_line(page.index, page.lines[piece - 1], None if boxed else margins.get(piece))
+        else:
+            lines = tuple((page.index, page.lines[n - 1]) for n in next(tables))
+            grids.add(piece, lines, first=content[0] is piece, last=content[-1] is piece)
+    builder.end_page(page.index)
 
 
 class _Grids:

@@ -9,7 +9,7 @@ from ingest.cell_segments import Segment, group_by_foot, words_box, words_to_row
 from ingest.pdf_pages import PdfPage
 from ingest.pdf_words import Word
 from ingest.raw_tables import BOLD_SHARE, RawTable
-from ingest.reading_order import Piece, column_zones, reading_order
+from ingest.reading_order import Piece, column_zones, letters, reading_order
 from ingest.records import Box, Line
 
 # A filled rectangle that covers more of the page than this is a background, not a text box.
@@ -43,7 +43,7 @@ def lay_out(page: PdfPage, tables: Sequence[RawTable]) -> PageLayout:
     in_tables = {word for table in tables for word in table.words}
     prose = [word for word in page.words if word not in in_tables]
     pieces = _passages(prose, page)
-    pieces += [Piece(t.box, sum(_letters(w.text) for w in t.words), t) for t in tables]
+    pieces += [Piece(t.box, sum(letters(w.text) for w in t.words), t, len(t.rows)) for t in tables]
     writer = _LineWriter(page)
     for zone in column_zones(pieces):
         for piece in reading_order(zone):
@@ -70,14 +70,12 @@ def _passages(words: Sequence[Word], page: PdfPage) -> list[Piece[_Passage | Raw
     for segment in (s for row in words_to_rows(words) for s in row.segments):
         home = next((b for b in boxes if _inside(segment, b)), None)
         if home is None:
-            pieces.append(
-                Piece(words_box(segment.words), _letters(segment.text), _Passage((segment,), False))
-            )
+            pieces.append(Piece(words_box(segment.words), letters(segment.text), _Passage((segment,), False)))
         else:
             boxed.setdefault(home, []).append(segment)
     for segments in boxed.values():
         box = words_box([w for s in segments for w in s.words])
-        pieces.append(Piece(box, sum(_letters(s.text) for s in segments), _Passage(tuple(segments), True)))
+        pieces.append(Piece(box, sum(letters(s.text) for s in segments), _Passage(tuple(segments), True)))
     return pieces
 
 
@@ -128,10 +126,6 @@ class _LineWriter:
         if passage.boxed:
             self.flush()
             self.parts.append(None)
-
-
-def _letters(text: str) -> int:
-    return sum(c.isalpha() for c in text)
 
 
 def _on_row(pending: Sequence[Word], segment: Segment) -> bool:

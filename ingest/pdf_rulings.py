@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -23,6 +23,7 @@ SHORTEST_RULE = 5.0
 MAX_PATH_POINTS = 60_000
 MAX_FORM_DEPTH = 6
 WHITE = 0.985
+SLIP = 0.5  # how far (points) a corner of a rectangle may be off
 STRAIGHT = 0.8  # how far (points) a stroke may lean and still be a rule
 
 
@@ -148,7 +149,7 @@ def _read_path(item: Any, outer: _Matrix, to_view: Transform, found: _Collector)
         if colour is not None and not curved and _is_rectangle(points):
             found.rectangle(_bounds(points), colour)
         if stroke.value and not curved:
-            for a, b in itertools.pairwise(points):
+            for a, b in pairwise(points):
                 found.stroke(a, b)
 
 
@@ -188,21 +189,17 @@ def _subpaths(
 
 
 def _is_rectangle(points: list[tuple[float, float]]) -> bool:
-    corners = points[:-1] if len(points) > 4 and _near(points[0], points[-1]) else points
-    if len(corners) == 5 and _near(corners[0], corners[-1]):
-        corners = corners[:-1]
-    if len(corners) == 2:
+    """Level and upright sides through all four corners; points on the sides are allowed."""
+    x0, y0, x1, y1 = _bounds(points)
+    corners = {(x0, y0), (x0, y1), (x1, y0), (x1, y1)}
+    if not all(any(_near(p, c) for p in points) for c in corners):
         return False
-    if len(corners) != 4:
-        return False
-    x0, y0, x1, y1 = _bounds(corners)
-    return all(
-        min(abs(x - x0), abs(x - x1)) < 0.5 and min(abs(y - y0), abs(y - y1)) < 0.5 for x, y in corners
-    )
+    closed = points if _near(points[0], points[-1]) else [*points, points[0]]
+    return all(abs(a[0] - b[0]) < SLIP or abs(a[1] - b[1]) < SLIP for a, b in pairwise(closed))
 
 
 def _near(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return abs(a[0] - b[0]) < 0.1 and abs(a[1] - b[1]) < 0.1
+    return abs(a[0] - b[0]) < SLIP and abs(a[1] - b[1]) < SLIP
 
 
 def _bounds(points: list[tuple[float, float]]) -> Box:

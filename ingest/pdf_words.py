@@ -90,7 +90,10 @@ def page_words(text_page: Any, to_view: Transform, max_characters: int) -> dict[
     by_turn: dict[int, list[_Char]] = {}
     for turn, char in _characters(text_page, to_view, max_characters):
         by_turn.setdefault(turn, []).append(char)
-    return {turn: _without_doubles(list(_chars_to_words(chars))) for turn, chars in by_turn.items()}
+    return {
+        turn: _attach_raised(_without_doubles(list(_chars_to_words(chars))))
+        for turn, chars in by_turn.items()
+    }
 
 
 def _characters(text_page: Any, to_view: Transform, max_characters: int) -> Iterator[tuple[int, _Char]]:
@@ -275,3 +278,25 @@ def _without_doubles(words: list[Word]) -> list[Word]:
             seen.add(key)
             kept.append(word)
     return kept
+
+
+def _attach_raised(words: list[Word]) -> list[Word]:
+    """Put note marks that were drawn by themselves to the words they are raised beside."""
+    marks = [w for w in words if len(w.text) < 4 and w.text.strip(",").isdigit()]
+    replaced: dict[Word, Word | None] = {}
+    for mark in marks:
+        for word in words:
+            gap = mark.x0 - word.x1
+            raised = word.foot - mark.foot
+            if (
+                mark.size < RAISED_SIZE * word.size
+                and -0.1 * word.size < gap < 0.35 * word.size
+                and RAISED_BY * word.size < raised < 0.8 * word.size
+            ):
+                old = replaced.get(word) or word
+                replaced[word] = old._replace(text=old.text + mark.text.translate(_SUPERSCRIPT), x1=mark.x1)
+                replaced[mark] = None
+                break
+    if not replaced:
+        return words
+    return [new for w in words if (new := replaced.get(w, w)) is not None]

@@ -22,11 +22,12 @@ FEWEST_LETTERS = 14.0
 
 
 class Piece(NamedTuple, Generic[T]):
-    """Something with a place on the page; `weight` is the number of its letters."""
+    """Something with a place on the page; `weight` is the number of its letters, `rows` of its lines."""
 
     box: Box
     weight: int
     what: T
+    rows: int = 1
 
 
 def reading_order(pieces: Sequence[Piece[T]]) -> list[Piece[T]]:
@@ -87,15 +88,17 @@ def _uncrossed(pieces: Sequence[Piece[T]], gutter: float) -> list[tuple[int, flo
                 max(min(p.box[1] for p in s) for s in (left, right)),
                 min(max(p.box[3] for p in s) for s in (left, right)),
             )
-            rows = min(sum(1 for p in s if low - 20 <= _middle(p) <= high + 20) for s in (left, right))
+            rows = min(sum(p.rows for p in s if low - 20 <= _middle(p) <= high + 20) for s in (left, right))
             if rows >= FEWEST_ROWS:
                 found.append((rows, min(p.box[1] for p in inside), max(p.box[3] for p in inside)))
     return found
 
 
 def _is_text_column(pieces: Sequence[Piece[T]]) -> bool:
-    if len(pieces) < FEWEST_ROWS:
+    if sum(p.rows for p in pieces) < FEWEST_ROWS:
         return False
+    if any(p.rows > 1 for p in pieces):
+        return True
     return sum(p.weight for p in pieces) / len(pieces) >= FEWEST_LETTERS
 
 
@@ -113,3 +116,12 @@ def _by_rows(pieces: Sequence[Piece[T]]) -> list[Piece[T]]:
 def _same_row(a: Piece[T], b: Piece[T]) -> bool:
     height = min(a.box[3] - a.box[1], b.box[3] - b.box[1])
     return min(a.box[3], b.box[3]) - max(a.box[1], b.box[1]) > 0.55 * height
+
+
+def letters(text: str) -> int:
+    """How many letters a text has: figures don't make a column of prose.
+
+    >>> letters("2 900 196"), letters("Hälso- och")
+    (0, 8)
+    """
+    return sum(c.isalpha() for c in text)

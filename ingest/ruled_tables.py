@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.cell_segments import Segment, TextRow, glued_number, words_to_rows
+from ingest.cell_segments import TextRow, number_atoms, words_to_rows
 from ingest.pdf_rulings import Rule, Rulings
 from ingest.pdf_words import Word
 from ingest.raw_tables import RawCell, RawRow, RawTable, colour_at, count_header_rows, drop_empty
@@ -196,17 +196,6 @@ def _place_words(
                 i = _slot(lattice.ys, atom[0].foot - 0.3 * atom[0].size)
                 placed[owner[(i, _slot(lattice.xs, middle))]].extend(atom)
     return placed
-
-
-def number_atoms(segment: Segment) -> list[list[Word]]:
-    """Words of a segment, those of one spaced number kept together: no boundary goes through a number."""
-    atoms: list[list[Word]] = []
-    for word in segment.words:
-        if atoms and glued_number(atoms[-1], word):
-            atoms[-1].append(word)
-        else:
-            atoms.append([word])
-    return atoms
 
 
 def _slot(boundaries: Sequence[float], at: float) -> int:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from ingest.cell_segments import Segment
+from ingest.cell_segments import Segment, is_number, number_atoms
+from ingest.pdf_words import Word
 
 Extent = tuple[float, float]
 # A gutter narrower than this (points) is chance; the tightest real one seen is 3 points in a 7-point table.
 NARROWEST_GUTTER = 1.5
 # Rows whose text may run over a gutter (long labels, section titles inside the table).
 CROSSING_SHARE = 0.12
+# A header name set flush with its column is off by at most this (points).
+FLUSH = 2.0
 
 
 def find_columns(body: Sequence[Sequence[Segment]], header: Sequence[Sequence[Segment]] = ()) -> list[Extent]:
@@ -46,7 +49,7 @@ def _without_one_crossing(
 ) -> tuple[list[tuple[Segment, int]], list[Extent]] | None:
     """Drop the one text segment whose absence opens a gutter that at least two rows respect."""
     widest = sorted(
-        (k for k, (s, _) in enumerate(segments) if not s.is_number),
+        (k for k, (s, _) in enumerate(segments) if len(s.words) > 1 or not s.is_number),
         key=lambda k: segments[k][0].x0 - segments[k][0].x1,
     )
     for k in widest[:12]:
@@ -101,6 +104,45 @@ def column_of(segment: Segment, columns: Sequence[Extent]) -> int:
     return min(
         range(len(columns)), key=lambda j: min(abs(middle - columns[j][0]), abs(middle - columns[j][1]))
     )
+
+
+def split_figures(segment: Segment, columns: Sequence[Extent]) -> list[Segment]:
+    """Part a segment whose figures stand so tight that they read as one run: each goes to its column."""
+    pieces: list[list[Word]] = []
+    last = -1
+    for atom in number_atoms(segment):
+        j = column_of(Segment(tuple(atom)), columns)
+        text = " ".join(w.text for w in atom)
+        if pieces and (j == last or not is_number(text)):
+            pieces[-1].extend(atom)
+        else:
+            pieces.append(list(atom))
+            last = j
+    return [Segment(tuple(p)) for p in pieces]
+
+
+def split_names(segment: Segment, columns: Sequence[Extent]) -> list[Segment]:
+    """Part a header segment that holds the names of several columns, each set flush with its column."""
+    pieces: list[list[Word]] = []
+    last = -1
+    for word in segment.words:
+        j = column_of(Segment((word,)), columns)
+        if pieces and j == last:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+            last = j
+    parts = [Segment(tuple(p)) for p in pieces]
+    return (
+        parts
+        if len(parts) > 1 and all(_flush(p, columns[column_of(p, columns)]) for p in parts)
+        else [segment]
+    )
+
+
+def _flush(segment: Segment, column: Extent) -> bool:
+    middle = (segment.x0 + segment.x1 - column[0] - column[1]) / 2
+    return min(abs(segment.x0 - column[0]), abs(segment.x1 - column[1]), abs(middle)) <= FLUSH
 
 
 def columns_covered(segment: Segment, columns: Sequence[Extent]) -> list[int]:

@@ -13,6 +13,9 @@ from ingest.table_columns import Extent, column_of, columns_covered
 
 # A spanning cell has its own line of names below it: text under at least two of its columns.
 FEWEST_NAMES_BELOW = 2
+# A cell centred over two columns is off their middle by at most this share of their width: figures are
+# flush right in cells of unknown width, so the middle of the text is not quite that of the cells.
+CENTRED = 0.2
 
 
 def header_to_rows(
@@ -25,16 +28,30 @@ def header_to_rows(
     last_spanning = -1
     for k, row in enumerate(header):
         below = [s for r in header[k + 1 :] for s in r.segments]
-        if any(_span_of(s, columns, below, spanners) for s in row.segments):
+        named = [_with_names(c, j, columns, below) for j, c in enumerate(columns)]
+        if any(_span_of(s, named, below, spanners) for s in row.segments):
             last_spanning = k
     top, bottom = header[: last_spanning + 1], header[last_spanning + 1 :]
     rows = []
     if top:
         below = [s for r in bottom for s in r.segments]
-        rows.append(_level(top, columns, below, spanners, fills))
+        named = [_with_names(c, j, columns, below) for j, c in enumerate(columns)]
+        rows.append(_level(top, named, below, spanners, fills))
     if bottom:
         rows.append(_level(bottom, columns, (), spanners, fills))
     return rows
+
+
+def _with_names(column: Extent, j: int, columns: Sequence[Extent], names: Sequence[Segment]) -> Extent:
+    """The column with the names that stand directly over it alone."""
+    a, b = column
+    for segment in names:
+        if column_of(segment, columns) == j and len(columns_covered(segment, columns)) < 2:
+            left = columns[j - 1][1] if j else -1e9
+            right = columns[j + 1][0] if j + 1 < len(columns) else 1e9
+            if left < segment.x0 and segment.x1 < right:
+                a, b = min(a, segment.x0), max(b, segment.x1)
+    return (a, b)
 
 
 def _level(
@@ -93,6 +110,6 @@ def _centred_over(middle: float, columns: Sequence[Extent], below: Sequence[Segm
         left, right = columns[j], columns[j + 1]
         if left[1] < middle < right[0]:
             centre = (left[0] + right[1]) / 2
-            if abs(middle - centre) < 0.15 * (right[1] - left[0]) and below:
+            if abs(middle - centre) < CENTRED * (right[1] - left[0]) and below:
                 return [j, j + 1]
     return []

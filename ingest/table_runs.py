@@ -17,6 +17,8 @@ HEADER_REACH = 2.6
 # Label lines (section titles, wrapped labels) in a row between two rows of figures.
 LABEL_LINES = 4
 MOST_HEADER_LINES = 9
+# Type of a heading against that of the rows; totals may be set a little larger.
+LARGER = 1.15
 # How far left of the label column's right edge a header cell may begin (points).
 HEADER_SLACK = 10.0
 # Rows of one zone may leave this much room (font sizes) for blank rows.
@@ -83,7 +85,7 @@ def _run_end(rows: Sequence[TextRow], start: int, zones: Sequence[Zone]) -> int:
         row, before = rows[position], rows[position - 1]
         distance = (row.foot - before.foot) / max(row.size, before.size)
         shared = _shared(row, rows[start], zones) and distance <= ZONE_REACH
-        if distance > ROW_REACH and not shared:
+        if not shared and (distance > ROW_REACH or _is_larger(row, rows[start])):
             break
         if is_tabular(row):
             if not shared and not _same_columns(row, rows[start : last_figures + 1]):
@@ -99,6 +101,11 @@ def _run_end(rows: Sequence[TextRow], start: int, zones: Sequence[Zone]) -> int:
     while end < position and _closes(rows[end], rows[end - 1], zones, rows[start], label_right):
         end += 1
     return end
+
+
+def _is_larger(row: TextRow, first: TextRow) -> bool:
+    """A single line in clearly larger type: a heading between two tables."""
+    return len(row.segments) == 1 and row.size > LARGER * first.size
 
 
 def _same_columns(row: TextRow, before: Sequence[TextRow]) -> bool:
@@ -142,7 +149,7 @@ def _header_height(rows: Sequence[TextRow], start: int, floor: int, zones: Seque
         row, below = rows[start - count - 1], rows[start - count]
         distance = (below.foot - row.foot) / max(row.size, below.size)
         zone = _shared(row, first, zones) and distance <= ZONE_REACH
-        if (not zone and distance > HEADER_REACH) or LEADERS.search(row.text):
+        if (not zone and distance > HEADER_REACH) or LEADERS.search(row.text) or _is_larger(row, first):
             break
         if zone:
             kept = count + 1
