@@ -44,3 +44,20 @@ def score_fusion(
             stretched = (score - low) / (high - low) if high > low else 1.0
             scores[item] = scores.get(item, 0.0) + weight * stretched
     return sorted(scores.items(), key=lambda pair: -pair[1])
+
+
+def blend_rankings(scorings: Sequence[Mapping[Item, float]]) -> list[tuple[Item, float]]:
+    """Rank fusion and score fusion in equal parts; each scoring lists its items best first.
+
+    Rank fusion alone forgets how clear a first place was, score fusion alone trusts one outlier.
+
+    >>> blend_rankings([{"a": 9.0, "b": 2.0, "c": 1.0}, {"b": 0.9, "a": 0.8}])
+    [('b', 0.777217741935484), ('a', 0.745967741935484), ('c', 0.24206349206349204)]
+    """
+    by_rank = reciprocal_rank_fusion([list(scoring) for scoring in scorings])
+    by_score = dict(score_fusion(scorings))
+    best_rank_sum = len(scorings) / (RRF_K + 1)
+    blended = [
+        (item, (rank_sum / best_rank_sum + by_score[item] / len(scorings)) / 2) for item, rank_sum in by_rank
+    ]
+    return sorted(blended, key=lambda pair: -pair[1])

@@ -10,7 +10,6 @@ import fcntl
 import secrets
 import shutil
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,17 +22,15 @@ from index.abbreviations import Abbreviations
 from index.bm25 import Bm25, best_rows, count_postings
 from index.encoder import Encoder
 from index.errors import DamagedIndexError
-from index.fusion import reciprocal_rank_fusion
+from index.fusion import blend_rankings
 from index.manifest import MANIFEST, DocumentEntry, Manifest, read_manifest, write_manifest
+from index.passage_terms import passage_to_counts
 from index.passages import Passage, report_to_passages
 from index.query_terms import question_to_terms
 from index.segment import KINDS, Segment, write_segment
-from index.swedish_terms import to_terms
 from index.vectors import VectorIndex, vector_ids
 from ingest.records import Report
 
-# Title, section and caption say what a passage is about, but stand on all passages of a section.
-HEADING_WEIGHT = 0.5
 # How far down each ranking fusion looks; the right page was never deeper on the sample questions.
 FUSION_DEPTH = 100
 # Reports are committed together up to this many passages: large enough for even batches, small enough to lose.
@@ -144,7 +141,7 @@ class HybridIndex:
         allowed = _allowed_rows(state, documents, kinds)
         sparse = _sparse_ranking(state, query, allowed)
         dense_scores = self._dense_ranking(state, query, allowed) if dense else {}
-        fused = reciprocal_rank_fusion([list(sparse), list(dense_scores)])
+        fused = blend_rankings([scoring for scoring in (sparse, dense_scores) if scoring])
         sparse_ranks = {row: rank for rank, row in enumerate(sparse, start=1)}
         dense_ranks = {row: rank for rank, row in enumerate(dense_scores, start=1)}
         return [
@@ -234,15 +231,6 @@ class HybridIndex:
 
     def _number(self, name: str) -> int:
         return self._numbers.setdefault(name, len(self._numbers))
-
-
-def passage_to_counts(passage: Passage) -> dict[str, float]:
-    """Weighted term counts of a passage: its words, and its headings for less."""
-    counts: defaultdict[str, float] = defaultdict(float)
-    for text, weight in ((passage.text, 1.0), (passage.headings, HEADING_WEIGHT)):
-        for term in to_terms(text):
-            counts[term] += weight
-    return dict(counts)
 
 
 def _groups(

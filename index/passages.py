@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,6 +18,9 @@ TARGET_CHARACTERS = 850
 MOST_CHARACTERS = 1700
 # A new page ends a passage that is at least this long, so that most passages stand on one page.
 PAGE_BREAK_CHARACTERS = 300
+
+# A line of a table of contents: it names every subject and says nothing of any.
+_CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}\s*\d{1,3}\b")
 
 
 class PassageKind(StrEnum):
@@ -89,7 +93,11 @@ def _reading_order(passage: Passage) -> tuple[int, int, int]:
 
 
 def _text_passages(report: Report, labels: dict[int, str]) -> Iterator[Passage]:
-    numbered = [(i, block) for i, block in enumerate(report.blocks) if block.kind is not BlockKind.TABLE]
+    numbered = [
+        (i, block)
+        for i, block in enumerate(report.blocks)
+        if block.kind is not BlockKind.TABLE and not _CONTENTS_LINE.search(block.text)
+    ]
     sections = [
         (section, list(group)) for section, group in groupby(numbered, key=lambda pair: pair[1].section)
     ]
