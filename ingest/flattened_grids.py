@@ -17,7 +17,7 @@ def table_to_grid(
 
 
 def _header_rows(table: FlatTable) -> tuple[GridRow, ...]:
-    if not any(table.header):
+    if not any(table.header) and not table.groups:
         return ()
     lines = table.header_lines
     page = lines[0].page_index if lines else table.rows[0].lines[0].page_index

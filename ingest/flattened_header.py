@@ -166,7 +166,7 @@ def _start_score(words: Sequence[HeaderWord], i: int) -> float:
     if word.text.startswith("("):
         return score - 3
     small = word.text[0].islower() and folded not in _known("small") and not is_month(folded)
-    if small and (folded in _known("inner") or any(is_strong(other.text) and other.text[0].isupper() for other in words)):
+    if small and (folded in _known("inner") or _has_capitals(tuple(words))):
         return score - (4.0 if word.break_before == "space" else 2.0)
     if is_strong(word.text):
         return score + (1.0 if small else 3.0)
@@ -184,6 +184,14 @@ def _start_score(words: Sequence[HeaderWord], i: int) -> float:
     return score - (1.7 if inside else 0.7)
 
 
+@lru_cache(maxsize=512)
+def _has_capitals(words: tuple[HeaderWord, ...]) -> bool:
+    """Whether headers begin with a capital here."""
+    return any(
+        word.text[0].isupper() and (is_strong(word.text) or _folded(word.text) in _known("weak")) for word in words
+    )
+
+
 def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
     score = 0.0
     dates = int(is_date_word(words[i].text))
@@ -199,6 +207,8 @@ def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
             capital = word.text[0].isupper()
             apart = word.break_before in ("tight", "blank") or is_date_word(before)
             score -= 2.5 if capital else 1.2 if apart else 0.3
+        elif word.text[0].isupper() and _folded(word.text) in _known("weak") and not linked and not _qualifies(before):
+            score -= 0.8
         elif is_date_word(before) and not is_month(_folded(word.text)) and not word.text.startswith(("(", "%")):
             score -= 1.0 if k - 1 == i and not _is_small(word.text) else 0.3
     if ends_hyphenated(words[j - 1].text):

@@ -19,10 +19,12 @@ WIDEST = 16  # value columns
 _WELL_READ = 1.0  # a row whose best reading costs less has its cells beyond doubt
 _LEAST_WELL_READ = 0.7  # share of the lines with values
 _HEADER_PER_COLUMN = 0.45  # score of a header worth the name, for each column
+_GOOD_HEADER = 0.9  # for each column: nothing speaks for headers of a higher level only
 _GROUPED_HEADER = 2.0  # what it costs that only headers of a higher level are printed
 _WELL_READ_WEIGHT = 12.0
 _DOUBT_WEIGHT = 2.0
 _NO_HEADER = -3.0
+_ROW_BONUS, _MOST_ROWS = 0.6, 10  # of two readings the one that makes rows of more lines is likelier
 
 
 class WordsColumn(StrEnum):
@@ -111,6 +113,8 @@ def _layouts(
     needed = needs_label(head, lines[0])
     header = read_header(words, width + named, label_needed=needed, text_columns=named)
     yield from _layout(head, lines, width, mode, 1, header, words, body)
+    if header is not None and header.score >= _GOOD_HEADER * (width + named):
+        return
     for groups in range(1, width // 2 + 1):
         if width % groups == 0 and (groups > 1 or named):
             header = read_header(words, groups + named, label_needed=needed, text_columns=named)
@@ -141,13 +145,14 @@ def _layout(
     doubt = sum(min(options[0].cost, 6.0) if options else 6.0 for options in readings) / len(readings)
     doubt += sum(apart_cost(row.pieces, width) for row in valued) / len(valued)
     score = _header_score(header, span) + _WELL_READ_WEIGHT * share - _DOUBT_WEIGHT * doubt
+    score += _ROW_BONUS * min(len(valued), _MOST_ROWS)
     yield Layout(width, mode, span, header, words, tuple(rows), readings, score, share, body)
 
 
 def _header_score(header: HeaderReading | None, span: int) -> float:
     if header is None:
         return _NO_HEADER
-    return header.score if span == 1 else header.score * span - _GROUPED_HEADER * span
+    return header.score if span == 1 else header.score - _GROUPED_HEADER
 
 
 def needs_label(head: Sequence[LineFacts], first: LineFacts) -> bool:

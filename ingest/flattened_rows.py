@@ -46,9 +46,14 @@ class RowDraft:
         return [lines[number] for number in sorted(lines)]
 
 
-def values_for(fact: LineFacts, width: int, *, words_behind: bool) -> ValueLine | None:
-    """The values of a line when they can fill cells of a row that is `width` cells wide."""
+def values_for(fact: LineFacts, width: int, *, words_behind: bool, apart: bool = False) -> ValueLine | None:
+    """The values of a line when they can fill cells of a row that is `width` cells wide.
+
+    `apart`: comments stand on lines of their own, so that words on a line of values are units.
+    """
     values = fact.values
+    if apart and (phrases := words_to_phrases(fact.words)) and len(phrases) == width > 1 and values.behind:
+        return ValueLine("", phrases)
     if not any(piece.kind is not PieceKind.EMPTY for piece in values.pieces):
         return None
     if words_behind and len(values.pieces) > width and not values.behind and values.pieces[-1].kind is PieceKind.EMPTY:
@@ -68,12 +73,13 @@ def body_to_rows(
     """The rows of a body of `width` value columns. `first_label`: words that the header left to the first row."""
     rows: list[RowDraft] = []
     pending: list[tuple[str, PrintedLine]] = list(first_label)
+    apart = words_behind and any(is_comment_mark(fact.words) for fact in facts)
     skip = 0
     for i, fact in enumerate(facts):
         if skip:
             skip -= 1
             continue
-        values = values_for(fact, width, words_behind=words_behind)
+        values = values_for(fact, width, words_behind=words_behind, apart=apart)
         if values is not None and _is_label_after_all(facts, i, width, pending):
             values = None
         if values is None and not words_behind and pending:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from ingest.flattened_extent import header_top
 from ingest.flattened_header import read_header, words_to_text
@@ -87,7 +88,9 @@ def _to_row(row: RowDraft, reading: Reading | None, layout: Layout) -> FlatRow:
     given_back = [piece.text for piece in row.pieces[: reading.in_label]] if reading else []
     label = " ".join([row.label_text, *given_back]).strip()
     behind = () if layout.words_column is WordsColumn.NONE else (row.behind_text,)
-    return FlatRow((label, *cells, *behind), tuple(row.lines), row.value_lines[0] if row.value_lines else None)
+    return FlatRow(
+        (label, *cells, *behind), tuple(row.lines), row.value_lines[0] if row.value_lines else None
+    )
 
 
 _Groups = tuple[tuple[str, int], ...]
@@ -124,8 +127,16 @@ def _stub(head: Sequence[LineFacts], layout: Layout) -> tuple[str, int]:
     return words_to_text([word for word in words if word.line >= begin]), begin
 
 
+def _names_repeat(columns: Sequence[str], span: int) -> float:
+    """Evidence in the headers below: the same name in the same place of two groups, or twice in one."""
+    groups = [tuple(columns[i : i + span]) for i in range(0, len(columns) - span + 1, span)]
+    same_place = any(a[k] == b[k] for a, b in combinations(groups, 2) for k in range(span))
+    return float(same_place) - float(any(len(set(group)) < span for group in groups))
+
+
 def _groups(head: Sequence[LineFacts], layout: Layout, begin: int) -> tuple[_Groups, int]:
     """A header row of a higher level on the lines above, each of its cells over equally many columns."""
+    assert layout.header is not None
     above = [word for word in layout.words if word.line < begin]
     best: tuple[float, _Groups] | None = None
     for count in range(2, layout.width // 2 + 1):
@@ -134,15 +145,13 @@ def _groups(head: Sequence[LineFacts], layout: Layout, begin: int) -> tuple[_Gro
         reading = read_header(above, count, label_needed=False)
         if reading is None or reading.label_start < len(above):
             continue
-        score = reading.score / count
+        score = reading.score / count + _names_repeat(layout.header.columns, layout.width // count)
         if score >= _GROUP_SCORE and (best is None or score > best[0]):
             stub = words_to_text(above[: reading.starts[0]])
             spans = tuple((column, layout.width // count) for column in reading.columns)
-            behind = ((("", 1),) if layout.words_column is not WordsColumn.NONE else ())
+            behind = (("", 1),) if layout.words_column is not WordsColumn.NONE else ()
             best = (score, ((stub, 1), *spans, *behind))
     if best is None:
         return (), begin
     first = above[0].line
     return best[1], first
-
-

@@ -146,7 +146,7 @@ def word_to_piece(word: str) -> Piece | None:
         kind,
         head=not (len(digits) > 1 and digits.startswith("0") and not match["decimals"]),
         tail=unsigned and len(digits) == 3,
-        open=bare and len(digits) <= 3 and not digits.startswith("0"),
+        open=bare and (len(digits) == 3 or (len(digits) < 3 and not digits.startswith("0"))),
     )
 
 
