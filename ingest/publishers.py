@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.report_kinds import find_report_kind
 from ingest.vocabulary_files import vocabulary
 
 FRONT_WEIGHT = 8
@@ -21,6 +22,8 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     'Region Uppsala'
     >>> find_publisher([], "Ekerums kommun ligger nära Vaxby kommun. Ekerums kommuns resultat.")
     'Ekerums kommun'
+    >>> find_publisher(["Region Sjömark Årsredovisning 2024"], "Region Sjömarks resultat. Sjömarks Fastighets AB")
+    'Region Sjömark'
     """
     votes: Counter[str] = Counter()
     order: dict[str, int] = {}
@@ -33,6 +36,9 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
         order.setdefault(name, rank)
     if not votes:
         return None
+    for name in list(votes):
+        if name.endswith("s") and name[:-1] in votes:
+            votes[name[:-1]] += votes.pop(name)
     return max(votes, key=lambda name: (votes[name], -order[name]))
 
 
@@ -40,11 +46,15 @@ def _names(text: str) -> list[tuple[str, int]]:
     """Every publisher's name in a text with the rank of its pattern."""
     flat = " ".join(text.split())
     found: list[tuple[str, int]] = []
+    taken: list[tuple[int, int]] = []
     for rank, pattern in enumerate(_patterns()):
         for match in pattern.finditer(flat):
             name = match["name"].strip()
-            if name not in _not_names():
+            # "Region Uppsalas bolag AB" is the region's, and a listed name goes before a pattern's cut of it.
+            inside = any(start < match.end() and match.start() < end for start, end in taken)
+            if not inside and name not in _not_names() and find_report_kind(name) is None:
                 found.append((_official(name), rank))
+                taken.append(match.span())
     return found
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.periods import parse_period
-from ingest.records import GridCell, GridRow
+from ingest.records import Grid, GridCell, GridRow
 from ingest.swedish_numbers import parse_number
 from ingest.vocabulary_files import flat_space
 
@@ -73,6 +73,42 @@ def _spread(texts: list[str]) -> list[str]:
 def flat_header(text: str) -> str:
     """A header as one line, its minus signs kept as printed."""
     return " ".join(text.replace("\u00ad", "").split())
+
+
+def with_whole_header(grid: Grid) -> Grid:
+    """The grid with header rows that were taken for body rows put where they belong.
+
+    Rows before the first figure, without a label or in a grid without a header, are header; the same rows again
+    further down are the header repeated on the next page.
+    """
+    first = next((number for number, row in enumerate(grid.rows) if _has_figure(row)), len(grid.rows))
+    if first == len(grid.rows):
+        return grid
+    lead = 0
+    while lead < min(first, MOST_HEADER_ROWS) and _can_be_header(grid.rows[lead], bool(grid.header)):
+        lead += 1
+    moved = grid.rows[:lead]
+    again = {row.quote for row in (*grid.header, *moved)}
+    rows = tuple(row for row in grid.rows[lead:] if row.quote not in again or _has_figure(row))
+    return replace(grid, header=(*grid.header, *moved), rows=rows)
+
+
+MOST_HEADER_ROWS = 3
+"""Rows of words above the first figure that can be one header; more are a table of words."""
+
+
+def _has_figure(row: GridRow) -> bool:
+    texts = [cell.text.strip() for cell in row.cells[1:] if cell is not None and cell.text.strip()]
+    return any(parse_number(text) is not None and not _is_year(text) for text in texts)
+
+
+def _can_be_header(row: GridRow, has_header: bool) -> bool:
+    """Words over the columns: without a label where a header stands above, else in more than one column."""
+    texts = [flat_space(cell.text) for cell in row.cells if cell is not None]
+    over = [text for text in texts[1:] if text]
+    if has_header:
+        return len(over) > 1 and not texts[0]
+    return len(over) > 1 or (len(over) == 1 and len(texts) <= 3)
 
 
 def is_header_row(cells: Sequence[GridCell | None]) -> bool:

@@ -12,7 +12,7 @@ from ingest.periods import Period
 from ingest.records import Cell, CellState, Grid, GridCell, GridRow, Table
 from ingest.row_paths import LabelledRow, RowPlace, row_places
 from ingest.swedish_numbers import Number, parse_number
-from ingest.table_headers import Headers, header_paths, is_header_row
+from ingest.table_headers import Headers, header_paths, is_header_row, with_whole_header
 from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, table_period
 from ingest.table_units import TableUnits, spread_row_units, spread_units, table_units
 from ingest.vocabulary_files import flat_space
@@ -37,6 +37,7 @@ FORWARD_KINDS = frozenset({"verksamhetsplan", "budget", "regionplan", "plan", "s
 
 def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: ReportContext) -> Table:
     """Give every cell of a grid its row and column path, number, unit, period, kind and body."""
+    grid = with_whole_header(grid)
     width = grid.width
     headers = header_paths(grid.header, width)
     parts = list(_parts_of(grid.rows, headers, width))
