@@ -40,6 +40,10 @@ class Originals:
         """Gives a staged file its lasting name, in one step."""
         return staged.replace(self.path(content_hash, file_format))
 
+    def has_staged(self) -> bool:
+        """Whether a file was staged and not kept: one is being read, or its reader was killed."""
+        return any(self._folder.glob(f"{_STAGED}*"))
+
     def prune(self, kept: Collection[Path]) -> None:
         """Deletes all files but these."""
         if not self._folder.is_dir():

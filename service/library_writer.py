@@ -92,7 +92,7 @@ class LibraryWriter:
 
     def recover(self) -> None:
         """Finishes what a killed writer left behind."""
-        if self._store.unsettled():
+        if self._store.unsettled() or self._originals.has_staged():
             self._settle_if_alone(self._store.unsettled)
 
     def reconcile(self) -> None:

@@ -26,7 +26,9 @@ def test_pruning_leaves_only_what_is_referred_to(tmp_path: Path) -> None:
     kept = originals.keep(originals.stage(b"x"), "ab", FileFormat.TXT)
     originals.keep(originals.stage(b"y"), "cd", FileFormat.TXT)
     originals.stage(b"left by a process that was killed")
+    assert originals.has_staged()
     originals.prune({kept})
+    assert not originals.has_staged()
     assert list(tmp_path.iterdir()) == [kept]
 
 
