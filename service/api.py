@@ -105,6 +105,9 @@ def _warm_up(state: ApiState) -> None:
     """Load what the first question needs before anyone asks it."""
     try:
         state.examples.get()
+        if state.library.documents():
+            # Examples are answered from cells; this loads the model that questions about the text need.
+            state.library.index.search("vad har hänt och varför", 1)
     except BelaggError as exc:
         logger.warning("Warming up failed: %s", exc)
     finally:

@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from index.errors import SearchIndexError
 from ingest.errors import BelaggError
 from service.errors import (
     EmptyLibraryError,
@@ -82,6 +83,7 @@ _KIND_BY_ERROR: Mapping[type[BelaggError], str] = {
     UnknownPageError: "okand-sida",
     UnknownTableError: "okand-tabell",
     LibraryBusyError: "inte-redo",
+    SearchIndexError: "inte-redo",
 }
 
 # pydantic's error types -> what is wrong, in Swedish. Types without a row get the general sentence.

@@ -45,7 +45,7 @@ def draw_answer(client: ApiClient, question: str, response: AskResponse, key: st
 
 def _draw_found(client: ApiClient, response: AskResponse, key: str) -> None:
     if response.value is not None:
-        st.html(value_to_html(response.value, response.answer) + facts_to_html(response))
+        st.html(value_to_html(response.value, response.answer) + facts_to_html(response.value))
     else:
         st.html(passage_to_html(response.answer))
     if response.confidence < LOW_CONFIDENCE:
@@ -64,7 +64,8 @@ def _draw_calculation(calculation: CalculationBody) -> None:
 
 def _draw_sources(client: ApiClient, sources: list[CitationBody], key: str) -> None:
     for number, citation in enumerate(sources[:SHOWN_SOURCES], start=1):
-        draw_citation(client, citation, _source_heading(number, len(sources)), f"{key}-source-{number}")
+        heading = _source_heading(number, len(sources))
+        draw_citation(client, citation, heading, f"{key}-source-{number}", with_excerpt=number == 1)
     if len(sources) > SHOWN_SOURCES:
         with st.expander(f"Visa {len(sources) - SHOWN_SOURCES} källor till"):
             for number, citation in enumerate(sources[SHOWN_SOURCES:], start=SHOWN_SOURCES + 1):

@@ -12,7 +12,7 @@ from ui.api_client import ApiClient, ApiError, ApiUnreachableError
 from ui.conversations import Conversation, Notebook, Notebooks, Turn
 from ui.launch import API_VARIABLE
 from ui.library_panel import draw_library_panel
-from ui.page_style import apply_page_style
+from ui.page_style import apply_page_style, show_last_question
 
 DEFAULT_API = "http://127.0.0.1:8000"
 NOTEBOOK_KEY = "minne"
@@ -55,6 +55,8 @@ def draw_chat(client: ApiClient) -> None:
         return
     for position, turn in enumerate(conversation.turns):
         draw_turn(client, turn, f"turn-{notebook.current}-{position}")
+    if conversation.turns:
+        show_last_question(len(conversation.turns))
     take_linked_question()
     if not conversation.turns and PENDING not in st.session_state:
         draw_examples(client, documents)

@@ -4,24 +4,53 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ingest.records import Box
 from service.http_models import CheckBody, CitationBody, DocumentBody, PageBody, TableBody
 from ui.api_client import ApiClient, ApiError
-from ui.html_views import citation_to_html, lines_to_html, page_to_words, table_to_html
+from ui.html_views import citation_to_html, image_to_html, lines_to_html, page_to_words, table_to_html
+from ui.page_excerpt import Excerpt, boxes_to_mark, crop_to_marks
 
 PAGE_SCALE = 2.0  # 144 dots an inch: small type is readable, and a page is some 400 kB
 SHOWN_PAGE = "evidence_page"
 
 
-def draw_citation(client: ApiClient, citation: CitationBody, heading: str, key: str) -> None:
+def draw_citation(
+    client: ApiClient, citation: CitationBody, heading: str, key: str, *, with_excerpt: bool = False
+) -> None:
     """One citation with the buttons that open its page and its table."""
     with st.container(border=True):
         st.html(citation_to_html(citation, heading))
+        if with_excerpt and citation.boxes:
+            _draw_excerpt(client, citation)
         with st.container(horizontal=True):
             if st.button("Visa på sidan", key=f"{key}-page", icon=":material/description:"):
                 st.session_state[SHOWN_PAGE] = citation.page_index
                 open_page(client, citation)
             if citation.table and st.button("Visa tabellen", key=f"{key}-table", icon=":material/table:"):
                 open_table(client, citation)
+
+
+def _draw_excerpt(client: ApiClient, citation: CitationBody) -> None:
+    """The place itself, cut out of the page."""
+    assert citation.boxes
+    try:
+        strip = load_excerpt(client, citation.document, citation.page_index, tuple(citation.boxes))
+    except ApiError:
+        return  # the quote says it too, and the buttons say what is wrong
+    if strip is not None:
+        told = f"Utdrag ur {page_to_words(citation.page)}. Det citerade stället är markerat med gult."
+        st.html(image_to_html(strip.png, told, strip.mark))
+
+
+@st.cache_data(show_spinner="Hämtar sidan …", max_entries=100)
+def load_excerpt(
+    _client: ApiClient, document: str, page_index: int, boxes: tuple[Box, ...]
+) -> Excerpt | None:
+    """The strip of the page where the boxes stand, marked; None when the page's width is unknown."""
+    page = _client.page(document, page_index)
+    if not page.has_image or not page.width:
+        return None
+    return crop_to_marks(_client.page_image(document, page_index, boxes, PAGE_SCALE), boxes, page.width)
 
 
 def open_page(client: ApiClient, citation: CitationBody) -> None:
@@ -73,12 +102,11 @@ def _draw_page(client: ApiClient, citation: CitationBody) -> None:
     _draw_page_steps(client, citation, page)
     if page.has_image:
         boxes = citation.boxes if is_cited and citation.boxes else []
-        told = "Det citerade stället är markerat med gult." if boxes else ""
-        st.image(
-            client.page_image(citation.document, shown, boxes, PAGE_SCALE),
-            caption=f"{citation.title}, {page_to_words(page.page)}. {told}".strip(),
-            width="stretch",
-        )
+        told = f"{citation.title}, {page_to_words(page.page)}."
+        if boxes:
+            told += " Det citerade stället är markerat med gult."
+        png = client.page_image(citation.document, shown, boxes, PAGE_SCALE)
+        st.html(image_to_html(png, told, boxes_to_mark(boxes, page.width)))
     else:
         st.html(lines_to_html(page.lines, citation.lines if is_cited else []))
     st.download_button(

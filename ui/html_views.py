@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Collection, Sequence
 from html import escape
 
 from service.http_models import (
-    AskResponse,
     CalculationBody,
     CitationBody,
     DocumentBody,
@@ -14,37 +14,37 @@ from service.http_models import (
     TableBody,
     ValueBody,
 )
-from ui.value_wording import number_to_figures, period_to_text, unit_to_sign, value_to_words
+from ui.value_wording import (
+    keep_figures_whole,
+    number_to_figures,
+    period_to_text,
+    unit_to_sign,
+    value_to_words,
+)
 
 # Lines of a text page shown around the marked ones; the whole page of a text extract may be hundreds long.
 CONTEXT_LINES = 12
+
+NOT_FOUND = "Det står inte i rapporterna"
 
 
 def value_to_html(value: ValueBody, sentence: str) -> str:
     """The value in large type, the sign and the unit in words, and what it is."""
     figures, unit = escape(number_to_figures(value.number)), escape(unit_to_sign(value.unit))
     words = value_to_words(value.number, value.unit, value.measure)
-    told = ", ".join(filter(None, [words, period_to_text(value.period)]))
     return (
         '<div class="b-value">'
         f'<p class="b-figure"><span class="b-number">{figures}</span> <span class="b-unit">{unit}</span></p>'
-        f'<p class="b-words">{escape(told)}</p>'
-        f'<p class="b-sentence">{escape(sentence)}</p>'
+        f'<p class="b-words">{escape(words)}</p>'
+        f'<p class="b-sentence">{escape(keep_figures_whole(sentence))}</p>'
         "</div>"
     )
 
 
-def facts_to_html(response: AskResponse) -> str:
-    """What the value is: whose, which measure, when, from which report."""
-    value, citation = response.value, response.citations[0] if response.citations else None
-    rows = [
-        ("Gäller", value.entity if value else None),
-        ("Mått", value.measure if value else None),
-        ("Period", period_to_text(value.period) if value else None),
-        ("Rapport", f"{citation.title}, {page_to_words(citation.page)}" if citation else None),
-    ]
-    shown = [(name, text) for name, text in rows if text]
-    inside = "".join(f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in shown)
+def facts_to_html(value: ValueBody) -> str:
+    """What the value is: whose, which measure, when."""
+    rows = [("Gäller", value.entity), ("Mått", value.measure), ("Period", period_to_text(value.period))]
+    inside = "".join(f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in rows if text)
     return f'<dl class="b-facts">{inside}</dl>' if inside else ""
 
 
@@ -60,15 +60,16 @@ def calculation_to_html(calculation: CalculationBody) -> str:
 
 
 def passage_to_html(sentence: str) -> str:
-    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in sentence.split("\n") if part.strip())
+    paragraphs = "".join(
+        f"<p>{escape(keep_figures_whole(part))}</p>" for part in sentence.split("\n") if part.strip()
+    )
     return f'<div class="b-passage">{paragraphs}</div>'
 
 
 def not_found_to_html(sentence: str) -> str:
-    return (
-        '<div class="b-notfound"><p class="b-notfound-title">Det står inte i rapporterna</p>'
-        f"<p>{escape(sentence)}</p></div>"
-    )
+    rest = sentence.removeprefix(f"{NOT_FOUND}.").strip()
+    reason = f"<p>{escape(rest)}</p>" if rest else ""
+    return f'<div class="b-notfound"><p class="b-notfound-title">{NOT_FOUND}</p>{reason}</div>'
 
 
 def citation_to_html(citation: CitationBody, heading: str) -> str:
@@ -105,6 +106,17 @@ def table_to_html(table: TableBody, marked: Collection[tuple[int, int]]) -> str:
     )
 
 
+def image_to_html(png: bytes, told: str, mark: float | None = None) -> str:
+    """A picture of a page with its description; `mark` is where across it the eye should land, 0 to 1."""
+    moved = "" if mark is None else f' data-mark="{mark:.3f}"'
+    data = base64.b64encode(png).decode("ascii")
+    return (
+        f'<div class="b-image" role="region" tabindex="0" aria-label="{escape(told)}"{moved}>'
+        f'<img src="data:image/png;base64,{data}" alt="{escape(told)}"></div>'
+        f'<p class="b-image-told" aria-hidden="true">{escape(told)}</p>'
+    )
+
+
 def lines_to_html(lines: Sequence[LineBody], marked: Collection[int]) -> str:
     """A page of a text extract: its lines with the cited ones marked, from a little above to a little below."""
     shown = [line for line in lines if _is_near(line.number, marked)]
@@ -135,8 +147,15 @@ def citation_to_source_line(citation: CitationBody) -> str:
 def _cells(texts: Sequence[str], tag: str, marked: Collection[int]) -> str:
     closing = tag.split()[0]
     return "".join(
-        f"<{tag}{' class=b-marked' if column in marked else ''}>{escape(text)}</{closing}>"
+        f'<{tag} class="{_cell_class(text, column in marked)}">{escape(text)}</{closing}>'
         for column, text in enumerate(texts)
+    )
+
+
+def _cell_class(text: str, marked: bool) -> str:
+    """A figure must not be broken at its thousands separator."""
+    return " ".join(
+        filter(None, ["b-marked" if marked else "", "" if any(map(str.isalpha, text)) else "b-num"])
     )
 
 

@@ -10,8 +10,11 @@ import streamlit as st
 # Streamlit's own English for controls that a user meets -> Swedish. It has no translations of its own.
 _SWEDISH: Mapping[str, str] = {
     "Close": "Stäng",
-    "Close sidebar": "Stäng sidofältet",
-    "Open sidebar": "Öppna sidofältet",
+    "Collapse sidebar": "Stäng sidofältet",
+    "Expand sidebar": "Öppna sidofältet",
+    "Sidebar": "Sidofält",
+    "file upload": "filer att lägga till",
+    "Skip to main content": "Gå till innehållet",
     "Send message": "Skicka frågan",
     "Submit": "Skicka",
     "Chat message from user": "Din fråga",
@@ -44,9 +47,11 @@ _CSS = """
 .b-words { color: #4a5560; margin: .3rem 0 .5rem; }
 .b-sentence { margin: 0; font-size: 1.05rem; }
 .b-passage p { font-size: 1.08rem; margin: 0 0 .6rem; }
-.b-facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .5rem 1.5rem; margin: 0 0 .5rem; }
+.b-facts { display: flex; flex-wrap: wrap; gap: .35rem 2rem; margin: 0 0 .25rem; padding: 0 !important; }
+.b-facts div { margin: 0; }
 .b-facts dt { color: #4a5560; font-size: .82rem; font-weight: 400; }
-.b-facts dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
+.b-facts dt, .b-facts dd { padding: 0; margin: 0; }
+.b-facts dd { font-weight: 600; overflow-wrap: anywhere; }
 .b-notfound { border-left: 4px solid #6b7680; background: #f3f5f8; padding: .75rem 1rem; border-radius: 0 .5rem .5rem 0; }
 .b-notfound p { margin: 0 0 .3rem; }
 .b-notfound-title { font-weight: 700; font-size: 1.15rem; }
@@ -67,16 +72,33 @@ _CSS = """
 .b-scroll th[scope=row], .b-scroll thead th:first-child { text-align: left; font-weight: 500; }
 .b-scroll thead th { background: #f3f5f8; font-weight: 600; vertical-align: bottom; }
 .b-scroll tr.b-row th, .b-scroll tr.b-row td { background: #fff8e0; }
+.b-scroll .b-num { white-space: nowrap; }
 .b-scroll .b-marked, .b-scroll tr.b-row .b-marked { background: #ffd600; outline: 2px solid #a65e00; outline-offset: -2px; font-weight: 700; }
 .b-page { border: 1px solid #d5dae0; border-radius: .5rem; padding: .75rem 1rem; max-height: 70vh; overflow: auto; }
 .b-page p { margin: 0; line-height: 1.55; overflow-wrap: anywhere; }
 .b-page mark { background: #ffd600; outline: 2px solid #a65e00; color: #1b1f24; }
 .b-report { font-weight: 600; margin: 0; overflow-wrap: anywhere; line-height: 1.3; }
 .b-report-facts { color: #3d4750; font-size: .85rem; margin: 0; overflow-wrap: anywhere; }
+[data-testid="stChatMessageAvatarUser"], [data-testid="stChatMessageAvatarAssistant"] { display: none; }
+[data-testid="stChatMessage"] { padding: .25rem 0; background: transparent; }
+[data-testid="stChatMessage"]:has([data-testid="stChatMessageAvatarUser"]) { background: #e8eef6; padding: .6rem 1rem; border-radius: .75rem; width: fit-content; max-width: 90%; margin-left: auto; scroll-margin-top: 1rem; }
+[data-testid="stChatMessage"]:has([data-testid="stChatMessageAvatarUser"]) [data-testid="stText"] { font-weight: 600; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: #4a5560 !important; opacity: 1; }
+.b-image { overflow-x: auto; border: 1px solid #d5dae0; border-radius: .5rem; }
+.b-image img { display: block; width: 100%; max-width: none; }
+.b-image-told { color: #4a5560; font-size: .88rem; margin: .35rem 0 0; }
+[data-testid="stBottomBlockContainer"] { max-width: 52rem; padding-bottom: 1.5rem; }
+[data-testid="stSidebarUserContent"] { padding-top: 0; }
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .5rem; }
+[data-testid="stDialog"] > div { max-width: 58rem; }
 [data-testid="stHeader"] { background: transparent; }
 [data-testid="stStatusWidget"], [data-testid="stDecoration"] { display: none; }
 button:focus-visible, [tabindex]:focus-visible, summary:focus-visible { outline: 3px solid #a65e00 !important; outline-offset: 2px; }
+[class*="st-key-example-"] button, [class*="-alternative-"] button, [class*="-follow-"] button { justify-content: flex-start; }
+[class*="st-key-example-"] button p, [class*="-alternative-"] button p, [class*="-follow-"] button p { text-align: left; }
 @media (max-width: 640px) {
+  /* A page shrunk to a telephone can't be read: it keeps its size and is moved sideways. */
+  .b-image img { width: 640px; }
   .block-container { padding-left: 1rem; padding-right: 1rem; padding-top: 3rem; }
   .b-number { font-size: 2.4rem; }
   .b-title { font-size: 1.5rem; }
@@ -94,11 +116,20 @@ _SCRIPT = """
       const known = node.getAttribute && words[node.getAttribute(name)];
       if (known) node.setAttribute(name, known);
     }
-    if (node.childElementCount === 0 && words[node.textContent]) node.textContent = words[node.textContent];
+    if (node.childElementCount !== 0) return;
+    const limit = /^(?:Limit )?([0-9]+) ?MB per file/.exec(node.textContent);
+    if (limit) node.textContent = `Högst ${limit[1]} MB per fil`;
+    else if (words[node.textContent]) node.textContent = words[node.textContent];
   };
   const sweep = () => {
     if (page.documentElement.lang !== "sv") page.documentElement.lang = "sv";
-    page.querySelectorAll("[aria-label],[title],[placeholder],button,button *,[data-testid=stFileUploaderDropzone] *").forEach(swap);
+    page.querySelectorAll(".b-image[data-mark]:not([data-moved])").forEach((box) => {
+      box.dataset.moved = "yes";
+      const move = () => { box.scrollLeft = box.dataset.mark * box.scrollWidth - box.clientWidth / 2; };
+      box.querySelector("img").addEventListener("load", move);
+      move();
+    });
+    page.querySelectorAll("[aria-label],[title],[placeholder],button,button *,a[href='#main'],[data-testid=stSkipToContent],[data-testid=stFileUploaderDropzone] *").forEach(swap);
   };
   sweep();
   if (!window.belaggSwedish) {
@@ -108,6 +139,27 @@ _SCRIPT = """
 })();
 </script>
 """
+
+
+_SCROLL = """
+<script data-turns="TURNS">
+(() => {
+  const show = () => {
+    const asked = document.querySelectorAll("[data-testid=stChatMessage]:has([data-testid=stChatMessageAvatarUser])");
+    if (asked.length) asked[asked.length - 1].scrollIntoView({block: "start"});
+  };
+  // Pictures arrive late and push the page along; a user who has begun to scroll is left alone.
+  const waits = [50, 300, 800, 1500, 2500].map((wait) => setTimeout(show, wait));
+  const leave = () => waits.forEach(clearTimeout);
+  ["wheel", "touchstart", "pointerdown", "keydown"].forEach((act) => document.addEventListener(act, leave, {once: true}));
+})();
+</script>
+"""
+
+
+def show_last_question(turns: int) -> None:
+    """Put the latest question at the top of the window, so that its answer begins in sight."""
+    st.html(_SCROLL.replace("TURNS", str(turns)), unsafe_allow_javascript=True)
 
 
 def apply_page_style() -> None:

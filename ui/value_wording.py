@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from service.swedish_format import MONTHS, format_number
 
 NO_BREAK_SPACE = "\u00a0"
+
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 # Unit as the API names it -> how it is printed after figures, and how it is read out.
 _UNITS: Mapping[str, tuple[str, str]] = {
@@ -32,6 +35,15 @@ def number_to_figures(number: str) -> str:
     ('83,0', '0')
     """
     return format_number(Decimal(number)).replace(" ", NO_BREAK_SPACE)
+
+
+def keep_figures_whole(sentence: str) -> str:
+    """No line break at a thousands separator.
+
+    >>> keep_figures_whole("Det blev −2 363,5 mkr av 2 025 mål").replace(NO_BREAK_SPACE, "_")
+    'Det blev −2_363,5 mkr av 2_025 mål'
+    """
+    return _THOUSANDS.sub(NO_BREAK_SPACE, sentence)
 
 
 def unit_to_sign(unit: str | None) -> str:
