@@ -72,3 +72,10 @@ COURSES = names(
     ("Hjärt- och lungräddning", "hjärt- och lungräddning"),
     ("Heta arbeten", "heta arbeten"),
 )
+
+REBUILDS = names(
+    ("Ombyggnad centralstationen", "ombyggnaden av centralstationen"),
+    ("Ny vagnhall station Väst", "vagnhallen på station Väst"),
+    ("Omklädning station Malmbro", "omklädningsrummen i Malmbro"),
+    ("Övningsfält Vrångsele", "övningsfältet i Vrångsele"),
+)

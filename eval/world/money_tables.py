@@ -38,9 +38,13 @@ def follow_up(
     span: Span,
     keys: Sequence[str],
     *,
+    which: str = "Vilken verksamhet",
     split_after: int | None = None,
 ) -> Made:
-    """Outcome against budget. `keys`: columns in order, of budget, outcome, deviation, forecast and previous."""
+    """Outcome against budget. `keys`: columns in order, of budget, outcome, deviation, forecast and previous.
+
+    `which` begins the question for the worst of them, and tells them from the rows of other tables.
+    """
     heads = _follow_up_heads(rng, span)
     lines = [_follow_up_line(rng, money) for _ in names]
     total = {key: sum((line[key] for line in lines), Decimal(0)) for key in heads}
@@ -63,7 +67,7 @@ def follow_up(
         repeat_header=rng.random() < 0.5,
     )
     place = _Columns(report, table_id, dict(zip(keys, table.columns(), strict=True)))
-    return Made(table, tuple(_follow_up_asks(rng, place, names, lines, span)))
+    return Made(table, tuple(_follow_up_asks(rng, place, names, lines, span, which)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,12 @@ def _follow_up_line(rng: Random, money: Money) -> dict[str, Decimal]:
 
 
 def _follow_up_asks(
-    rng: Random, place: _Columns, names: Sequence[Name], lines: Sequence[dict[str, Decimal]], span: Span
+    rng: Random,
+    place: _Columns,
+    names: Sequence[Name],
+    lines: Sequence[dict[str, Decimal]],
+    span: Span,
+    which: str,
 ) -> list[Ask]:
     year = span.head[-4:]
     phrases = {"outcome": OUTCOME, "deviation": DEVIATION, "budget": BUDGET}
@@ -123,7 +132,7 @@ def _follow_up_asks(
         else:
             question = pick(rng, OUTCOME, name, rng.choice(span.earlier_spoken))
             asks.append(lookup(question, place.at(name, key), CaseType.PERIOD))
-    asks.append(_computed(rng, place, names, lines, span))
+    asks.append(_computed(rng, place, names, lines, span, which))
     first, second = some(rng, names, 2)
     before = pick(rng, OUTCOME, first, rng.choice(span.spoken))
     asks.append(
@@ -135,13 +144,18 @@ def _follow_up_asks(
 
 
 def _computed(
-    rng: Random, place: _Columns, names: Sequence[Name], lines: Sequence[dict[str, Decimal]], span: Span
+    rng: Random,
+    place: _Columns,
+    names: Sequence[Name],
+    lines: Sequence[dict[str, Decimal]],
+    span: Span,
+    which: str,
 ) -> Ask:
     when = rng.choice(span.spoken)
     worst = _worst(place, names, lines)
     if worst is not None:
         return _worst_ask(
-            rng, place.at(worst, "deviation"), worst, names, when, _decimals(lines[0]["deviation"])
+            rng, place.at(worst, "deviation"), worst, which, when, _decimals(lines[0]["deviation"])
         )
     name = rng.choice(names)
     decimals = _decimals(lines[0]["outcome"])
@@ -170,13 +184,11 @@ def _computed(
     )
 
 
-def _worst_ask(rng: Random, at: At, worst: Name, names: Sequence[Name], when: str, decimals: int) -> Ask:
-    boards = all("nämnd" in name.plain or "styrelse" in name.plain for name in names)
-    group = "nämnd" if boards else "verksamhet"
+def _worst_ask(rng: Random, at: At, worst: Name, which: str, when: str, decimals: int) -> Ask:
     phrases = (
-        f"Vilken {group} har störst underskott mot budget {when}?",
-        f"Vilken {group} går mest minus mot budgeten {when}?",
-        f"Var är underskottet mot budget störst {when}, och hur stort är det?",
+        f"{which} har störst underskott mot budget {when}?",
+        f"{which} går mest minus mot budgeten {when}?",
+        f"{which} ligger sämst till mot budget {when}, och med hur mycket?",
     )
     wanted = "|".join((worst.plain, *worst.spoken))
     return Ask(CaseType.COMPUTED, rng.choice(phrases), (at,), "greatest", decimals, must_contain=(wanted,))

@@ -63,8 +63,8 @@ def _municipality_interim(rng: Random) -> list[Chapter]:
         ("aug 2021", ("i augusti 2021",)),
     )
     return [
-        Chapter("Nämndernas ekonomi", lambda r, t: follow_up(rng, r, t, "Driftredovisning per nämnd", m.BOARDS, boards, AUGUST, ALL_KEYS, split_after=4)),
-        Chapter("Socialnämndens verksamheter", lambda r, t: follow_up(rng, r, t, "Utfall per verksamhet", m.SOCIAL_CARE, care, AUGUST, ("outcome", "budget", "deviation", "previous"))),
+        Chapter("Nämndernas ekonomi", lambda r, t: follow_up(rng, r, t, "Driftredovisning per nämnd", m.BOARDS, boards, AUGUST, ALL_KEYS, split_after=4, which="Vilken nämnd i Ekmora")),
+        Chapter("Socialnämndens verksamheter", lambda r, t: follow_up(rng, r, t, "Utfall per verksamhet", m.SOCIAL_CARE, care, AUGUST, ("outcome", "budget", "deviation", "previous"), which="Vilken av socialnämndens verksamheter")),
         Chapter("Skola och förskola", lambda r, t: follow_up(rng, r, t, "Kostnader per skolform", m.SCHOOLS, care, AUGUST, ("outcome", "previous"))),
         Chapter("Volymer", lambda r, t: by_time(rng, r, t, "Volymer i verksamheten", m.VOLUMES, autumn, change=True)),
         Chapter("Indikatorer", lambda r, t: indicators(rng, r, t, "Indikator", m.INDICATORS, AUGUST)),
@@ -91,7 +91,7 @@ def _association_annual(rng: Random) -> list[Chapter]:
     a = association
     years = tuple((str(year), (str(year), f"under {year}", f"år {year}")) for year in (2022, 2021, 2020))
     return [
-        Chapter("Ekonomiskt utfall", lambda r, t: follow_up(rng, r, t, "Utfall per verksamhetsgren", a.UNITS, Money("tkr", 3000, 61000), YEAR_2022, ("outcome", "budget", "deviation"))),
+        Chapter("Ekonomiskt utfall", lambda r, t: follow_up(rng, r, t, "Utfall per verksamhetsgren", a.UNITS, Money("tkr", 3000, 61000), YEAR_2022, ("outcome", "budget", "deviation"), which="Vilken verksamhet i kommunalförbundet")),
         Chapter("Räddningstjänstens utryckningar", lambda r, t: by_time(rng, r, t, "Utryckningar", a.CALLS, years)),
         Chapter("Avfallsmängder", lambda r, t: by_time(rng, r, t, "Insamlade mängder, ton", a.WASTE, years, change=True)),
         Chapter("Måluppfyllelse", lambda r, t: indicators(rng, r, t, "Mål", a.INDICATORS, YEAR_2022)),
@@ -107,11 +107,11 @@ def _association_interim(rng: Random) -> list[Chapter]:
         ("jan–jun 2022", ("första halvåret 2022",)),
     )
     return [
-        Chapter("Resultat mot budget", lambda r, t: follow_up(rng, r, t, "Verksamheternas utfall", a.UNITS, Money("tkr", 1500, 32000, negative=True), JUNE, ALL_KEYS, split_after=3)),
+        Chapter("Resultat mot budget", lambda r, t: follow_up(rng, r, t, "Verksamheternas utfall", a.UNITS, Money("tkr", 1500, 32000, negative=True), JUNE, ALL_KEYS, split_after=3, which="Vilken verksamhet i förbundet Tre Åar")),
         Chapter("Avfall under halvåret", lambda r, t: by_time(rng, r, t, "Insamlat avfall i ton", a.WASTE, halves)),
         Chapter("Utryckningar under halvåret", lambda r, t: by_time(rng, r, t, "Antal utryckningar", a.CALLS, halves, change=True)),
         Chapter("Taxor för avfall", lambda r, t: fees(rng, r, t, "Avfallstaxa", a.TARIFFS, (2023, 2024))),
-        Chapter("Stationernas ombyggnad", lambda r, t: projects(rng, r, t, "Ombyggnader", a.STATIONS, 2023)),
+        Chapter("Stationernas ombyggnad", lambda r, t: projects(rng, r, t, "Ombyggnader", a.REBUILDS, 2023)),
         Chapter("Kurser för allmänheten", lambda r, t: by_quarter(rng, r, t, "Kursdeltagare", "kursdeltagare", "i", a.COURSES, 2022)),
         Chapter("Kostnad per station", lambda r, t: follow_up(rng, r, t, "Stationernas driftkostnad", a.STATIONS, Money("tkr", 900, 9500), JUNE, ("previous", "outcome"))),
     ]  # fmt: skip
@@ -121,7 +121,7 @@ def _agency_annual(rng: Random) -> list[Chapter]:
     g = agency
     five = tuple((str(year), (str(year), f"under {year}")) for year in range(2022, 2017, -1))
     return [
-        Chapter("Verksamhetens kostnader", lambda r, t: follow_up(rng, r, t, "Kostnader per område", g.BRANCHES, Money("tkr", 9000, 74000), YEAR_2022, ("budget", "outcome", "deviation"))),
+        Chapter("Verksamhetens kostnader", lambda r, t: follow_up(rng, r, t, "Kostnader per område", g.BRANCHES, Money("tkr", 9000, 74000), YEAR_2022, ("budget", "outcome", "deviation"), which="Vilket område hos Friluftsinspektionen")),
         Chapter("Inkomna ärenden", lambda r, t: by_quarter(rng, r, t, "Inkomna ärenden", "inkomna ärenden", "om", g.CASES, 2022)),
         Chapter("Handläggning", lambda r, t: indicators(rng, r, t, "Krav i regleringsbrevet", g.PROCESSING, YEAR_2022)),
         Chapter("Personal", lambda r, t: by_sex(rng, r, t, "Anställda 31 december", g.STAFF_BY_SEX, (2022, 2021))),
@@ -134,10 +134,10 @@ def _agency_annual(rng: Random) -> list[Chapter]:
 def _agency_tertial(rng: Random) -> list[Chapter]:
     g = agency
     return [
-        Chapter("Utfall och prognos", lambda r, t: follow_up(rng, r, t, "Utfall per område", g.BRANCHES, Money("mkr", 3, 26, 1), APRIL, ALL_KEYS)),
+        Chapter("Utfall och prognos", lambda r, t: follow_up(rng, r, t, "Utfall per område", g.BRANCHES, Money("mkr", 3, 26, 1), APRIL, ALL_KEYS, which="Vilket område hos Friluftsinspektionen")),
         Chapter("Bidragsramar", lambda r, t: plan(rng, r, t, "Bidrag", g.GRANTS, Money("tkr", 800, 21000), 2023)),
         Chapter("Handläggningstider", lambda r, t: indicators(rng, r, t, "Indikator", g.PROCESSING, APRIL)),
-        Chapter("Regionkontoren hittills", lambda r, t: follow_up(rng, r, t, "Kontorens kostnader", g.REGIONAL_OFFICES, Money("tkr", 1300, 6400, negative=True), APRIL, ("outcome", "budget", "deviation"))),
+        Chapter("Regionkontoren hittills", lambda r, t: follow_up(rng, r, t, "Kontorens kostnader", g.REGIONAL_OFFICES, Money("tkr", 1300, 6400, negative=True), APRIL, ("outcome", "budget", "deviation"), which="Vilket regionkontor")),
         Chapter("Ärenden föregående år", lambda r, t: by_quarter(rng, r, t, "Avslutade ärenden", "avslutade ärenden", "om", g.CASES, 2022)),
         Chapter("Bemanning", lambda r, t: by_sex(rng, r, t, "Anställda 30 april", g.STAFF_BY_SEX, (2023, 2020))),
         Chapter("Tjänsteresor", lambda r, t: by_time(rng, r, t, "Resor i tjänsten", g.TRAVEL, (("jan–apr 2023", ("första tertialet 2023", "till och med april 2023")), ("jan–apr 2022", ("första tertialet 2022", "till och med april 2022"))))),
