@@ -150,8 +150,18 @@ def _asked_cells(question: dict[str, Any]) -> Iterator[tuple[str, str, Decimal |
 def _answers(fact: GridFact, row: str, column: str, value: Decimal | None, pages: list[str]) -> bool:
     if fact.page not in pages or flat(row) != flat(fact.row) or not flat(fact.column).endswith(flat(column)):
         return False
-    number = parse_number(fact.text)
-    return number is not None and (value is None or number.value == value)
+    number = _leading_number(fact.text)
+    return number is not None and (value is None or number == value)
+
+
+def _leading_number(text: str) -> Decimal | None:
+    """The number of a cell, words of its unit left aside: "877 patienter"."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        number = parse_number(" ".join(words[:count]))
+        if number is not None:
+            return number.value
+    return None
 
 
 def main() -> None:

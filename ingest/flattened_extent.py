@@ -75,7 +75,8 @@ def body_lines(facts: Sequence[LineFacts], top: int, seed: int, *, words_behind:
             if repeated:
                 j += repeated
                 continue
-            if not any(near.is_row for near in facts[j : j + 3]) and not (words_behind and fact.words[0].islower()):
+            goes_on = fact.is_row or fact.is_empty_row or (j + 1 < len(facts) and facts[j + 1].only_values)
+            if not goes_on and not (words_behind and fact.words[0].islower()):
                 break
         row = fact.is_row or fact.is_empty_row
         if not row and (fact.is_header_like or fact.bullet or (fact.prose and not words_behind)):

@@ -300,3 +300,18 @@ def is_text_header(text: str) -> bool:
     """
     folded = text.casefold()
     return any(folded.startswith(known) for known in _known("text"))
+
+
+def is_stub_header(text: str) -> bool:
+    """Whether the first column of a table is often called so.
+
+    >>> is_stub_header("Mätetal"), is_stub_header("Utfall")
+    (True, False)
+    """
+    return text.casefold() in _known("stub")
+
+
+def begins_stub(text: str) -> bool:
+    """Whether a line begins like the header of a first column: "Åtgärd/aktivitet (i tkr)"."""
+    first = text.split()[0] if text.split() else ""
+    return first[:1].isupper() and first.casefold() in _known("stub")

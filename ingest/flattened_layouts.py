@@ -140,7 +140,9 @@ def _layout(
         return
     readings = tuple(row_readings(row.pieces, width, whole=row.whole) for row in valued)
     well = sum(bool(options) and options[0].cost < _WELL_READ for options in readings)
-    lines_with_values = sum(fact.is_row for fact in lines) if not words_behind else len(valued)
+    lines_with_values = sum(
+        fact.is_row or (fact.has_numbers and not fact.prose and fact.values.fewest > 1) for fact in lines
+    )
     share = well / max(1, len(valued), lines_with_values)
     doubt = sum(min(options[0].cost, 6.0) if options else 6.0 for options in readings) / len(readings)
     doubt += sum(apart_cost(row.pieces, width) for row in valued) / len(valued)

@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from ingest.flattened_extent import header_top
-from ingest.flattened_header import read_header, words_to_text
+from ingest.flattened_header import begins_stub, read_header, words_to_text
 from ingest.flattened_layouts import Layout, WordsColumn, table_layouts
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_readings import Reading
 from ingest.flattened_rows import RowDraft
+from ingest.flattened_single import single_column_table
 from ingest.flattened_splits import choose_readings, names_a_total
-from ingest.txt_lines import PrintedLine
+from ingest.flattened_views import FlatRow, FlatTable
 
 _GROUP_SCORE = 0.4  # of a header of a higher level, for each of its cells
-
-
-@dataclass(frozen=True, slots=True)
-class FlatRow:
-    """A row: label first, then one text for each value column, then the words of a comment column if there is one."""
-
-    cells: tuple[str, ...]
-    lines: tuple[PrintedLine, ...]
-    value_line: PrintedLine | None
-    """The line where its values begin; None for a heading inside the table."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlatTable:
-    header: tuple[str, ...]
-    groups: tuple[tuple[str, int], ...]
-    """The header row above with the columns under each cell; empty when there is none."""
-    rows: tuple[FlatRow, ...]
-    header_lines: tuple[PrintedLine, ...]
-    positions: frozenset[int]
-    """Positions among the facts that the table takes up."""
-
-    @property
-    def first(self) -> int:
-        return min(self.positions)
-
-    @property
-    def last(self) -> int:
-        return max(self.positions)
 
 
 def find_tables(facts: Sequence[LineFacts]) -> list[FlatTable]:
@@ -52,7 +23,9 @@ def find_tables(facts: Sequence[LineFacts]) -> list[FlatTable]:
     tables: list[FlatTable] = []
     i = floor = 0
     while i < len(facts):
-        table = _table_from(facts, i, floor) if facts[i].is_row or facts[i].is_empty_row else None
+        table = single_column_table(facts, i)
+        if table is None and (facts[i].is_row or facts[i].is_empty_row):
+            table = _table_from(facts, i, floor)
         if table is None:
             i += 1
             continue
@@ -122,7 +95,7 @@ def _stub(head: Sequence[LineFacts], layout: Layout) -> tuple[str, int]:
         return "", layout.words[start].line
     # When the first column begins a line, the label column's header is the group of tight lines above it.
     begin = min(layout.words[start].line, words[-1].line)
-    while begin > 0 and head[begin].gap == 0 and not head[begin].line.first:
+    while begin > 0 and head[begin].gap == 0 and not head[begin].line.first and not begins_stub(head[begin].words):
         begin -= 1
     return words_to_text([word for word in words if word.line >= begin]), begin
 
