@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.flattened_tables import FlatRow, FlatTable
+from ingest.flattened_views import FlatRow, FlatTable
 from ingest.records import Block, BlockKind, Grid, GridCell, GridRow, Span
 from ingest.txt_lines import PrintedLine
 

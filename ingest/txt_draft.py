@@ -8,7 +8,8 @@ from ingest.errors import FileTooLargeError
 from ingest.limits import MEGABYTE, Limits
 from ingest.flattened_grids import table_to_block, table_to_grid
 from ingest.flattened_lines import lines_to_facts
-from ingest.flattened_tables import FlatTable, find_tables
+from ingest.flattened_tables import find_tables
+from ingest.flattened_views import FlatTable
 from ingest.records import Block, BlockKind, Draft, Grid, Line, Page
 from ingest.txt_blocks import SectionPath, lines_to_text_blocks, to_block, usual_width
 from ingest.txt_encoding import bytes_to_text
