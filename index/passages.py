@@ -93,6 +93,8 @@ def _reading_order(passage: Passage) -> tuple[int, int, int]:
 
 
 def _text_passages(report: Report, labels: dict[int, str]) -> Iterator[Passage]:
+    """Passages of each section. Headings with nothing below them lead in the next text on their page: alone
+    they would be found for every word in them and prove nothing."""
     numbered = [
         (i, block)
         for i, block in enumerate(report.blocks)
@@ -101,15 +103,28 @@ def _text_passages(report: Report, labels: dict[int, str]) -> Iterator[Passage]:
     sections = [
         (section, list(group)) for section, group in groupby(numbered, key=lambda pair: pair[1].section)
     ]
+    bare: list[tuple[int, Block]] = []
     for position, (section, group) in enumerate(sections):
         body = [(i, block) for i, block in group if block.kind is not BlockKind.HEADING]
-        following = sections[position + 1][0] if position + 1 < len(sections) else ()
-        if not body:
-            if _is_parent(section, following) or _has_table(report, section):
-                continue
-            body = group
-        for spans in _pack(_units(body)):
-            yield _text_passage(report, labels, section, spans)
+        if bare and _page_at((body or group)[0][1], 0) != _page_at(bare[-1][1], 0):
+            yield _text_passage(report, labels, bare[-1][1].section, _whole_unit(bare).spans)
+            bare = []
+        if body:
+            lead = [_whole_unit(bare)] if bare else []
+            bare = []
+            for spans in _pack([*lead, *_units(body)]):
+                yield _text_passage(report, labels, section, spans)
+        elif not _is_parent(section, _next_section(sections, position)) and not _has_table(report, section):
+            bare += group
+    if bare:
+        yield _text_passage(report, labels, bare[-1][1].section, _whole_unit(bare).spans)
+
+
+_Group = tuple[tuple[str, ...], list[tuple[int, Block]]]
+
+
+def _next_section(sections: Sequence[_Group], position: int) -> tuple[str, ...]:
+    return sections[position + 1][0] if position + 1 < len(sections) else ()
 
 
 def _is_parent(section: tuple[str, ...], following: tuple[str, ...]) -> bool:
