@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.cell_segments import Segment, TextRow, words_box, words_to_rows
+from ingest.cell_segments import Segment, TextRow, join_centred, words_box, words_to_rows
 from ingest.pdf_rulings import Rule, Rulings
 from ingest.pdf_words import Word
 from ingest.raw_tables import RawCell, RawRow, RawTable, colour_at, is_value
@@ -30,9 +30,10 @@ APART = 1.5
 
 def find_aligned_tables(words: Sequence[Word], rulings: Rulings) -> list[RawTable]:
     """Tables that alignment shows, top to bottom."""
-    zones = find_zones(rulings, words_to_rows(words))
+    page_rows = join_centred(words_to_rows(words))
+    zones = find_zones(rulings, page_rows)
     tables = []
-    for rows in _page_columns(words_to_rows(words), zones):
+    for rows in _page_columns(page_rows, zones):
         for run in find_runs(rows, zones):
             for part in _split_at_headers(run, rulings):
                 for half in split_side_by_side(part):
@@ -65,7 +66,7 @@ def _page_columns(rows: list[TextRow], zones: Sequence[Zone]) -> list[list[TextR
             for s in r.segments
             for w in s.words
         ]
-        columns.append(words_to_rows(dict.fromkeys(words)))
+        columns.append(join_centred(words_to_rows(dict.fromkeys(words))))
     return columns
 
 

@@ -11,6 +11,8 @@ from ingest.records import Box
 
 # Words whose baselines differ less than this share of the font size stand on one row (raised marks, mixed fonts).
 SAME_ROW = 0.3
+# Lines nearer than this (font sizes) overlap: figures centred beside a label of two lines.
+CENTRED = 0.75
 # Gaps in font sizes that part two cells. Justified prose stretches a space to 0.7 at most, seldom 0.9;
 # table columns in real reports keep at least 0.6 between two numbers and 1.0 between label and number.
 TEXT_GAP = 1.0
@@ -125,6 +127,25 @@ def words_box(words: Sequence[Word]) -> Box:
 def words_to_rows(words: Iterable[Word]) -> list[TextRow]:
     """Group words by baseline, top to bottom, and part each row into segments."""
     return [_make_row(group) for group in group_by_foot(words)]
+
+
+def join_centred(rows: Sequence[TextRow]) -> list[TextRow]:
+    """Put figures that stand centred beside a wrapped label to the label's line above them."""
+    joined: list[TextRow] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and len(above.segments) == 1
+            and not above.segments[0].is_number
+            and all(s.is_number for s in row.segments)
+            and row.foot - above.foot < CENTRED * max(row.size, above.size)
+            and above.right < row.left
+        ):
+            joined[-1] = TextRow(above.segments + row.segments, row.foot, row.size)
+        else:
+            joined.append(row)
+    return joined
 
 
 def group_by_foot(words: Iterable[Word]) -> list[list[Word]]:

@@ -17,10 +17,20 @@ HEADER_REACH = 2.6
 # Label lines (section titles, wrapped labels) in a row between two rows of figures.
 LABEL_LINES = 4
 MOST_HEADER_LINES = 9
+# Distance from header to first row against that between two rows.
+WIDE_HEADER = 1.3
 # Type of a heading against that of the rows; totals may be set a little larger.
 LARGER = 1.15
 # How far left of the label column's right edge a header cell may begin (points).
-HEADER_SLACK = 10.0
+HEADER_SLACK = 6.0
+# Rows of figures from which the place of labels and figures is read.
+SHAPE_ROWS = 6
+# Labels of one table begin within this much of each other (points).
+INDENT = 30.0
+# Distance of lines (font sizes): overlapping lines of one row; lines of one wrapped label.
+OVERLAPPING = 0.7
+WRAPPED = 1.35
+LONGEST_ROW = 160
 # Rows of one zone may leave this much room (font sizes) for blank rows.
 ZONE_REACH = 9.0
 
@@ -76,10 +86,36 @@ def _shared(a: TextRow, b: TextRow, zones: Sequence[Zone]) -> bool:
     return any(z.holds(a) and z.holds(b) for z in zones)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Where labels end and figures begin, read from the first rows of figures."""
+
+    left: float
+    label_end: float
+    figures_left: float
+    size: float
+    pitch: float | None
+    """Font sizes between the first two rows of figures when nothing stands between them."""
+
+
+def _shape_from(rows: Sequence[TextRow], start: int) -> _Shape:
+    tabular = [r for r in rows[start : start + SHAPE_ROWS] if is_tabular(r)]
+    labelled = [r for r in tabular if not r.segments[0].is_number] or tabular
+    labels = [r.segments[0] for r in labelled]
+    figures = [s.x0 for r in labelled for s in r.segments[1:] if _is_figure(s)]
+    second = rows[start + 1] if start + 1 < len(rows) else None
+    pitch = None
+    if second is not None and is_tabular(second):
+        pitch = (second.foot - rows[start].foot) / rows[start].size
+    near = min(figures)
+    ends = [s.x1 for s in labels if s.x1 <= near] or [labels[0].x1]
+    return _Shape(min(s.x0 for s in labels), max(ends), near, rows[start].size, pitch)
+
+
 def _run_end(rows: Sequence[TextRow], start: int, zones: Sequence[Zone]) -> int:
     """Position after the last row of the run that starts at `start`."""
     last_figures = start
-    label_right = label_edge(rows[start])
+    shape = _shape_from(rows, start)
     position = start + 1
     while position < len(rows):
         row, before = rows[position], rows[position - 1]
@@ -91,14 +127,11 @@ def _run_end(rows: Sequence[TextRow], start: int, zones: Sequence[Zone]) -> int:
             if not shared and not _same_columns(row, rows[start : last_figures + 1]):
                 break
             last_figures = position
-            label_right = max(label_right, label_edge(row)) if shared else label_right
-        elif not shared and (
-            not _may_be_inside(row, label_right, rows[start]) or position - last_figures > LABEL_LINES
-        ):
+        elif not shared and (not _may_be_inside(row, shape) or position - last_figures > LABEL_LINES):
             break
         position += 1
     end = last_figures + 1
-    while end < position and _closes(rows[end], rows[end - 1], zones, rows[start], label_right):
+    while end < position and _closes(rows[end], rows[end - 1], zones, rows[start], shape):
         end += 1
     return end
 
@@ -110,19 +143,19 @@ def _is_larger(row: TextRow, first: TextRow) -> bool:
 
 def _same_columns(row: TextRow, before: Sequence[TextRow]) -> bool:
     """Does a figure of the row stand under (overlap in x with) a figure of the last rows?"""
-    figures = [s for s in row.segments[1:] if _is_figure(s)]
-    above = [s for r in before[-6:] for s in r.segments[1:]]
+    figures = [s for s in row.segments if _is_figure(s)]
+    above = [s for r in before[-SHAPE_ROWS:] for s in r.segments[1:]]
     return any(f.x0 < a.x1 + 3 and f.x1 > a.x0 - 3 for f in figures for a in above)
 
 
-def _closes(row: TextRow, before: TextRow, zones: Sequence[Zone], first: TextRow, label_right: float) -> bool:
+def _closes(row: TextRow, before: TextRow, zones: Sequence[Zone], first: TextRow, shape: _Shape) -> bool:
     """Is the row below the last figures still in the table: enclosed by its rules, or a wrapped label's end?"""
     if _shared(row, first, zones):
         return True
-    overlap = before.foot + 0.2 * before.size - (row.foot - 0.75 * row.size)
-    if len(row.segments) != 1 or row.right > label_right:
+    if len(row.segments) != 1 or row.right > shape.figures_left or abs(row.left - shape.left) > INDENT:
         return False
-    return overlap > 0.25 * row.size or (row.text[:1].islower() and overlap > -0.15 * row.size)
+    distance = (row.foot - before.foot) / row.size
+    return distance < OVERLAPPING or (row.text[:1].islower() and distance < WRAPPED)
 
 
 def label_edge(row: TextRow) -> float:
@@ -130,37 +163,46 @@ def label_edge(row: TextRow) -> float:
     return next(s.x0 for s in row.segments[1:] if _is_figure(s))
 
 
-def _may_be_inside(row: TextRow, label_right: float, first: TextRow) -> bool:
+def _may_be_inside(row: TextRow, shape: _Shape) -> bool:
     """A label without figures, or several cells."""
     if LEADERS.search(row.text):
         return False
     if len(row.segments) > 1:
-        return len(row.text) < 160
-    within_label = row.right <= label_right + 2 and row.left >= first.left - 12
-    return within_label or row.left >= label_right - 40
+        return len(row.text) < LONGEST_ROW
+    within_label = row.right <= shape.figures_left + 2 and row.left >= shape.left - 12
+    return within_label or row.left >= min(shape.label_end, shape.figures_left) - HEADER_SLACK
 
 
 def _header_height(rows: Sequence[TextRow], start: int, floor: int, zones: Sequence[Zone]) -> int:
     """How many rows above the first figures belong to the table, none above position `floor`."""
     first = rows[start]
-    label_right = label_edge(first)
+    shape = _shape_from(rows, start)
+    reach = max(HEADER_REACH, min(WIDE_HEADER * (shape.pitch or 0.0), ROW_REACH))
     count = kept = 0
     while start - count - 1 >= floor and count < MOST_HEADER_LINES:
         row, below = rows[start - count - 1], rows[start - count]
         distance = (below.foot - row.foot) / max(row.size, below.size)
         zone = _shared(row, first, zones) and distance <= ZONE_REACH
-        if (not zone and distance > HEADER_REACH) or LEADERS.search(row.text) or _is_larger(row, first):
+        if (not zone and distance > reach) or LEADERS.search(row.text) or _is_larger(row, first):
             break
-        if zone:
+        if zone or _heads_figures(row, shape):
             kept = count + 1
-        elif len(row.segments) == 1 and row.left < label_right - HEADER_SLACK:
-            if row.right > label_right or abs(row.left - first.left) > 30:
-                break
-        elif not any((s.x0 + s.x1) / 2 > label_right - HEADER_SLACK for s in row.segments) or any(
-            len(s.words) > 8 for s in row.segments
-        ):
+        elif not _stands_over_labels(row, shape):
             break
-        else:
-            kept = count + 1
         count += 1
     return kept
+
+
+def _heads_figures(row: TextRow, shape: _Shape) -> bool:
+    """Does a cell of the row stand over the columns of figures?"""
+    beyond = min(shape.label_end, shape.figures_left) - HEADER_SLACK
+    if len(row.segments) == 1 and row.left < beyond:
+        return False
+    return any((s.x0 + s.x1) / 2 > beyond for s in row.segments) and all(
+        len(s.words) <= 8 for s in row.segments
+    )
+
+
+def _stands_over_labels(row: TextRow, shape: _Shape) -> bool:
+    """A short single line over the labels: the first header cell, wrapped."""
+    return len(row.segments) == 1 and row.right <= shape.figures_left and abs(row.left - shape.left) <= INDENT

@@ -18,6 +18,8 @@ SAME_WIDTH = 9.0
 CUT_WIDTH = 0.6
 # A single line of text this wide (share of the zone) is prose, not a cell.
 PROSE_WIDTH = 0.62
+# A line that begins this far in (share of the zone) stands over its columns, not over its labels.
+INNER = 0.25
 # Two rules this far apart (points) with nothing between belong to different things.
 EMPTY_HEIGHT = 60.0
 # A fill higher than this (points) is a text box or a bar, not a table row.
@@ -74,7 +76,7 @@ def _tabular_stretches(x0: float, x1: float, ys: list[float], rows: Sequence[Tex
     for above, below in pairwise(ys):
         inside = [r for r in rows if above < r.foot - 0.3 * r.size < below and r.left < x1 and r.right > x0]
         begins = len(stretches[-1]) == 1
-        if begins and not any(len(r.segments) > 1 for r in inside):
+        if begins and not any(len(r.segments) > 1 or r.left > x0 + INNER * (x1 - x0) for r in inside):
             stretches[-1] = [below]
         elif _is_tabular_interval(inside, x0, x1, below - above):
             stretches[-1].append(below)
