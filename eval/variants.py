@@ -26,7 +26,7 @@ from eval.typeset.asks import line_to_json
 
 WORDS_FILE = Path(__file__).with_name("variants.toml")
 ID_MARK = "~"
-SHORTEST_MISSPELT = 6  # shorter words turn into other words
+SHORTEST_MISSPELT = 5  # shorter words turn into other words
 _TIME_AT_THE_END = re.compile(
     r"""[ ]
     (?P<time>
@@ -162,6 +162,11 @@ def type_carelessly(question: str, _words: Words, _rng: Random) -> str:
     return question.lower().rstrip("?. ")
 
 
+def shout(question: str, _words: Words, _rng: Random) -> str:
+    """All in capitals."""
+    return question.upper()
+
+
 CHANGES: Mapping[str, Change] = {
     "abbreviation": swap_abbreviation,
     "inflection": inflect,
@@ -172,6 +177,7 @@ CHANGES: Mapping[str, Change] = {
     "short": shorten,
     "polite": ask_politely,
     "careless": type_carelessly,
+    "capitals": shout,
 }
 
 
