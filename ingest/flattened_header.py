@@ -142,11 +142,13 @@ def _folded(word: str) -> str:
     return word.casefold().strip(".,:;()*\"'”")
 
 
+@lru_cache(maxsize=8192)
 def is_strong(word: str) -> bool:
     """Whether the word often begins a column header."""
     return _folded(word) in _known("strong") or _folded(word).split("/")[0] in _known("strong")
 
 
+@lru_cache(maxsize=8192)
 def is_date_word(word: str) -> bool:
     """Whether the word is a date, a year or a year with a letter or an apostrophe."""
     plain = word.strip("(),.*")
@@ -231,24 +233,25 @@ def _qualifies(before: str) -> bool:
     return _folded(before) in _QUALIFIERS
 
 
-def _shape(words: Sequence[HeaderWord]) -> tuple[str, ...]:
-    shape = []
-    for word in words:
-        folded = _folded(word.text)
-        if is_date_word(word.text):
-            shape.append("<date>")
-        elif is_month(folded):
-            shape.append("<month>")
-        elif folded.isdigit():
-            shape.append("<number>")
-        else:
-            shape.append(folded)
-    return tuple(shape)
+@lru_cache(maxsize=8192)
+def _kind_of_word(text: str) -> str:
+    folded = _folded(text)
+    if is_date_word(text):
+        return "<date>"
+    if is_month(folded):
+        return "<month>"
+    return "<number>" if folded.isdigit() else folded
+
+
+@lru_cache(maxsize=512)
+def _kinds(words: tuple[HeaderWord, ...]) -> tuple[str, ...]:
+    return tuple(_kind_of_word(word.text) for word in words)
 
 
 def _likeness(words: tuple[HeaderWord, ...], left: tuple[int, int], right: tuple[int, int]) -> float:
     """Neighbours built alike ("Utfall aug 2024", "Utfall aug 2025") support each other."""
-    a, b = _shape(words[left[0] : left[1]]), _shape(words[right[0] : right[1]])
+    kinds = _kinds(words)
+    a, b = kinds[left[0] : left[1]], kinds[right[0] : right[1]]
     if a == b:
         return 1.5
     if b[0] == "<date>" and "<date>" not in a and is_strong(words[left[0]].text):

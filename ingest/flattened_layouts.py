@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 
 from ingest.flattened_extent import body_lines, has_comments, header_names_words
 from ingest.flattened_header import HeaderReading, HeaderWord, header_words, read_header
-from ingest.flattened_lines import LineFacts
+from ingest.flattened_lines import LineFacts, line_to_facts
 from ingest.flattened_readings import Reading, apart_cost, row_readings
 from ingest.flattened_rows import RowDraft, body_to_rows
 from ingest.flattened_values import PieceKind
@@ -85,7 +86,7 @@ def _without_empty_column(lines: Sequence[LineFacts]) -> list[LineFacts]:
     if len(rows) < 2 or not all(fact.values.pieces[0].kind is PieceKind.EMPTY for fact in rows):
         return []
     return [
-        replace(fact, values=replace(fact.values, pieces=fact.values.pieces[1:]))
+        line_to_facts(fact.line, replace(fact.values, pieces=fact.values.pieces[1:]), inf)
         if fact.values.pieces and fact.values.pieces[0].kind is PieceKind.EMPTY
         else fact
         for fact in lines

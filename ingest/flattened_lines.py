@@ -13,6 +13,7 @@ from ingest.txt_lines import PrintedLine, ends_hyphenated
 _PROSE_SHARE = 0.8  # of the document's usual prose line: labels and comments in tables are narrower
 _LEAST_PROSE = 58  # characters; narrower lines may be labels in any table
 _MOST_LABEL_WORDS = 16
+_SENTENCE_WORDS = 9  # a line of more words that ends like a sentence is one
 _BULLETS = ("•", "▪", "●", "◦", "■", "·", "\uf0b7", "\uf0a7")
 _RUNNING = re.compile(r"\b(?:till|från|och|av|mellan|som|är|har|under|samt)\b")  # words of running text, not of headers
 _SENTENCE = re.compile(r"[a-zåäö)\d%][.!?]$")
@@ -22,83 +23,77 @@ _SENTENCE = re.compile(r"[a-zåäö)\d%][.!?]$")
 class LineFacts:
     line: PrintedLine
     values: ValueLine
+    words: str
     prose: bool
     """Too long for a label, or a sentence."""
     bullet: bool
-
-    @property
-    def words(self) -> str:
-        return self.line.words
+    dates: int
+    """Dates and years among the words."""
+    has_numbers: bool
+    only_values: bool
+    """Values and nothing else."""
+    is_empty_row: bool
+    """A label with empty cells behind it."""
+    is_header_like: bool
+    """Dates or header words and no amounts."""
+    is_row: bool
+    """At least two cells with numbers, or values alone."""
 
     @property
     def gap(self) -> int:
         return self.line.gap
 
-    @property
-    def dates(self) -> int:
-        """Dates and years among the words."""
-        return sum(is_date_word(word) for word in self.words.split())
 
-    @property
-    def has_numbers(self) -> bool:
-        return any(
-            piece.kind in (PieceKind.NUMBER, PieceKind.RANGE, PieceKind.DASH) for piece in self.values.pieces
-        )
+def line_to_facts(line: PrintedLine, values: ValueLine, limit: float) -> LineFacts:
+    """Facts on one line; `limit` is the length from which a line is prose."""
+    words = line.words
+    bullet = words.startswith(_BULLETS)
+    # Values at the end make a row long without making it prose.
+    long = len(words if values.behind else values.label or words) >= limit
+    prose = long or (bool(_SENTENCE.search(words)) and len(words.split()) > _SENTENCE_WORDS)
+    pieces = values.pieces
+    dates = sum(is_date_word(word) for word in words.split())
+    has_numbers = any(piece.kind in (PieceKind.NUMBER, PieceKind.RANGE, PieceKind.DASH) for piece in pieces)
+    only_values = bool(pieces) and not values.label and not values.behind
+    is_empty_row = len(pieces) > 1 and all(piece.kind is PieceKind.EMPTY for piece in pieces) and not prose
+    is_header_like = not prose and _looks_like_header(words, values, dates)
+    could_be_row = has_numbers or bool(pieces and not dates)
+    is_row = (
+        could_be_row
+        and not (prose and values.fewest < 3)
+        and not (is_header_like or bullet or is_empty_row)
+        and len(values.label.split()) <= _MOST_LABEL_WORDS
+        and (values.fewest >= 2 or only_values or len(pieces) >= 3)
+    )
+    return LineFacts(
+        line, values, words, prose, bullet, dates, has_numbers, only_values, is_empty_row, is_header_like, is_row
+    )
 
-    @property
-    def only_values(self) -> bool:
-        """Values and nothing else."""
-        return bool(self.values.pieces) and not self.values.label and not self.values.behind
 
-    @property
-    def is_empty_row(self) -> bool:
-        """A label with empty cells behind it."""
-        pieces = self.values.pieces
-        return len(pieces) > 1 and all(piece.kind is PieceKind.EMPTY for piece in pieces) and not self.prose
-
-    @property
-    def is_header_like(self) -> bool:
-        """Dates or header words and no amounts."""
-        pieces = self.values.pieces
-        amounts = sum(piece.kind in (PieceKind.NUMBER, PieceKind.RANGE) for piece in pieces)
-        if self.prose or amounts > (1 if self.dates > 2 else 0):
-            return False
-        years = [int(word.strip(",.()")) for word in self.words.split() if is_year(word.strip(",.()"))]
-        steps = {b - a for a, b in zip(years, years[1:], strict=False)}
-        proper_dates = self.dates - len(years)
-        strong = sum(is_strong(word) and word[0].isupper() for word in self.words.split()) if not self.words.isupper() else 0
-        if _RUNNING.search(self.words):
-            return proper_dates >= 2 or strong >= 3
-        return proper_dates >= 2 or (len(years) >= 2 and steps <= {-1, 0, 1}) or strong >= 2 or bool(proper_dates and strong)
-
-    @property
-    def is_row(self) -> bool:
-        """At least two cells with numbers, or values alone."""
-        if not self.has_numbers and not (self.values.pieces and self.dates == 0):
-            return False
-        if self.prose and self.values.fewest < 3:
-            return False
-        if self.is_header_like or self.bullet or self.is_empty_row:
-            return False
-        if len(self.values.label.split()) > _MOST_LABEL_WORDS:
-            return False
-        return self.values.fewest >= 2 or self.only_values or len(self.values.pieces) >= 3
+def _looks_like_header(words: str, values: ValueLine, dates: int) -> bool:
+    amounts = sum(piece.kind in (PieceKind.NUMBER, PieceKind.RANGE) for piece in values.pieces)
+    if amounts > (1 if dates > 2 else 0):
+        return False
+    parts = words.split()
+    years = [int(part.strip(",.()")) for part in parts if is_year(part.strip(",.()"))]
+    steps = {b - a for a, b in zip(years, years[1:], strict=False)}
+    proper_dates = dates - len(years)
+    strong = 0 if words.isupper() else sum(is_strong(part) and part[0].isupper() for part in parts)
+    if _RUNNING.search(words):
+        return proper_dates >= 2 or strong >= 3
+    return (
+        proper_dates >= 2
+        or (len(years) >= 2 and steps <= {-1, 0, 1})
+        or strong >= 2
+        or bool(proper_dates > 0 and strong)
+    )
 
 
 def lines_to_facts(lines: Sequence[PrintedLine]) -> list[LineFacts]:
     """Facts on every line of the file."""
     spaced = ends_cells_with_spaces(lines)
     limit = prose_limit(lines)
-    facts = []
-    for line in lines:
-        values = line_to_values(line.text, spaced=spaced)
-        words = line.words
-        bullet = words.startswith(_BULLETS)
-        # Values at the end make a row long without making it prose.
-        long = len(words if values.behind else values.label or words) >= limit
-        sentence = bool(_SENTENCE.search(words)) and len(words.split()) > 9
-        facts.append(LineFacts(line, values, long or sentence, bullet))
-    return facts
+    return [line_to_facts(line, line_to_values(line.text, spaced=spaced), limit) for line in lines]
 
 
 def ends_cells_with_spaces(lines: Sequence[PrintedLine]) -> bool:

@@ -14,7 +14,7 @@ from ingest.flattened_lines import LineFacts
 from ingest.flattened_rows import split_label
 from ingest.flattened_values import PieceKind
 from ingest.flattened_views import FlatRow, FlatTable
-from ingest.txt_lines import PrintedLine, joined
+from ingest.txt_lines import PrintedLine, ends_hyphenated, joined
 
 _LABEL_LINES = 10  # a goal written out in full, line by line
 _WIDE_GAP = 4
@@ -41,7 +41,9 @@ def _header_at(facts: Sequence[LineFacts], i: int) -> tuple[str, str, int] | Non
     """Label header, column header and first line, when the line names one value column."""
     fact = facts[i]
     words = fact.words.split()
-    if fact.prose or fact.values.pieces or not words or len(words) > _MOST_HEADER_WORDS or not words[-1][0].isalpha():
+    if fact.prose or fact.values.pieces or not words or len(words) > _MOST_HEADER_WORDS:
+        return None
+    if not words[-1][0].isalpha() or ends_hyphenated(words[-1]):
         return None
     for cut in range(1, len(words)):
         stub, column = " ".join(words[:cut]), words[cut:]

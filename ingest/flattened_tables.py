@@ -23,7 +23,7 @@ def find_tables(facts: Sequence[LineFacts]) -> list[FlatTable]:
     tables: list[FlatTable] = []
     i = floor = 0
     while i < len(facts):
-        table = single_column_table(facts, i)
+        table = _single_column_table(facts, i, floor)
         if table is None and (facts[i].is_row or facts[i].is_empty_row):
             table = _table_from(facts, i, floor)
         if table is None:
@@ -32,6 +32,18 @@ def find_tables(facts: Sequence[LineFacts]) -> list[FlatTable]:
         tables.append(table)
         i = floor = table.last + 1
     return tables
+
+
+def _single_column_table(facts: Sequence[LineFacts], i: int, floor: int) -> FlatTable | None:
+    """A table of one value column, unless its rows make as many rows of several columns."""
+    single = single_column_table(facts, i)
+    seed = next((k for k in sorted(single.positions) if facts[k].is_row), None) if single else None
+    if single is None or seed is None:
+        return single
+    wider = _table_from(facts, seed, floor)
+    if wider is not None and sum(row.value_line is not None for row in wider.rows) >= len(single.rows):
+        return wider
+    return single
 
 
 def _table_from(facts: Sequence[LineFacts], seed: int, floor: int) -> FlatTable | None:
