@@ -9,7 +9,7 @@ import math
 from functools import lru_cache
 
 from index.stems import stem
-from index.word_lists import read_pairs
+from index.word_lists import read_pairs, read_words
 
 _SHORTEST_PART = 3
 # Shorter words are parts themselves; splitting them was wrong more often than right ("budget" as bud + get).
@@ -28,6 +28,7 @@ def _costs(name: str) -> dict[str, float]:
 
 _MODIFIERS = _costs("compound_modifiers")
 _HEADS = _costs("compound_heads")
+_SHORT_HEADS = read_words("compound_short_heads")
 
 
 @lru_cache(maxsize=50_000)
@@ -76,6 +77,8 @@ def _cheapest(word: str, start: int, known: dict[int, _Way]) -> _Way:
 
 
 def _head(rest: str) -> _Way:
+    if len(rest) == _SHORTEST_PART and rest not in _SHORT_HEADS:
+        return _NO_WAY
     head = stem(rest)
     if head not in _HEADS or len(rest) - len(head) > _LONGEST_ENDING:
         return _NO_WAY

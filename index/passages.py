@@ -16,6 +16,9 @@ from ingest.records import Block, BlockKind, Report
 TARGET_CHARACTERS = 850
 # A list with its lead-in stays whole up to here, about 400 tokens.
 MOST_CHARACTERS = 1700
+# A table is cut into pieces of this size: on 120 questions to five text extracts, 700 put the right page first for
+# 70 %, 1700 for 67 %, at the same recall@5.
+TABLE_CHARACTERS = 700
 # A new page ends a passage that is at least this long, so that most passages stand on one page.
 PAGE_BREAK_CHARACTERS = 300
 
@@ -255,7 +258,7 @@ def _table_passages(report: Report, labels: dict[int, str]) -> Iterator[Passage]
         block = block_of.get(number)
         spans = () if block is None else (BlockSpan(block, 0, len(report.blocks[block].text)),)
         headings = _headings(report, table.section, table.caption)
-        for piece in table_to_pieces(table, MOST_CHARACTERS):
+        for piece in table_to_pieces(table, TABLE_CHARACTERS):
             yield Passage(
                 id="",
                 document=report.id,
