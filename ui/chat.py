@@ -12,7 +12,7 @@ from ui.api_client import ApiClient, ApiError, ApiUnreachableError
 from ui.conversations import Conversation, Notebook, Notebooks, Turn
 from ui.launch import API_VARIABLE
 from ui.library_panel import draw_library_panel
-from ui.page_style import apply_page_style, show_last_question
+from ui.page_style import apply_page_style, draw_page_icon, show_last_question
 
 DEFAULT_API = "http://127.0.0.1:8000"
 NOTEBOOK_KEY = "minne"
@@ -33,7 +33,7 @@ def shared_notebooks() -> Notebooks:
 
 
 def main() -> None:
-    st.set_page_config(page_title="Belägg", page_icon=":material/fact_check:", initial_sidebar_state="auto")
+    st.set_page_config(page_title="Belägg", page_icon=draw_page_icon(), initial_sidebar_state="auto")
     apply_page_style()
     client = shared_client()
     try:
