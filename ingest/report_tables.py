@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ingest.bodies import Bodies
 from ingest.proven_units import prove_units
-from ingest.records import Draft, Table
+from ingest.records import Draft, Grid, Table
 from ingest.report_identity import Identity
+from ingest.swedish_numbers import parse_number
+from ingest.table_headers import with_whole_header
 from ingest.table_meaning import ReportContext, grid_to_table
 
 
@@ -19,9 +22,54 @@ def draft_to_tables(
     pages = {page.index: page.label for page in draft.pages}
     tables = tuple(
         grid_to_table(grid, number_to_id(number), pages, context)
-        for number, grid in enumerate(draft.grids, start=1)
+        for number, grid in enumerate(with_inherited_headers(draft.grids), start=1)
     )
     return prove_units(tables, draft.blocks)
+
+
+def with_inherited_headers(grids: Sequence[Grid]) -> Iterator[Grid]:
+    """The grids, where one without a header stands under the columns of the one before it, with that one's header.
+
+    The second half of a balance sheet is often set as a table of its own without the dates printed again.
+    """
+    last: Grid | None = None
+    for grid in grids:
+        now = with_whole_header(grid)
+        if last is not None and not now.header and _goes_on(last, now):
+            now = replace(now, header=last.header)
+        last = now
+        yield now
+
+
+def _goes_on(last: Grid, grid: Grid) -> bool:
+    """Same number of columns, on the same or the next page, and figures in the same columns."""
+    if last.width != grid.width or not last.header or grid.width < FEWEST_COLUMNS:
+        return False
+    pages = [
+        cell.page_index
+        for row in (last.rows[-1:] or last.header) + grid.rows[:1]
+        for cell in row.cells
+        if cell
+    ]
+    if not pages or max(pages) - min(pages) > 1:
+        return False
+    return _figure_columns(last) == _figure_columns(grid) != frozenset()
+
+
+FEWEST_COLUMNS = 3
+"""With a label and one column, equal width says nothing."""
+
+
+def _figure_columns(grid: Grid) -> frozenset[int]:
+    """Columns in which most filled places are figures."""
+    found = []
+    for column in range(1, grid.width):
+        texts = [
+            cell.text for row in grid.rows if (cell := row.cells[column]) is not None and cell.text.strip()
+        ]
+        if texts and sum(parse_number(text) is not None for text in texts) * 2 > len(texts):
+            found.append(column)
+    return frozenset(found)
 
 
 def report_context(draft: Draft, identity: Identity) -> ReportContext:

@@ -26,8 +26,10 @@ class LabelledRow:
 @dataclass(frozen=True, slots=True)
 class RowPlace:
     path: tuple[str, ...]
-    is_section: bool
-    is_total: bool
+    is_section: bool = False
+    is_total: bool = False
+    is_part: bool = False
+    """It is counted in the row above it already."""
 
 
 def row_places(rows: Sequence[LabelledRow]) -> tuple[RowPlace, ...]:
@@ -60,7 +62,9 @@ def row_places(rows: Sequence[LabelledRow]) -> tuple[RowPlace, ...]:
         while stack and not _holds(stack[-1], reach, number in sections):
             stack.pop()
         path = (*(level.label for level in stack), label) if label else tuple(level.label for level in stack)
-        places.append(RowPlace(path, number in sections, total))
+        places.append(
+            RowPlace(path, number in sections, total, bool(stack) and not stack[-1].is_section and not total)
+        )
         if total:
             stack = _close(stack, label)
         if label:

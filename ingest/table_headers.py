@@ -98,8 +98,10 @@ MOST_HEADER_ROWS = 3
 
 
 def _has_figure(row: GridRow) -> bool:
+    """At least half of its filled places are figures: "90 dagar" in a header is none."""
     texts = [cell.text.strip() for cell in row.cells[1:] if cell is not None and cell.text.strip()]
-    return any(parse_number(text) is not None and not _is_year(text) for text in texts)
+    figures = sum(parse_number(text) is not None and not _is_year(text) for text in texts)
+    return bool(figures) and figures * 2 >= len(texts)
 
 
 def _can_be_header(row: GridRow, has_header: bool) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 
 from ingest.bodies import Bodies
+from ingest.grid_figures import cell_state, read_figures, year_columns
 from ingest.periods import Period
 from ingest.records import Cell, CellState, Grid, GridCell, GridRow, Table
+from ingest.row_labels import cell_text, label_columns, row_labels
 from ingest.row_paths import LabelledRow, RowPlace, row_places
-from ingest.swedish_numbers import Number, parse_number
+from ingest.swedish_numbers import Number
 from ingest.table_headers import Headers, header_paths, is_header_row, with_whole_header
 from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, table_period
-from ingest.table_units import TableUnits, spread_row_units, spread_units, table_units
+from ingest.table_units import TableUnits, table_units
+from ingest.unit_spreading import spread_units
 from ingest.vocabulary_files import flat_space
 from ingest.witnesses import column_checks, row_sums
 
@@ -41,20 +42,24 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
     width = grid.width
     headers = header_paths(grid.header, width)
     parts = list(_parts_of(grid.rows, headers, width))
-    labels = _labels(grid.rows, label_columns(grid))
-    numbers = [[_cell_number(cell) for cell in row.cells] for row in grid.rows]
+    labels = row_labels(grid.rows, label_columns(grid))
+    numbers = read_figures(grid.rows, headers.paths)
     places = _places(grid.rows, labels, numbers, parts)
     reading = _Reading(grid, headers, context, labels)
     figures = [
         [None if column == 0 or number is None else number.value for column, number in enumerate(row)]
         for row in numbers
     ]
-    sums = row_sums(figures, [row for row, place in enumerate(places) if place.is_total])
-    cells = spread_units(spread_row_units(tuple(reading.cells(places, numbers, parts, pages))), sums)
+    sums = row_sums(
+        figures,
+        [row for row, place in enumerate(places) if place.is_total],
+        {row for row, place in enumerate(places) if place.is_part},
+    )
+    cells = spread_units(tuple(reading.cells(places, numbers, parts, pages)), sums)
     indexes = sorted(
         {cell.page_index for row in (*grid.header, *grid.rows) for cell in row.cells if cell is not None}
     )
-    firm = reading.units.firm or reading.units.loose
+    firm = reading.units.firm
     return Table(
         id=table_id,
         caption=grid.caption,
@@ -99,77 +104,6 @@ def _parts_of(
         yield paths, title
 
 
-def label_columns(grid: Grid) -> int:
-    """Number of leading columns that hold words, so that they tell the rows apart; at least one."""
-    count = 1
-    while (
-        count < min(grid.width - 1, MOST_LABEL_COLUMNS)
-        and _is_words(grid, count)
-        and _has_figures(grid, count + 1)
-    ):
-        if not _is_needed(grid, count):
-            break
-        count += 1
-    return count
-
-
-MOST_LABEL_COLUMNS = 3
-LONGEST_LABEL = 120
-"""Characters, on average: longer texts are comments, not labels."""
-
-
-def _column(grid: Grid, column: int) -> list[str]:
-    return [
-        cell.text.strip()
-        for row in grid.rows
-        if (cell := row.cells[column]) is not None and cell.text.strip()
-    ]
-
-
-def _is_words(grid: Grid, column: int) -> bool:
-    texts = _column(grid, column)
-    if not texts or sum(map(len, texts)) > LONGEST_LABEL * len(texts):
-        return False
-    return not any(parse_number(text) for text in texts) and any(
-        re.search(r"[^\W\d]{3}", text) for text in texts
-    )
-
-
-def _has_figures(grid: Grid, first: int) -> bool:
-    return any(parse_number(text) for column in range(first, grid.width) for text in _column(grid, column))
-
-
-def _is_needed(grid: Grid, column: int) -> bool:
-    """The columns before leave rows unnamed, or name several rows alike, or only number them."""
-    before = [tuple(_text(row.cells[one]) for one in range(column)) for row in grid.rows]
-    filled = [texts for texts in before if any(texts)]
-    return len(set(filled)) < len(grid.rows) or all(
-        re.fullmatch(r"[\d.\s]*", " ".join(texts)) for texts in filled
-    )
-
-
-def _text(cell: GridCell | None) -> str:
-    return "" if cell is None else cell.text.strip()
-
-
-def _labels(rows: Sequence[GridRow], count: int) -> list[tuple[str, ...]]:
-    """The label texts of every row; a cell that spans rows names each of them."""
-    labels: list[tuple[str, ...]] = []
-    for row in rows:
-        texts = []
-        for column in range(count):
-            cell = row.cells[column]
-            above = labels[-1][column] if labels and cell is None else ""
-            texts.append(flat_space_keeping_sign(cell.text) if cell is not None else above)
-        labels.append(tuple(texts))
-    return labels
-
-
-def flat_space_keeping_sign(text: str) -> str:
-    """A label as one line, dashes and signs as printed."""
-    return " ".join(text.replace("\u00ad", "").split())
-
-
 def _places(
     rows: Sequence[GridRow],
     labels: Sequence[tuple[str, ...]],
@@ -192,45 +126,17 @@ def _places(
             last = labels[number][-1] if len(labels[number]) > 1 else ""
             if before and last:
                 path = (*path[: len(path) - 1], *before, last)
-            places.append(RowPlace(path, place.is_section, place.is_total))
+            places.append(replace(place, path=path))
         start = end
     return places
 
 
 def _labelled(row: GridRow, labels: tuple[str, ...], numbers: Sequence[Number | None]) -> LabelledRow:
     figures = tuple(None if number is None else number.value for number in numbers[len(labels) :])
-    filled = any(_text(cell) for cell in row.cells[len(labels) :])
+    filled = any(cell_text(cell) for cell in row.cells[len(labels) :])
     return LabelledRow(
         next((text for text in reversed(labels) if text), ""), figures, filled, row.indent, row.bold
     )
-
-
-_TRAILING_WORDS = re.compile(r"\s*\([^()\d]*\)\s*$")
-_LEADING_SHORT = re.compile(r"^[A-ZÅÄÖ]{2,5}:\s*")
-_MARKS = re.compile(r"[●○▲▼△▽↑↓→↗↘■□◆✓✔★⬤\uf000-\uf0ff]")
-
-
-def _cell_number(cell: GridCell | None) -> Number | None:
-    """The figure in a cell; words in brackets behind it, a status icon and a body's abbreviation before it are left out."""
-    if cell is None or not cell.text.strip():
-        return None
-    number = parse_number(cell.text)
-    if number is not None:
-        return number
-    bare = _LEADING_SHORT.sub("", _TRAILING_WORDS.sub("", _MARKS.sub(" ", cell.text)).strip())
-    return parse_number(bare) if bare != cell.text else None
-
-
-_DASHES = frozenset({"-", "--", "—", "..", "...", "…", "n/a", "e/t", "i.u."})
-
-
-def _state(text: str, number: Number | None) -> CellState:
-    flat = flat_space(text)
-    if not flat:
-        return CellState.EMPTY
-    if flat.casefold() in _DASHES:
-        return CellState.DASH
-    return CellState.NUMBER if number is not None else CellState.TEXT
 
 
 class _Reading:
@@ -244,7 +150,13 @@ class _Reading:
         stub = headers.stub
         words = [text for row in labels for text in row if text]
         self.units: TableUnits = table_units(
-            grid.caption, stub, grid.before, grid.section, context.unit, words
+            grid.caption,
+            stub,
+            grid.before,
+            grid.section,
+            context.unit,
+            words,
+            [label for path in headers.paths[1:] for label in path],
         )
         looks_back = context.kind not in FORWARD_KINDS
         self.periods = TablePeriods(
@@ -277,7 +189,7 @@ class _Reading:
     ) -> Iterator[Cell]:
         """Every cell outside the label column, row by row."""
         meanings: dict[int, list[ColumnMeaning]] = {}
-        years = _year_columns(numbers)
+        years = year_columns(numbers)
         for number, row in enumerate(self.grid.rows):
             paths = parts[number][0]
             if id(paths) not in meanings:
@@ -320,7 +232,7 @@ class _Reading:
             row=at[0],
             column=at[1],
             text=cell.text,
-            state=_state(cell.text, number),
+            state=cell_state(cell.text, number),
             page=pages[cell.page_index],
             page_index=cell.page_index,
             number=number.value if number is not None else None,
@@ -340,18 +252,3 @@ class _Reading:
 
 LONGEST_TITLE = 60
 """Characters: a longer caption or heading speaks of a body rather than names the one it belongs to."""
-FEWEST_YEARS = 2
-
-
-def _year_columns(numbers: Sequence[Sequence[Number | None]]) -> frozenset[int]:
-    """Columns whose figures are all plain years ("Färdigt 2026"): they have no unit."""
-    found = []
-    for column in range(1, max((len(row) for row in numbers), default=0)):
-        figures = [row[column] for row in numbers if column < len(row) and row[column] is not None]
-        if len(figures) >= FEWEST_YEARS and all(one is not None and _is_plain_year(one) for one in figures):
-            found.append(column)
-    return frozenset(found)
-
-
-def _is_plain_year(number: Number) -> bool:
-    return number.unit is None and number.raw.isdigit() and Decimal(1990) <= number.value <= Decimal(2060)

@@ -22,12 +22,33 @@ class ColumnMeaning:
 
 def column_meanings(paths: Sequence[Sequence[str]], report_period: Period | None) -> list[ColumnMeaning]:
     """Kind and period of every column by its header path; derived columns take the period of their neighbours."""
-    found = [ColumnMeaning(_path_kind(path), _path_period(path, report_period)) for path in paths]
+    found = _with_shared_target(
+        paths, [ColumnMeaning(_path_kind(path), _path_period(path, report_period)) for path in paths]
+    )
     return [
         ColumnMeaning(one.kind, _derived_period(paths[position], found, position, report_period))
         if one.kind in DERIVED_KINDS and one.period is None
         else one
         for position, one in enumerate(found)
+    ]
+
+
+def _with_shared_target(paths: Sequence[Sequence[str]], columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """ "Målvärde" printed over the middle of "2026 | 2027 | 2028" is about all three."""
+    dated = [position for position, column in enumerate(columns) if position and column.period is not None]
+    kinds = {columns[position].kind for position in dated}
+    middle = dated[len(dated) // 2] if len(dated) % 2 else 0
+    if len(dated) < 3 or kinds != {None, FigureKind.TARGET} or columns[middle].kind is not FigureKind.TARGET:
+        return columns
+    bare = all(
+        position == middle or says_only_kind_and_period(" ".join(paths[position])) for position in dated
+    )
+    ends = [columns[position].period for position in dated]
+    if not bare or ends != sorted(ends, key=lambda period: period.end if period is not None else (0, 0)):
+        return columns
+    return [
+        ColumnMeaning(FigureKind.TARGET, column.period) if position in dated else column
+        for position, column in enumerate(columns)
     ]
 
 

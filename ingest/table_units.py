@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.records import Cell, CellState, FigureKind
 from ingest.swedish_numbers import find_numbers
 from ingest.table_words import names_counted, names_counted_column, names_money, names_ratio
 from ingest.units import COUNT, find_unit, find_units, is_money, units
-from ingest.witnesses import RowSum
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,9 @@ class TableUnits:
     counted: SourcedUnit | None
     """The caption speaks of things counted ("Deltagarveckor")."""
     about_money: bool
+    """The caption or many row labels speak of money."""
+    money_columns: bool = False
+    """Only column headers do ("Budget"): a count can stand under them as well as an amount."""
 
     def of_cell(
         self, value: Decimal, own: str | None, row_path: Sequence[str], column_path: Sequence[str]
@@ -67,16 +68,19 @@ class TableUnits:
         label = row_path[-1] if row_path else ""
         if names_ratio(label):
             return None
-        if self.firm is None and value == value.to_integral_value():
-            if any(names_counted(text) for text in row_path):
+        whole = value == value.to_integral_value()
+        if self.firm is None and whole and any(names_counted_column(text) for text in column_path):
+            return SourcedUnit(COUNT, "column")
+        counted_row = any(names_counted(text) for text in row_path)
+        if counted_row and self.money_columns and not self.about_money:
+            return None
+        if self.firm is None and not self.about_money and whole:
+            if counted_row:
                 return SourcedUnit(COUNT, "row")
-            if any(names_counted_column(text) for text in column_path):
-                return SourcedUnit(COUNT, "column")
             if self.counted is not None and not names_money(label):
                 return self.counted
-        if self.loose is not None and (
-            not is_money(self.loose.unit) or self.about_money or names_money(label)
-        ):
+        speaks_of_money = self.about_money or self.money_columns or names_money(label)
+        if self.loose is not None and (speaks_of_money or not is_money(self.loose.unit)):
             return self.loose
         return None
 
@@ -118,6 +122,7 @@ def table_units(
     section: Sequence[str],
     document: str | None,
     labels: Sequence[str],
+    headers: Sequence[str] = (),
 ) -> TableUnits:
     """What the words around a table say about its unit; `document` is the unit that the report declares for all."""
     firm = None
@@ -132,7 +137,8 @@ def table_units(
     if loose is None and document is not None:
         loose = SourcedUnit(document, "document")
     counted = SourcedUnit(COUNT, "caption") if names_counted(caption or "") else None
-    return TableUnits(firm, loose, counted, _about_money(labels, caption, stub))
+    about_money = _about_money(labels, caption, stub)
+    return TableUnits(firm, loose, counted, about_money, any(map(names_money, headers)))
 
 
 MONEY_SHARE = 0.3
@@ -162,46 +168,3 @@ def _declared(before: Sequence[str]) -> SourcedUnit | None:
             if unit is not None and (is_money(unit) or len(text) <= SHORT_TEXT):
                 return SourcedUnit(unit, "text")
     return None
-
-
-SAME_MEASURE = frozenset(
-    {FigureKind.OUTCOME, FigureKind.TARGET, FigureKind.BUDGET, FigureKind.FORECAST, FigureKind.PLAN}
-)
-"""Kinds that stand side by side for one measure of a row: "Utfall 31, Mål 34,8 %" are both per cent."""
-
-
-def spread_row_units(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """A figure without a unit has the one that is printed in its row's other cells for the same measure."""
-    printed: dict[int, set[str | None]] = {}
-    for cell in cells:
-        if cell.unit_source == "cell" and cell.kind in SAME_MEASURE:
-            printed.setdefault(cell.row, set()).add(cell.unit)
-    return tuple(
-        replace(cell, unit=next(iter(printed[cell.row])), unit_source="row")
-        if cell.state is CellState.NUMBER
-        and cell.unit is None
-        and cell.kind in SAME_MEASURE
-        and len(printed.get(cell.row, ())) == 1
-        else cell
-        for cell in cells
-    )
-
-
-def spread_units(cells: Sequence[Cell], sums: Sequence[RowSum]) -> tuple[Cell, ...]:
-    """The parts of a proven sum have the unit of their total, and the other way round."""
-    units_of_row: dict[int, set[str | None]] = {}
-    for cell in cells:
-        if cell.state is CellState.NUMBER:
-            units_of_row.setdefault(cell.row, set()).add(cell.unit)
-    given: dict[int, str] = {}
-    for one in sums:
-        rows = {one.total, *range(one.first, one.last + 1)}
-        named = {unit for row in rows for unit in units_of_row.get(row, ()) if unit is not None}
-        if len(named) == 1:
-            given.update(dict.fromkeys(rows, named.pop()))
-    return tuple(
-        replace(cell, unit=given[cell.row], unit_source="row")
-        if cell.state is CellState.NUMBER and cell.unit is None and cell.row in given
-        else cell
-        for cell in cells
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -131,8 +131,7 @@ class RowSum:
     """A row that adds up a run of rows above or below it."""
 
     total: int
-    first: int
-    last: int
+    parts: tuple[int, ...]
     check: Check
 
 
@@ -141,12 +140,19 @@ def row_checks(figures: Figures, totals: Sequence[int]) -> tuple[Check, ...]:
     return tuple(one.check for one in row_sums(figures, totals))
 
 
-def row_sums(figures: Figures, totals: Sequence[int]) -> tuple[RowSum, ...]:
-    """For every total row the run of rows right above it, else right below it, that it adds up."""
+def row_sums(figures: Figures, totals: Sequence[int], parts: Collection[int] = ()) -> tuple[RowSum, ...]:
+    """For every total row the run of rows right above it, else right below it, that it adds up.
+
+    `parts` are "varav" rows, which are counted in the row above them already.
+    """
     found = []
     for total in totals:
-        above = _run_sum(figures, total, set(totals), range(total - 1, -1, -1))
-        one = above or _run_sum(figures, total, set(totals), range(total + 1, len(figures)))
+        above = _run_sum(
+            figures, total, set(totals), [row for row in range(total - 1, -1, -1) if row not in parts]
+        )
+        one = above or _run_sum(
+            figures, total, set(totals), [row for row in range(total + 1, len(figures)) if row not in parts]
+        )
         if one is not None:
             found.append(one)
     return tuple(found)
@@ -161,7 +167,7 @@ def _run_sum(figures: Figures, total: int, totals: set[int], rows: Iterable[int]
     """The longest run from a total outwards whose sums fit it; it ends at the next total."""
     best: RowSum | None = None
     sums: list[Decimal] = [Decimal(0)] * len(figures[total])
-    parts = 0
+    added: list[int] = []
     for end in rows:
         if end in totals:
             break
@@ -169,13 +175,13 @@ def _run_sum(figures: Figures, total: int, totals: set[int], rows: Iterable[int]
         if not any(value is not None for value in row):
             continue
         sums = [value + (part or 0) for value, part in zip(sums, row, strict=False)]
-        parts += 1
-        if parts < FEWEST_PARTS:
+        added.append(end)
+        if len(added) < FEWEST_PARTS:
             continue
-        first, last = (end, total - 1) if end < total else (total + 1, end)
-        check = _sum_tally(sums, figures[total], parts).to_check(f"row {total} = sum of rows {first}-{last}")
+        rule = f"row {total} = sum of rows {min(added)}-{max(added)}"
+        check = _sum_tally(sums, figures[total], len(added)).to_check(rule)
         if check is not None and (best is None or check.holds >= best.check.holds):
-            best = RowSum(total, first, last, check)
+            best = RowSum(total, tuple(sorted(added)), check)
     return best
 
 

@@ -1,0 +1,134 @@
+"""The figures of a grid: which cells are numbers, with what only the whole table can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ingest.records import CellState, GridCell, GridRow
+from ingest.swedish_numbers import Number, parse_number
+from ingest.vocabulary_files import flat_space
+
+Numbers = list[list[Number | None]]
+"""Per row and column, the number that stands there."""
+
+
+def read_figures(rows: Sequence[GridRow], column_paths: Sequence[Sequence[str]]) -> Numbers:
+    """Every figure of a grid; columns of note numbers hold none."""
+    dotted = _dots_are_thousands(rows)
+    numbers = [[cell_number(cell, dotted) for cell in row.cells] for row in rows]
+    notes = _note_columns(numbers, column_paths)
+    return [[None if column in notes else number for column, number in enumerate(row)] for row in numbers]
+
+
+_TRAILING_WORDS = re.compile(r"\s*\([^()\d]*\)\s*$")
+_LEADING_SHORT = re.compile(r"^[A-ZÅÄÖ]{2,5}:\s*")
+_MARKS = re.compile(r"[●○▲▼△▽↑↓→↗↘■□◆✓✔★⬤\uf000-\uf0ff]")
+
+
+def cell_number(cell: GridCell | None, dots_are_thousands: bool = False) -> Number | None:
+    """The figure in a cell; words in brackets behind it, a status icon and a body's abbreviation before it are left out."""
+    if cell is None or not cell.text.strip():
+        return None
+    text = cell.text
+    if dots_are_thousands:
+        text = _DOTTED.sub(r"\1 ", text)
+    number = parse_number(text)
+    if number is None:
+        bare = _LEADING_SHORT.sub("", _TRAILING_WORDS.sub("", _MARKS.sub(" ", text)).strip())
+        number = parse_number(bare) if bare != text else None
+    return number if number is None else Number(number.value, number.unit, cell.text.strip(), number.bound)
+
+
+_DOTTED = re.compile(r"(?<![\d.,])(\d{1,3})\.(?=\d{3}(?!\d))")
+_DOT = re.compile(r"\d\.\d")
+FEWEST_DOTTED = 3
+"""Cells such as "92.000": one or two may be decimals, three of them and none with another number of digits are not."""
+
+
+def _dots_are_thousands(rows: Sequence[GridRow]) -> bool:
+    """All dots of the table stand before three digits, in several cells."""
+    texts = [
+        cell.text.strip()
+        for row in rows
+        for cell in row.cells[1:]
+        if cell is not None and _DOT.search(cell.text)
+    ]
+    figures = [text for text in texts if re.fullmatch(r"[-−–+]?\s?[\d.,\s]+(?:\s?%)?", text)]
+    return len(figures) >= FEWEST_DOTTED and all(
+        re.fullmatch(r"\D*\d{1,3}(?:\.\d{3})+(?:,\d+)?\D*", text) for text in figures
+    )
+
+
+_NOTE_HEADER = re.compile(r"(?:not(?:er)?|nr|kod|konto|rad|ref|sida|sid|#)\.?", re.IGNORECASE)
+LAST_NOTE = 60
+"""Largest note number in the annual reports seen is 38."""
+
+
+def _note_columns(numbers: Numbers, column_paths: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Columns of references to notes: their header says so, or under no header they count upwards beside real figures."""
+    found = set()
+    for column, path in enumerate(column_paths):
+        if column and path and _NOTE_HEADER.fullmatch(path[-1].strip()):
+            found.add(column)
+    if (
+        len(column_paths) > 1
+        and not column_paths[1]
+        and _counts_upwards(numbers, 1)
+        and _has_long_figures(numbers, 2)
+    ):
+        found.add(1)
+    return frozenset(found)
+
+
+FEWEST_NOTES = 3
+
+
+def _counts_upwards(numbers: Numbers, column: int) -> bool:
+    values = [number.value for row in numbers if column < len(row) and (number := row[column]) is not None]
+    return (
+        len(values) >= FEWEST_NOTES
+        and all(value == value.to_integral_value() and 0 < value <= LAST_NOTE for value in values)
+        and all(0 < after - before <= 3 for before, after in pairwise(values))
+    )
+
+
+def _has_long_figures(numbers: Numbers, first: int) -> bool:
+    rest = [number.value for row in numbers for number in row[first:] if number is not None]
+    return bool(rest) and sum(abs(value) > LAST_NOTE for value in rest) * 2 > len(rest)
+
+
+_DASHES = frozenset({"-", "--", "—", "..", "...", "…", "n/a", "e/t", "i.u."})
+
+
+def cell_state(text: str, number: Number | None) -> CellState:
+    """What stands in a cell.
+
+    >>> cell_state(" – ", None), cell_state("", None), cell_state("se not", None)
+    (<CellState.DASH: 'dash'>, <CellState.EMPTY: 'empty'>, <CellState.TEXT: 'text'>)
+    """
+    flat = flat_space(text)
+    if not flat:
+        return CellState.EMPTY
+    if flat.casefold() in _DASHES:
+        return CellState.DASH
+    return CellState.NUMBER if number is not None else CellState.TEXT
+
+
+FEWEST_YEARS = 2
+
+
+def year_columns(numbers: Numbers) -> frozenset[int]:
+    """Columns whose figures are all plain years ("Färdigt 2026"): they have no unit."""
+    found = []
+    for column in range(1, max((len(row) for row in numbers), default=0)):
+        figures = [number for row in numbers if column < len(row) and (number := row[column]) is not None]
+        if len(figures) >= FEWEST_YEARS and all(_is_plain_year(one) for one in figures):
+            found.append(column)
+    return frozenset(found)
+
+
+def _is_plain_year(number: Number) -> bool:
+    return number.unit is None and number.raw.isdigit() and Decimal(1990) <= number.value <= Decimal(2060)

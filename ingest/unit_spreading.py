@@ -1,0 +1,78 @@
+"""Units that cells take from cells beside them: the same measure, the same column, the parts of a proven sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest.records import Cell, CellState, FigureKind
+from ingest.witnesses import RowSum
+
+SAME_MEASURE = frozenset(
+    {FigureKind.OUTCOME, FigureKind.TARGET, FigureKind.BUDGET, FigureKind.FORECAST, FigureKind.PLAN}
+)
+"""Kinds that stand side by side for one measure of a row: "Utfall 31, Mål 34,8 %" are both per cent."""
+FEWEST_PRINTED = 2
+"""Cells of a column that must all print the same unit before the ones without are taken to mean it too."""
+IMPLIED_SOURCES = frozenset({None, "text", "section", "document"})
+"""Where a unit came from that the table itself does not print; what its cells print is nearer."""
+
+
+def spread_units(cells: Sequence[Cell], sums: Sequence[RowSum]) -> tuple[Cell, ...]:
+    """Give cells without a unit of their own the unit that their neighbours prove."""
+    by_row = _fill(
+        cells, _printed_units(cells, lambda cell: cell.row, 1), lambda cell: cell.row, "row", SAME_MEASURE
+    )
+    by_column = _fill(
+        by_row,
+        _printed_units(by_row, lambda cell: cell.column, FEWEST_PRINTED),
+        lambda cell: cell.column,
+        "column",
+    )
+    return _fill(by_column, _summed_units(by_column, sums), lambda cell: cell.row, "row")
+
+
+def _printed_units(cells: Sequence[Cell], line: Callable[[Cell], int], fewest: int) -> dict[int, str]:
+    """Per row or column, the unit that its cells print, when they print one only."""
+    printed: dict[int, list[str | None]] = {}
+    for cell in cells:
+        if cell.unit_source == "cell":
+            printed.setdefault(line(cell), []).append(cell.unit)
+    return {
+        number: units[0]
+        for number, units in printed.items()
+        if len(units) >= fewest and len(set(units)) == 1 and units[0]
+    }
+
+
+def _summed_units(cells: Sequence[Cell], sums: Sequence[RowSum]) -> dict[int, str]:
+    """Per row of a proven sum, the one unit that its total and parts have."""
+    units_of_row: dict[int, set[str]] = {}
+    for cell in cells:
+        if cell.state is CellState.NUMBER and cell.unit is not None:
+            units_of_row.setdefault(cell.row, set()).add(cell.unit)
+    given: dict[int, str] = {}
+    for one in sums:
+        rows = {one.total, *one.parts}
+        named = {unit for row in rows for unit in units_of_row.get(row, ())}
+        if len(named) == 1:
+            given.update(dict.fromkeys(rows, named.pop()))
+    return given
+
+
+def _fill(
+    cells: Sequence[Cell],
+    units: dict[int, str],
+    line: Callable[[Cell], int],
+    source: str,
+    kinds: frozenset[FigureKind] | None = None,
+) -> tuple[Cell, ...]:
+    return tuple(
+        replace(cell, unit=units[line(cell)], unit_source=source)
+        if cell.state is CellState.NUMBER
+        and cell.unit_source in IMPLIED_SOURCES
+        and line(cell) in units
+        and (kinds is None or cell.kind in kinds)
+        else cell
+        for cell in cells
+    )
