@@ -53,8 +53,8 @@ def is_tabular(row: TextRow) -> bool:
 
 
 def _is_figure(segment: Segment) -> bool:
-    text = segment.text
-    return any(c.isdigit() for c in text) and (segment.is_number or segment.is_year or is_value(text))
+    """A figure with a digit; a year or date heads a column rather than fills it."""
+    return any(c.isdigit() for c in segment.text) and is_value(segment.text)
 
 
 def find_runs(rows: Sequence[TextRow], zones: Sequence[Zone]) -> list[Run]:
