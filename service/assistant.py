@@ -16,15 +16,13 @@ from service.number_answer import RANKINGS, NumberReadings, find_numbers_for, nu
 from service.passage_answer import PassageReading, find_passages
 from service.prose import cite_sentence
 from service.question import Operation, Question, Want
-from service.reading import CellReading
 from service.refusal import refuse
 from service.wording import understood
 
 NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
 """Operations that want figures even when the question word is "vem" or "är"."""
 
-SURE_COVER = 0.75
-SURE_LABEL = 0.5
+SURE_COVER = 0.85
 """A question that may want words or a figure ("vad gäller …?") takes a figure only from a row that it names."""
 
 PASSAGE_COVER = 0.5
@@ -87,9 +85,7 @@ def _names_a_figure(question: Question, found: NumberReadings) -> bool:
     if question.want is not Want.EITHER or question.quantities or question.kinds:
         return True
     best = found.best
-    if not isinstance(best, CellReading):
-        return False
-    return best.cover >= SURE_COVER and best.parts["rad"] >= SURE_LABEL
+    return best is not None and best.cover >= SURE_COVER
 
 
 def passage_answer(passages: Sequence[PassageReading]) -> Answer:

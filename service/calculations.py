@@ -157,7 +157,8 @@ def _share(question: Question, readings: Sequence[CellReading]) -> Computed | No
         whole = _budget_of(question, reading) or _total_of(reading)
         if whole is None or whole.cell.unit != reading.cell.unit:
             continue
-        part = _outcome_of(reading) if whole.row is reading.row else Operand(reading.row, reading.cell)
+        same_row = whole.cell.row == reading.cell.row
+        part = _outcome_of(reading) if same_row else Operand(reading.row, reading.cell)
         done = share(abs(part.number), abs(whole.number)) if part is not None else None
         if part is not None and done is not None:
             return Computed(reading, done, (part, whole), Operation.SHARE, _span(part))

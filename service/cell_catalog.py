@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from service.word_tables import stems_of, word_table
 # What a word is worth by where it stands: the row's own label says most, the report's title least.
 # Set by hand, then kept: moving any of them by 0.1 changed no answer of the development suite for the better.
 LABEL, PARENT, COLUMN, CAPTION, SECTION, TITLE = 1.0, 0.85, 0.85, 0.75, 0.6, 0.35
+SUBJECT = 0.6  # what the whole report is about ("den politiska organisationen") goes for each of its tables
 SECTION_STEP = 0.1  # each level further up in the section path says less
 
 
@@ -26,6 +28,8 @@ class ReportFacts:
     publisher: str | None
     kind: str | None
     period: Period | None
+    subject: tuple[str, ...] = ()
+    """Stems of what the report as a whole is about, where its title does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def table_to_entry(table: Table, report: ReportFacts) -> TableEntry:
     """A table with the stems of all that is said around it."""
     strengths: dict[str, float] = {}
     _put(strengths, f"{report.title} {report.kind or ''}", TITLE)
+    for term in report.subject:
+        strengths[term] = max(strengths.get(term, 0.0), SUBJECT)
     for depth, heading in enumerate(reversed(table.section)):
         _put(strengths, heading, max(TITLE, SECTION - depth * SECTION_STEP))
     _put(strengths, table.caption or "", CAPTION)
@@ -127,7 +133,12 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
         label = path[-1] if path else ""
         _put(strengths, label, LABEL)
         body = next((cell.body for cell in cells if cell.body), None)
-        yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(stems_of(label))), tuple(cells), body)
+        named = stems_of(_ASIDE.sub(" ", label)) or stems_of(label)
+        yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(named)), tuple(cells), body)
+
+
+_ASIDE = re.compile(r"\([^)]*\)")
+"""What stands in brackets explains a label; nobody needs to ask for it."""
 
 
 def _put(strengths: dict[str, float], text: str, worth: float) -> None:

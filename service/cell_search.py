@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.periods import Period
-from ingest.records import Cell, FigureKind
+from ingest.records import Cell
 from service.cell_catalog import CellCatalog, RowEntry, Scope
 from service.fits import kind_fit, newest_fit, period_fit, unit_fit
 from service.lexicon import Lexicon, Reading
 from service.question import Operation, Question
 from service.reading import CellReading
+from service.word_tables import stem
 
 # What each part of a score may give. Found by reading the misses of the development suite and the samples;
 # the words decide first, then time and kind, then the finer preferences.
@@ -20,14 +22,24 @@ LABEL_FIT = 1.2
 BODY = 1.5
 PERIOD = 1.5
 KIND = 1.8
-UNIT = 0.8
+UNIT = 1.6
 SCOPE = 1.2
 WHOLE = 0.5
 NEWEST = 1.0
 
+TOTAL = 0.4  # of WHOLE, for a total row against one of its parts
 WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
 INHERITED = 0.5  # weight of a word taken over from the turn before
-ENOUGH_LABEL = 0.55  # a label with less of its words asked for is another matter than the question's
+NO_LABEL = 0.5  # a row called just "Totalt" fits every question about its table half
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWord:
+    """One word of a question; a weak one only names the kind of figure or what to do with it."""
+
+    reading: Reading
+    weight: float
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +47,23 @@ class Asked:
     """A question's words with what they may mean in this library."""
 
     question: Question
-    readings: tuple[tuple[Reading, float], ...]
-    """(meaning, weight) of each word."""
+    words: tuple[AskedWord, ...]
 
     @property
     def total(self) -> float:
         """The weight of all words."""
-        return sum(weight for _, weight in self.readings)
+        return sum(one.weight for one in self.words)
 
 
 def ask_words(question: Question, lexicon: Lexicon) -> Asked:
     """A question's words looked up in the library's lexicon."""
     groups = ((question.words, 1.0), (question.weak_words, WEAK), (question.inherited, INHERITED))
-    readings = []
-    for words, share in groups:
-        for word in words:
+    words = []
+    for group, share in groups:
+        for word in group:
             reading = lexicon.read(word)
-            readings.append((reading, share * reading.weight))
-    return Asked(question, tuple(readings))
+            words.append(AskedWord(reading, share * reading.weight, group is question.weak_words))
+    return Asked(question, tuple(words))
 
 
 def find_cells(
@@ -75,9 +86,9 @@ def find_cells(
 def _candidates(asked: Asked, catalog: CellCatalog) -> set[int]:
     terms = {
         term
-        for reading, weight in asked.readings
-        if weight > WEAK / 2
-        for term in (*reading.whole, *reading.head, *reading.tail)
+        for one in asked.words
+        if not one.weak or not asked.question.words
+        for term in (*one.reading.whole, *one.reading.head, *one.reading.tail)
     }
     rows = catalog.with_any(terms)
     if asked.question.bodies:
@@ -88,7 +99,7 @@ def _candidates(asked: Asked, catalog: CellCatalog) -> set[int]:
 
 def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellReading]:
     """Readings of every cell of a row that is not ruled out."""
-    covers = [reading.cover(row.strengths) for reading, _ in asked.readings]
+    covers = [one.reading.cover(row.strengths) for one in asked.words]
     label_fit = label_share(asked, row)
     readings = []
     for cell in row.cells:
@@ -97,7 +108,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
         if body is None or period <= 0:
             continue
         kind = kind_fit(asked.question.kinds, cell.kind)
-        cover = cover_of(asked, covers, row.entry.columns.get(cell.column, {}))
+        cover = cover_of(asked, covers, row.entry.columns.get(cell.column, {}), kind)
         parts = {
             "ord": COVER * cover,
             "rad": LABEL_FIT * label_fit,
@@ -112,25 +123,37 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
     return readings
 
 
-def cover_of(asked: Asked, covers: Sequence[float], column: Mapping[str, float]) -> float:
-    """The share of the question's words that a row and a column cover together, 0–1; 1 when it has none."""
+def cover_of(asked: Asked, covers: Sequence[float], column: Mapping[str, float], kind: float) -> float:
+    """The share of the question's words that a row and a column cover together, 0–1; 1 when it has none.
+
+    `kind` is how well the cell's kind fits: a word that only names the kind is covered by a cell of it.
+    """
     if asked.total == 0:
         return 1.0
     gained = sum(
-        weight * max(cover, reading.cover(column))
-        for (reading, weight), cover in zip(asked.readings, covers, strict=True)
+        one.weight * max(cover, one.reading.cover(column), kind if one.weak else 0.0)
+        for one, cover in zip(asked.words, covers, strict=True)
     )
     return gained / asked.total
 
 
 def label_share(asked: Asked, row: RowEntry) -> float:
     """The share of the row label's words that the question asks for; a body asked for counts as said."""
-    if not row.label:
-        return 0.0
+    label = tuple(term for term in row.label if term not in neutral_label_stems())
+    if not label:
+        return NO_LABEL if row.label else 0.0
     if row.body is not None and row.body in asked.question.bodies and _names_only_body(row):
         return 1.0
-    said = {term for reading, _ in asked.readings for term in (*reading.whole, *reading.head, *reading.tail)}
-    return sum(1 for term in row.label if term in said) / len(row.label)
+    said = {
+        term for one in asked.words for term in (*one.reading.whole, *one.reading.head, *one.reading.tail)
+    }
+    return sum(1 for term in label if term in said) / len(label)
+
+
+@cache
+def neutral_label_stems() -> frozenset[str]:
+    """Words of row labels that name no matter of their own."""
+    return frozenset(stem(word) for word in "summa total totalt totala årets varav inkl exkl och i av per".split())
 
 
 def _names_only_body(row: RowEntry) -> bool:
@@ -160,11 +183,6 @@ def scope_miss(question: Question, scopes: Sequence[Scope]) -> float:
 
 
 def _wholeness(question: Question, cell: Cell) -> float:
-    """Whole before part: without a body in the question, the whole organisation's figure is meant."""
-    if question.bodies:
-        return 0.0
-    return 0.0 if cell.body else 1.0
-
-
-__all__ = ["Asked", "ask_words", "find_cells", "score_row"]
-_ = FigureKind
+    """Whole before part: the organisation before one of its bodies, a total before one of its rows."""
+    whole = 0.0 if question.bodies or cell.body else 1.0
+    return whole + (TOTAL if cell.is_total else 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from index.passages import Passage
@@ -27,9 +27,22 @@ class Knowledge:
     def __init__(self, library: Library) -> None:
         self._library = library
         self.generation = library.generation
+        self._passage_stems = {
+            summary.id: [
+                stems_of(f"{passage.headings} {passage.text}") for passage in library.index.passages_of(summary.id)
+            ]
+            for summary in library.documents()
+        }
+        subjects = report_subjects(self._passage_stems)
         self.reports = {
             summary.id: ReportFacts(
-                summary.id, summary.source, summary.title, summary.publisher, summary.kind, summary.period
+                summary.id,
+                summary.source,
+                summary.title,
+                summary.publisher,
+                summary.kind,
+                summary.period,
+                subjects[summary.id],
             )
             for summary in library.documents()
         }
@@ -39,6 +52,7 @@ class Knowledge:
         self.lexicon = Lexicon(self._texts())
         self.latest = latest_period(self.reports.values())
         self.surroundings = self._look_around()
+        del self._passage_stems
         self._sentences = lru_cache(maxsize=REPORTS_IN_MEMORY)(self._read_sentences)
 
     def search(
@@ -63,9 +77,8 @@ class Knowledge:
 
     def _texts(self) -> Iterator[Iterable[str]]:
         yield from self.catalog.texts()
-        for document in self.reports:
-            for passage in self._library.index.passages_of(document):
-                yield stems_of(f"{passage.headings} {passage.text}")
+        for texts in self._passage_stems.values():
+            yield from texts
 
     def _look_around(self) -> Surroundings:
         pairs = [pair for document in self.reports for pair in self._library.abbreviations(document)]
@@ -79,6 +92,40 @@ class Knowledge:
             lexicon=self.lexicon,
             report_kinds=tuple(dict.fromkeys(facts.kind for facts in self.reports.values() if facts.kind)),
         )
+
+
+SUBJECT_SHARE = 0.2
+"""A stem in at least this share of a report's passages …"""
+SUBJECT_LIFT = 4
+"""… and so many times as common there as in the other reports tells what the report is about."""
+SUBJECTS = 12
+
+
+def report_subjects(texts: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, tuple[str, ...]]:
+    """For each report the stems that run through it and not through the others, most telling first.
+
+    >>> report_subjects({"a": [["bad", "vatt"]] * 3, "b": [["skol", "vatt"]] * 3})
+    {'a': ('bad',), 'b': ('skol',)}
+    """
+    shares = {
+        report: Counter({term: count / len(passages) for term, count in _spread(passages).items()})
+        for report, passages in texts.items()
+    }
+    subjects = {}
+    for report, share in shares.items():
+        others = [other for name, other in shares.items() if name != report]
+        lifts = {
+            term: here / (sum(other[term] for other in others) / max(1, len(others)) + 0.02)
+            for term, here in share.items()
+            if here >= SUBJECT_SHARE and len(term) > 2
+        }
+        best = sorted((term for term, lift in lifts.items() if lift >= SUBJECT_LIFT), key=lambda term: -lifts[term])
+        subjects[report] = tuple(best[:SUBJECTS])
+    return subjects
+
+
+def _spread(passages: Sequence[Sequence[str]]) -> Counter[str]:
+    return Counter(term for passage in passages for term in set(passage))
 
 
 def latest_period(reports: Iterable[ReportFacts]) -> Period | None:

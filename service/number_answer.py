@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest.records import FigureKind
 from service.answer import Alternative, Answer, AnswerKind, Calculation, Candidate, Citation, Value
 from service.arithmetic import in_unit
 from service.calculations import Computed, compute
 from service.cell_search import Asked, ask_words, find_cells
 from service.citing import cite_cell, column_name, distinct, row_name
 from service.knowledge import Knowledge
+from service.lexicon import Reading
 from service.prose import cite_sentence
 from service.prose_numbers import ProseReading, find_prose_numbers
 from service.question import Operation, Quantity, Question, Want
@@ -55,10 +57,31 @@ def find_numbers_for(question: Question, knowledge: Knowledge, documents: Collec
     computed = compute(question, _operand_cells(asked, knowledge, documents))
     prose: list[ProseReading] = []
     if question.operation not in RANKINGS:
-        query = " ".join([question.text, *question.inherited, *question.bodies])
-        passages = knowledge.search(query, PROSE_PASSAGES, documents, dense=False)
+        passages = knowledge.search(search_words(asked), PROSE_PASSAGES, documents, dense=False)
         prose = find_prose_numbers(asked, list(knowledge.sentences(passages)), knowledge.latest)
     return NumberReadings(asked, tuple(cells), tuple(prose), computed)
+
+
+def search_words(asked: Asked) -> str:
+    """What to search for: the question's own words, what they mean in this library, and the bodies."""
+    meant = [
+        term
+        for one in asked.words
+        if not one.weak
+        for term in (one.reading.word, *_sure_meanings(one.reading))
+    ]
+    return " ".join(dict.fromkeys([*meant, *asked.question.bodies])) or asked.question.text
+
+
+SURE_MEANING = 0.8
+"""Other words worth less than this lead search astray more often than they help."""
+
+
+def _sure_meanings(reading: Reading) -> list[str]:
+    return [term for term, worth in reading.whole.items() if worth >= SURE_MEANING][:MOST_MEANINGS]
+
+
+MOST_MEANINGS = 4
 
 
 def _operand_cells(asked: Asked, knowledge: Knowledge, documents: Collection[str] | None) -> list[CellReading]:
@@ -66,8 +89,10 @@ def _operand_cells(asked: Asked, knowledge: Knowledge, documents: Collection[str
     question = asked.question
     if question.operation is Operation.LOOKUP and not question.kinds:
         return []
-    open_kinds = question.kinds if question.operation in RANKINGS or question.operation is Operation.SHARE else ()
-    loose = replace(asked, question=replace(question, kinds=open_kinds))
+    ranked = question.operation in RANKINGS
+    open_kinds = question.kinds if ranked or question.operation is Operation.SHARE else ()
+    quantities = question.quantities if ranked else ()
+    loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities))
     return find_cells(loose, knowledge.catalog, knowledge.latest, documents)
 
 
@@ -94,12 +119,19 @@ def _good_computed(question: Question, found: NumberReadings) -> Computed | None
     if computed is None or not is_enough(question, computed.reading):
         return None
     best = found.best
-    printed = best is not None and best.score > computed.reading.score + 0.6
+    if FigureKind.DEVIATION in question.kinds and question.operation is Operation.LOOKUP:
+        return None if prints_deviation(question, best) else computed
     if computed.operation is Operation.SHARE and best is not None and best.unit == "procent" and is_enough(question, best):
         return None
-    if question.operation is Operation.LOOKUP and printed:
-        return None
     return computed
+
+
+def prints_deviation(question: Question, best: CellReading | ProseReading | None) -> bool:
+    """Whether the best reading is a printed deviation of the kind asked for: it is read, never computed."""
+    if not isinstance(best, CellReading) or best.kind is not FigureKind.DEVIATION or not is_enough(question, best):
+        return isinstance(best, ProseReading) and is_enough(question, best)
+    of_forecast = "prognos" in " ".join(best.cell.column_path).casefold()
+    return (FigureKind.FORECAST in question.kinds) == of_forecast
 
 
 def _cell_answer(question: Question, reading: CellReading, found: NumberReadings) -> Answer:

@@ -99,7 +99,7 @@ def _score(
     question = asked.question
     named = sentence.bodies & set(question.bodies)
     own_strengths = dict.fromkeys(sentence.own, 1.0)
-    own = sum(weight * reading.cover(own_strengths) for reading, weight in asked.readings) / (asked.total or 1.0)
+    own = sum(one.weight * one.reading.cover(own_strengths) for one in asked.words) / (asked.total or 1.0)
     time = _time(question, sentence)
     if time is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +19,8 @@ from service.word_tables import WORD, stem
 
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
 FAR = 90  # characters; further off counts as elsewhere
-PROSE = -0.9  # a table's cell is the better evidence where both answer equally well
+PROSE = -1.5  # a table's cell is the better evidence where both answer equally well
+WRONG_UNIT = 0.1  # a sum of money is no answer to "hur många procent"
 AFTER = 12  # characters: "20 rena elbilar" puts the noun right behind its number
 
 
@@ -55,16 +57,17 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
     for found in numbers:
         period = _period_of(found, periods, sentence)
         time = _time_fit(asked.question, period, sentence, latest)
-        if time <= 0:
+        unit = unit_fit(asked.question.quantities, found.number.unit)
+        if time <= 0 or unit <= WRONG_UNIT:
             continue
         kind = find_kind(sentence.text[max(0, found.start - FAR) : found.end + FAR // 3])
         parts = {
             "ord": COVER * cover,
-            "nära": NEAR * _nearness(found, places),
+            "nära": NEAR * _nearness(found, places) - _BEFORE * is_before_or_part(sentence.text, found),
             "nämnd": BODY * body,
             "period": (PERIOD if asked.question.periods else NEWEST) * time,
             "slag": KIND * max(0.5, kind_fit(asked.question.kinds, kind)),
-            "enhet": UNIT * unit_fit(asked.question.quantities, found.number.unit),
+            "enhet": UNIT * unit,
             "löptext": PROSE,
         }
         readings.append(
@@ -75,11 +78,28 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
     return readings
 
 
+_BEFORE = 0.7  # enough to lose to the number that "till" or the whole gives
+_FROM_TO = re.compile(r"\bfrån\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PART = re.compile(r"\b(?:varav|därav|jämfört med|mot|av dessa|av vilka)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def is_before_or_part(text: str, found: FoundNumber) -> bool:
+    """Whether a number is where something came from, a part of another one, or what is compared with.
+
+    >>> text = "Timmarna minskar från 366 timmar till 353 timmar, varav 12 på natten."
+    >>> [is_before_or_part(text, found) for found in find_numbers(text)]
+    [True, False, True]
+    """
+    before = text[: found.start]
+    goes_on = re.match(r"[^.;]{0,40}?\btill\b", text[found.end :]) is not None
+    return bool(_PART.search(before) or (goes_on and _FROM_TO.search(before)))
+
+
 def sentence_cover(asked: Asked, sentence: SentenceEntry) -> float:
     """The share of the question's words that a sentence covers with what stands around it, 0–1."""
     if asked.total == 0:
         return 0.0
-    gained = sum(weight * reading.cover(sentence.strengths) for reading, weight in asked.readings)
+    gained = sum(one.weight * (1.0 if one.weak else one.reading.cover(sentence.strengths)) for one in asked.words)
     return gained / asked.total
 
 
@@ -113,7 +133,7 @@ def _word_places(asked: Asked, text: str) -> list[tuple[int, int, float]]:
     places = []
     for match in WORD.finditer(text):
         own = {stem(match.group().casefold()): 1.0}
-        gained = sum(weight * reading.cover(own) for reading, weight in asked.readings)
+        gained = sum(one.weight * one.reading.cover(own) for one in asked.words)
         if gained > 0:
             places.append((match.start(), match.end(), gained / (asked.total or 1.0)))
     return places

@@ -10,7 +10,7 @@ from ingest.records import FigureKind
 
 
 class Want(StrEnum):
-    """The kind of answer that the words ask for; EITHER may be a number or a sentence."""
+    """The kind of answer that the words ask for; EITHER may be a number or a sentence, TEXT is neither reason, person nor time."""
 
     REASON = "reason"
     PERSON = "person"
@@ -19,6 +19,7 @@ class Want(StrEnum):
     YES_NO = "yes_no"
     LIST = "list"
     EITHER = "either"
+    TEXT = "text"
 
 
 class Operation(StrEnum):

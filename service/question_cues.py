@@ -58,6 +58,11 @@ def operation_of(plain: str) -> Operation:
     return next((Operation(name) for name, _ in fitting("operation", plain)), Operation.LOOKUP)
 
 
+def cue_spans(group: str, plain: str) -> list[tuple[int, int]]:
+    """Every place of a lower-case question that a group's rows match."""
+    return [match.span() for cue in cues(group) for match in cue.pattern.finditer(plain)]
+
+
 def kinds_of(plain: str) -> tuple[FigureKind, ...]:
     """The kinds of figure that the words name, most telling first; årsbudget drives out plain budget.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.bodies import Bodies
 from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods, month_period, year_period
@@ -13,7 +14,7 @@ from service.lexicon import FOLD, Lexicon
 from service.mending import mend
 from service.question import AskedPeriod, Operation, Question, Want
 from service.question_cues import (
-    cues,
+    cue_spans,
     fitting,
     kinds_of,
     operation_of,
@@ -59,14 +60,15 @@ def read_question(text: str, around: Surroundings) -> Question:
     periods, period_spans = _periods(mended, plain, around)
     found_bodies = around.bodies.find_bodies(mended)
     strangers, name_spans = _organisations(mended, around)
+    period_spans += cue_spans("relative", mended.casefold())
     spans = period_spans + [(body.start, body.end) for body in found_bodies] + name_spans
     words, weak = _content_words(mended, plain, spans)
-    kinds = kinds_of(_blanked(plain, period_spans if len(plain) == len(mended) else []))
+    kinds = _asked_kinds(plain, found_bodies != [])
     unit = next((name for name, _ in fitting("unit", plain)), None)
     return Question(
         text=text,
         plain=plain,
-        want=wanted(plain),
+        want=_want(plain, kinds),
         operation=_operation(plain, kinds),
         bodies=tuple(dict.fromkeys(body.name for body in found_bodies)),
         periods=periods,
@@ -112,6 +114,26 @@ def completed(question: Question, before: Question) -> Question:
     )
 
 
+def _want(plain: str, kinds: tuple[FigureKind, ...]) -> Want:
+    """ "Vad blev avvikelsen?" and bare words ("sjukfrånvaro 2024?") ask for a figure."""
+    want = wanted(plain)
+    promises = kinds or quantities_of(plain)
+    return Want.NUMBER if want is Want.EITHER and promises else want
+
+
+def _asked_kinds(plain: str, of_body: bool) -> tuple[FigureKind, ...]:
+    """The kinds that the words name; a body's shortfall, or who has the largest, is its deviation from budget."""
+    kinds = kinds_of(plain)
+    ranks = operation_of(plain) in (Operation.HIGHEST, Operation.LOWEST)
+    if FigureKind.DEVIATION not in kinds and _SHORTFALL.search(plain) and (of_body or ranks):
+        kept = tuple(kind for kind in kinds if kind not in (FigureKind.BUDGET, FigureKind.OUTCOME))
+        return (FigureKind.DEVIATION, *kept)
+    return kinds
+
+
+_SHORTFALL = re.compile(r"\b(?:under|över)skott")
+
+
 def _operation(plain: str, kinds: tuple[FigureKind, ...]) -> Operation:
     """ "hur mycket bättre än budget" asks for the deviation that the table prints, not for a difference."""
     operation = operation_of(plain)
@@ -129,6 +151,7 @@ def _want_of_followup(question: Question, before: Question) -> Want:
 def _mended(text: str, around: Surroundings) -> str:
     names = {word for body in around.bodies.known for word in words_of(body.name) if len(word) > 4}
     names |= {word for name in around.publishers for word in words_of(name)}
+    names |= {word for word in ignored_words() if len(word) > 4}
     return mend(text, lambda word: stem(word) in around.lexicon, [*WORDS_TO_MEND, *names])
 
 
@@ -150,10 +173,10 @@ def _periods(
     default_year = around.latest.end[0] if around.latest else None
     found = find_periods(text, default_year)
     found = [one for one in found if one.shape is not PeriodShape.RELATIVE]
+    spans = [(one.start, one.end) for one in found]
     found = _with_years_shared(found)
     full_year = any(name == "whole_year" for name, _ in fitting("relative", plain))
     asked = [_asked(one, found, full_year) for one in found]
-    spans = [(one.start, one.end) for one in found]
     if not asked and around.latest is not None:
         relative = _relative(plain, around.latest)
         asked = [relative] if relative else []
@@ -233,14 +256,22 @@ def _same_name(asked: str, publisher: str) -> bool:
 
 def _content_words(text: str, plain: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     blanked = _blanked(text, spans)
-    weak_places = [match.span() for cue in cues("kind") for match in cue.pattern.finditer(blanked.casefold())]
+    lower = blanked.casefold()
+    weak_places = cue_spans("kind", lower)
+    doing_places = cue_spans("operation", lower)
+    ranking_places = _ranking_places(lower)
     words: list[str] = []
     weak: list[str] = []
     for match in WORD.finditer(blanked):
         for word in words_of(match.group()):
             if word in ignored_words():
                 continue
-            is_kind = any(start <= match.start() and match.end() <= end for start, end in weak_places)
+            is_kind = _inside(match, weak_places)
+            if _inside(match, ranking_places):
+                continue
+            if not is_kind and stem(word) in _doing_stems() and _inside(match, doing_places):
+                weak.append(word)
+                continue
             head = KIND_TAILS.sub("", word) if is_kind else word
             if is_kind and (head == word or len(head) < 3 or head in PLAIN_HEADS):
                 weak.append(word)
@@ -249,6 +280,38 @@ def _content_words(text: str, plain: str, spans: Iterable[tuple[int, int]]) -> t
                 if is_kind:
                     weak.append(word)
     return tuple(dict.fromkeys(words)), tuple(dict.fromkeys(weak))
+
+
+_CATEGORY = re.compile(r"\b(?:vilken|vilket|vilka)\s+(?P<noun>\w+)")
+""" "Vilken åtgärd …" runs over rows of that sort; their labels rarely say the word."""
+
+_POLARITY = re.compile(r"\b(?:negativ|positiv)\w*|\b\w*(?:under|över)skott\w*")
+
+
+def _ranking_places(lower: str) -> list[tuple[int, int]]:
+    """Places of words that a ranking has used up: what it runs over and which end it wants."""
+    if operation_of(lower) not in (Operation.HIGHEST, Operation.LOWEST):
+        return []
+    return [match.span("noun") for match in _CATEGORY.finditer(lower)] + [
+        match.span() for match in _POLARITY.finditer(lower)
+    ]
+
+
+def _inside(match: re.Match[str], places: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= match.start() and match.end() <= end for start, end in places)
+
+
+@cache
+def _doing_stems() -> frozenset[str]:
+    """Stems of words that only say what is to be done with the figures."""
+    return frozenset(stem(word) for word in _DOING.split())
+
+
+_DOING = (
+    "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk växt vuxit krympt "
+    "förändrats förändrades skillnad skillnaden differens differensen jämfört saknas fattas når nådde nått uppnådde "
+    "störst högst lägst minst flest sämst bäst tillsammans sammanlagt procentuellt"
+)
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ import Stemmer
 
 FOLDER = Path(__file__).parent / "vocabulary"
 
-WORD = re.compile(r"[^\W_]+(?:[:/][^\W_]+)*")
-"""A word, number or diary number; a hyphen parts words."""
+WORD = re.compile(r"[^\W_]+(?:/\d+)+|[^\W_]+(?::[^\W\d_]+)?")
+"""A word, number or diary number (RS/196/2025); a hyphen parts words, and so does a stroke between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,43 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("swedish")
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The Snowball stem of a lower-case word.
+    """The Snowball stem of a lower-case word, taken again until nothing more comes off.
+
+    Once is not enough: Snowball leaves "resultat" of "resultatet" but "result" of "resultat".
 
     >>> stem("bruttokostnadsutvecklingen") == stem("bruttokostnadsutveckling")
     True
+    >>> stem("resultatet") == stem("resultat")
+    True
     """
-    return str(_stemmer().stemWord(word))
+    term = word
+    while (shorter := _without_neuter(str(_stemmer().stemWord(term)))) != term:
+        if len(shorter) < SHORTEST_STEM:
+            break
+        term = shorter
+    return term
 
 
 def stems_of(text: str) -> list[str]:
-    """The stems of a text's words in order."""
-    return _stemmer().stemWords(words_of(text))  # type: ignore[no-any-return]
+    """The stems of a text's words in order.
+
+    >>> stems_of("preliminärt administrativt") == stems_of("preliminära administrativ")
+    True
+    """
+    return [stem(word) for word in words_of(text)]
+
+
+SHORTEST_STEM = 3  # letters; below it different words fall together
+_CONSONANTS = frozenset("bdfghjklmnprsvx")
+SHORTEST_NEUTER = 6  # letters; in shorter stems the t is mostly the word's own
+
+
+def _without_neuter(term: str) -> str:
+    """Snowball leaves the neuter t of adjectives; taken off every stem alike, so that nouns in -rt still match."""
+    neuter = len(term) >= SHORTEST_NEUTER and term[-1] == "t" and term[-2] in _CONSONANTS
+    return term[:-1] if neuter else term
 
 
 @cache
