@@ -8,7 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.records import CellState, GridCell, GridRow
-from ingest.swedish_numbers import Number, parse_number
+from ingest.swedish_numbers import DIGITS, Number, parse_number
+from ingest.table_words import names_counted
+from ingest.units import COUNT, unit_named, unit_pattern
 from ingest.vocabulary_files import flat_space
 
 Numbers = list[list[Number | None]]
@@ -38,8 +40,30 @@ def cell_number(cell: GridCell | None, dots_are_thousands: bool = False) -> Numb
     number = parse_number(text)
     if number is None:
         bare = _LEADING_SHORT.sub("", _TRAILING_WORDS.sub("", _MARKS.sub(" ", text)).strip())
-        number = parse_number(bare) if bare != text else None
+        number = (parse_number(bare) if bare != text else None) or _figure_with_words(bare)
     return number if number is None else Number(number.value, number.unit, cell.text.strip(), number.bound)
+
+
+_FIGURE_WITH_WORDS = re.compile(
+    rf"(?P<figure>(?:[^\W\d]+\.? (?:än )?|[<>≤≥] ?)?[-−–+]?{DIGITS}) (?P<words>[^\d()]{{2,40}}(?:\(.{{1,20}}\))?)"
+)
+MOST_WORDS = 5
+
+
+def _figure_with_words(text: str) -> Number | None:
+    """A figure with its unit or the thing counted, and a few words more: "Max 200 patienter", "1 920 tim i snitt"."""
+    match = _FIGURE_WITH_WORDS.fullmatch(flat_space(text))
+    if match is None or len(match["words"].split()) > MOST_WORDS:
+        return None
+    number = parse_number(match["figure"])
+    if number is None or number.unit is not None:
+        return None
+    unit = unit_pattern().match(match["words"])
+    if unit is not None:
+        return Number(number.value, unit_named(unit[0]), number.raw, number.bound)
+    if names_counted(match["words"].split(maxsplit=1)[0]):
+        return Number(number.value, COUNT, number.raw, number.bound)
+    return None
 
 
 _DOTTED = re.compile(r"(?<![\d.,])(\d{1,3})\.(?=\d{3}(?!\d))")

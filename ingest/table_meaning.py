@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.bodies import Bodies
 from ingest.grid_figures import cell_state, read_figures, year_columns
+from ingest.period_remarks import with_remarked_periods
 from ingest.periods import Period
 from ingest.records import Cell, CellState, Grid, GridCell, GridRow, Table
 from ingest.row_labels import cell_text, label_columns, row_labels
@@ -56,6 +57,7 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
         {row for row, place in enumerate(places) if place.is_part},
     )
     cells = spread_units(tuple(reading.cells(places, numbers, parts, pages)), sums)
+    cells = with_remarked_periods(cells, grid.notes, context.period)
     indexes = sorted(
         {cell.page_index for row in (*grid.header, *grid.rows) for cell in row.cells if cell is not None}
     )

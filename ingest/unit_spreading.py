@@ -23,13 +23,21 @@ def spread_units(cells: Sequence[Cell], sums: Sequence[RowSum]) -> tuple[Cell, .
     by_row = _fill(
         cells, _printed_units(cells, lambda cell: cell.row, 1), lambda cell: cell.row, "row", SAME_MEASURE
     )
-    by_column = _fill(
-        by_row,
-        _printed_units(by_row, lambda cell: cell.column, FEWEST_PRINTED),
-        lambda cell: cell.column,
-        "column",
+    return _noughts_like_their_column(
+        _fill(by_row, _summed_units(by_row, sums), lambda cell: cell.row, "row")
     )
-    return _fill(by_column, _summed_units(by_column, sums), lambda cell: cell.row, "row")
+
+
+def _noughts_like_their_column(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """A bare nought is kronor where every other figure of its column prints "kr"; otherwise the column proves nothing."""
+    columns = _printed_units(cells, lambda cell: cell.column, FEWEST_PRINTED)
+    mixed = {cell.column for cell in cells if cell.number and cell.unit_source != "cell"}
+    return tuple(
+        replace(cell, unit=columns[cell.column], unit_source="column")
+        if cell.number == 0 and cell.unit_source != "cell" and cell.column in columns.keys() - mixed
+        else cell
+        for cell in cells
+    )
 
 
 def _printed_units(cells: Sequence[Cell], line: Callable[[Cell], int], fewest: int) -> dict[int, str]:
