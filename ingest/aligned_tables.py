@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.cell_segments import Segment, TextRow, join_centred, words_box, words_to_rows
+from ingest.cell_segments import Segment, TextRow, join_centred, without_leaders, words_box, words_to_rows
 from ingest.pdf_rulings import Rule, Rulings
 from ingest.pdf_words import Word
 from ingest.raw_tables import RawCell, RawRow, RawTable, colour_at, is_value
@@ -30,7 +30,7 @@ APART = 1.5
 
 def find_aligned_tables(words: Sequence[Word], rulings: Rulings) -> list[RawTable]:
     """Tables that alignment shows, top to bottom."""
-    page_rows = join_centred(words_to_rows(words))
+    page_rows = join_centred(words_to_rows(without_leaders(words)))
     zones = find_zones(rulings, page_rows)
     tables = []
     for rows in _page_columns(page_rows, zones):

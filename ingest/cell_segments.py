@@ -26,6 +26,7 @@ NUMBER = re.compile(
 )
 _GROUP_HEAD = re.compile(r"^[(<>]?[-−–+]?\d{1,3}(?:\s\d{3})*$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?[%*)]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_LEADER = re.compile(r"^[.…·_]+$")
 _SIGN = re.compile(r"^[-−–+<>≤≥±]$")
 _UNIT = re.compile(r"^(?:%|kr|tkr|mkr|mnkr|tsek|msek|st|\*+|,)$", re.IGNORECASE)
 YEAR_LIKE = re.compile(
@@ -146,6 +147,20 @@ def join_centred(rows: Sequence[TextRow]) -> list[TextRow]:
         else:
             joined.append(row)
     return joined
+
+
+def without_leaders(words: Sequence[Word]) -> list[Word]:
+    """Leave out the dots that lead from a label to several figures; those to one page number stay."""
+    dots = [w for w in words if _LEADER.match(w.text)]
+    if not dots:
+        return list(words)
+    dropped: set[Word] = set()
+    for group in group_by_foot(words):
+        leaders = [w for w in group if _LEADER.match(w.text)]
+        last = max((w.x1 for w in leaders), default=1e9)
+        if sum(1 for w in group if w.x0 >= last and is_number(w.text)) > 1:
+            dropped.update(leaders)
+    return [w for w in words if w not in dropped]
 
 
 def group_by_foot(words: Iterable[Word]) -> list[list[Word]]:

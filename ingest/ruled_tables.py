@@ -20,6 +20,10 @@ SAME_BOUNDARY = 3.5
 RULED_SIDE = 0.5
 # Filled cells of the smallest table: a row of names and one row with its figure missing.
 FEWEST_CELLS = 3
+# Share of rows with text: maps and charts make lattices that are nearly empty.
+FILLED_ROWS = 0.5
+# Share of rows with figures side by side in one cell from which a lattice does not show the columns.
+CROWDED_ROWS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,15 @@ def lattice_to_table(lattice: Lattice, words: Sequence[Word], rulings: Rulings) 
         return None
     spans = merged_cells(lattice)
     placed = _place_words(inside, lattice, spans)
+    if _divide_spans(spans, placed, lattice):
+        placed = _place_words(inside, lattice, spans)
     if len([1 for ws in placed.values() if ws]) < FEWEST_CELLS:
         return None
     fills = [(f.box, f.colour) for f in rulings.fills]
     rows: list[RawRow] = []
     for i in range(len(lattice.ys) - 1):
         rows += _band_rows(i, lattice, spans, placed, fills)
-    if len(rows) < 2:
+    if len(rows) < 2 or sum(1 for r in rows if r.words) < FILLED_ROWS * len(rows) or _is_underdivided(rows):
         return None
     table = RawTable(lattice.box, tuple(rows), 0, lattice.xs[:-1], ruled=True)
     table = RawTable(table.box, table.rows, count_header_rows(table.rows), table.column_lefts, ruled=True)
@@ -178,6 +184,42 @@ def _ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
         max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= SAME_BOUNDARY
     )
     return covered >= RULED_SIDE * (end - start)
+
+
+def _divide_spans(
+    spans: dict[tuple[int, int], tuple[int, int]], placed: dict[tuple[int, int], list[Word]], lattice: Lattice
+) -> bool:
+    """Part cells that no vertical rule parts although their text stands in the columns that rules show elsewhere."""
+    divided = False
+    for (i, j), (high, wide) in list(spans.items()):
+        if wide > 1 and _stands_in_columns(placed[(i, j)], lattice.xs[j : j + wide + 1]):
+            spans.update({(i, j + k): (high, 1) for k in range(wide)})
+            divided = True
+    return divided
+
+
+def _stands_in_columns(words: list[Word], xs: Sequence[float]) -> bool:
+    """Does every piece of text keep within one column, with pieces of two columns side by side somewhere?"""
+    side_by_side = False
+    for row in words_to_rows(words):
+        columns = set()
+        for segment in row.segments:
+            k = _slot(xs, (segment.x0 + segment.x1) / 2)
+            if segment.x0 < xs[k] - TOUCH or segment.x1 > xs[k + 1] + TOUCH:
+                return False
+            columns.add(k)
+        side_by_side = side_by_side or len(columns) > 1
+    return side_by_side
+
+
+def _is_underdivided(rows: Sequence[RawRow]) -> bool:
+    """Do cells hold several figures beside each other? Then white space parts the columns, not the rules."""
+    filled = [r for r in rows if r.words]
+    crowded = 0
+    for row in filled:
+        lines = [line for c in row.cells if c is not None for line in words_to_rows(c.words)]
+        crowded += any(sum(s.is_number for s in line.segments) > 1 for line in lines)
+    return crowded >= CROWDED_ROWS * len(filled)
 
 
 def _place_words(

@@ -45,11 +45,8 @@ class Run:
 
 def is_tabular(row: TextRow) -> bool:
     """A label or figure, and after a gap at least one figure with a digit."""
-    return (
-        len(row.segments) > 1
-        and any(_is_figure(s) for s in row.segments[1:])
-        and not LEADERS.search(row.text)
-    )
+    figures = sum(_is_figure(s) for s in row.segments[1:])
+    return figures > 0 and not LEADERS.search(row.text)
 
 
 def _is_figure(segment: Segment) -> bool:
