@@ -107,10 +107,11 @@ def _chains(words: tuple[HeaderWord, ...], width: int) -> _Chains:
     cells, by_start = _cells(words)
     if width == 1:
         return {(i, j): (score + _lead_score(words, i), (i,)) for (i, j), score in cells.items()}
+    kinds = _kinds(words)
     longer: _Chains = {}
     for (i, j), (score, starts) in _chains(words, width - 1).items():
         for end in by_start.get(j, ()):
-            total = score + cells[j, end] + _likeness(words, (i, j), (j, end))
+            total = score + cells[j, end] + _likeness(words, kinds, (i, j), (j, end))
             if total > longer.get((j, end), (_IMPOSSIBLE, ()))[0]:
                 longer[j, end] = (total, (*starts, j))
     return longer
@@ -155,7 +156,7 @@ def is_date_word(word: str) -> bool:
     return is_date(plain) or is_year(plain) or (len(plain) == 6 and plain.isdigit() and plain.startswith(("19", "20")))
 
 
-def _start_score(words: Sequence[HeaderWord], i: int) -> float:
+def _start_score(words: tuple[HeaderWord, ...], i: int) -> float:
     word = words[i]
     if word.break_before == "hyphen" and i:
         return _IMPOSSIBLE
@@ -168,7 +169,7 @@ def _start_score(words: Sequence[HeaderWord], i: int) -> float:
     if word.text.startswith("("):
         return score - 3
     small = word.text[0].islower() and folded not in _known("small") and not is_month(folded)
-    if small and (folded in _known("inner") or _has_capitals(tuple(words))):
+    if small and (folded in _known("inner") or _has_capitals(words)):
         return score - (4.0 if word.break_before == "space" else 2.0)
     if is_strong(word.text):
         return score + (1.0 if small else 3.0)
@@ -243,14 +244,14 @@ def _kind_of_word(text: str) -> str:
     return "<number>" if folded.isdigit() else folded
 
 
-@lru_cache(maxsize=512)
 def _kinds(words: tuple[HeaderWord, ...]) -> tuple[str, ...]:
     return tuple(_kind_of_word(word.text) for word in words)
 
 
-def _likeness(words: tuple[HeaderWord, ...], left: tuple[int, int], right: tuple[int, int]) -> float:
+def _likeness(
+    words: tuple[HeaderWord, ...], kinds: tuple[str, ...], left: tuple[int, int], right: tuple[int, int]
+) -> float:
     """Neighbours built alike ("Utfall aug 2024", "Utfall aug 2025") support each other."""
-    kinds = _kinds(words)
     a, b = kinds[left[0] : left[1]], kinds[right[0] : right[1]]
     if a == b:
         return 1.5

@@ -11,6 +11,7 @@ from ingest.flattened_values import BOUND_WORDS, EMPTY, Piece, PieceKind, ValueL
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined
 
 _BEGINS_TOTAL = re.compile(r"(?:totalt?|summa|varav|därav)$", re.IGNORECASE)
+_STARTS_INSIDE = re.compile(r"(?![a-zåäö]\))[a-zåäöé(&\d]")  # not "a)", which begins an item
 _OPEN_END = re.compile(r"(?:,|/|\b(?:och|för|till|av|i|på|med|inom|samt|eller|från|per|mot|till följd|inkl\.?|exkl\.?))$")
 
 
@@ -206,7 +207,7 @@ def split_label(
         if start == len(pending) and not own:
             belongs = True
         else:
-            belongs = below_gap == 0 or _goes_on(text, below_text)
+            belongs = below_gap == 0 or goes_on(text, below_text)
         if not belongs:
             break
         start -= 1
@@ -216,12 +217,17 @@ def split_label(
     return pending[start:], pending[:start]
 
 
-def _goes_on(text: str, below: str) -> bool:
+def goes_on(text: str, below: str) -> bool:
+    """Whether a label line plainly goes on in the line below it.
+
+    >>> goes_on("Kostnader för", "Lokaler"), goes_on("Regionstyrelsen", "Patientnämnden")
+    (True, False)
+    """
     return bool(
         ends_hyphenated(text)
         or _BEGINS_TOTAL.match(text)
         or _OPEN_END.search(text)
-        or (below and (below[0].islower() or below[0] in "(&" or below[0].isdigit()) and not text.endswith(":"))
+        or (below and _STARTS_INSIDE.match(below) and not text.endswith(":"))
     )
 
 
@@ -234,7 +240,7 @@ def _settle(rest: list[tuple[str, PrintedLine]], rows: list[RowDraft], *, words_
         return
     group: list[tuple[str, PrintedLine]] = []
     for text, line in rest:
-        if group and not (line.gap == 0 or _goes_on(group[-1][0], text)):
+        if group and not (line.gap == 0 or goes_on(group[-1][0], text)):
             rows.append(RowDraft(group))
             group = []
         group.append((text, line))
@@ -245,7 +251,7 @@ def _first_group(pending: list[tuple[str, PrintedLine]]) -> list[tuple[str, Prin
     """Lines up to the first wide gap: what surely still belongs to the last row's comment."""
     group: list[tuple[str, PrintedLine]] = []
     for text, line in pending:
-        if group and line.gap > 0 and not _goes_on(group[-1][0], text):
+        if group and line.gap > 0 and not goes_on(group[-1][0], text):
             break
         group.append((text, line))
     return group

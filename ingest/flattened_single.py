@@ -12,10 +12,11 @@ from dataclasses import replace
 from ingest.flattened_header import is_strong, is_stub_header
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_rows import split_label
-from ingest.flattened_values import PieceKind
+from ingest.flattened_values import PieceKind, word_to_piece
 from ingest.flattened_views import FlatRow, FlatTable
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined
 
+_ALONE = {"utfall", "mål", "målvärde", "måltal", "budget", "belopp", "prognos", "bokslut", "värde"}  # over values without a header for the labels
 _LABEL_LINES = 10  # a goal written out in full, line by line
 _WIDE_GAP = 4
 _MOST_HEADER_WORDS = 6
@@ -51,7 +52,7 @@ def _header_at(facts: Sequence[LineFacts], i: int) -> tuple[str, str, int] | Non
             return stub, " ".join(column), i
     if i + 1 < len(facts) and facts[i + 1].gap == 0 and not facts[i + 1].line.first and not facts[i + 1].prose:
         return None  # the header goes on with further columns
-    alone = len(words) <= 2 and is_strong(words[0]) and not any(is_strong(word) for word in words[1:])
+    alone = len(words) <= 2 and words[0].casefold() in _ALONE and not any(is_strong(word) for word in words[1:])
     if alone and i and fact.gap == 0 and not fact.line.first and not facts[i - 1].prose:
         return facts[i - 1].words, fact.words, i - 1
     return None
@@ -77,6 +78,8 @@ def _rows(facts: Sequence[LineFacts], start: int) -> tuple[list[FlatRow], int]:
         own = [(label, fact.line)] if label else []
         taken, rest = split_label(pending, own, fact.line)
         parts = [*rest, *taken, *own] if not own or rest or taken else own
+        if any(text[-1].isdigit() and word_to_piece(text) is not None for text, _ in parts):
+            return [], start  # values of several columns, each on its own line
         lines = [line for _, line in parts]
         lines += [] if fact.line in lines else [fact.line]
         rows.append(FlatRow((joined([text for text, _ in parts]), text), tuple(lines), fact.line))

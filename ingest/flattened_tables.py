@@ -12,6 +12,7 @@ from ingest.flattened_lines import LineFacts
 from ingest.flattened_readings import Reading
 from ingest.flattened_rows import RowDraft
 from ingest.flattened_single import single_column_table
+from ingest.flattened_stacked import stacked_table
 from ingest.flattened_splits import choose_readings, names_a_total
 from ingest.flattened_views import FlatRow, FlatTable
 
@@ -23,7 +24,7 @@ def find_tables(facts: Sequence[LineFacts]) -> list[FlatTable]:
     tables: list[FlatTable] = []
     i = floor = 0
     while i < len(facts):
-        table = _single_column_table(facts, i, floor)
+        table = stacked_table(facts, i, floor) or _single_column_table(facts, i, floor)
         if table is None and (facts[i].is_row or facts[i].is_empty_row):
             table = _table_from(facts, i, floor)
         if table is None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from ingest.errors import FileTooLargeError
 from ingest.limits import MEGABYTE, Limits
+from ingest.flattened_aligned import find_aligned_tables
 from ingest.flattened_grids import table_to_block, table_to_grid
-from ingest.flattened_lines import lines_to_facts
+from ingest.flattened_lines import ends_cells_with_spaces, lines_to_facts
 from ingest.flattened_tables import find_tables
 from ingest.flattened_views import FlatTable
 from ingest.records import Block, BlockKind, Draft, Grid, Line, Page
@@ -41,10 +42,9 @@ def _to_page(page: PrintedPage) -> Page:
 
 def _blocks_and_grids(pages: tuple[PrintedPage, ...]) -> tuple[list[Block], list[Grid]]:
     lines = [line for page in pages for line in page.lines if line.number not in page.number_lines]
-    facts = lines_to_facts(lines)
-    tables = find_tables(facts)
-    first_of_table = {facts[table.first].line.number: table for table in tables}
-    inside = {facts[i].line.number for table in tables for i in table.positions}
+    tables = _tables(lines)
+    first_of_table = {numbers[0]: table for numbers, table in tables}
+    inside = {number for numbers, _ in tables for number in numbers}
     draft = _DraftParts()
     for page in pages:
         top = next((line.number for line in page.lines if line.number not in page.number_lines), 0)
@@ -58,6 +58,20 @@ def _blocks_and_grids(pages: tuple[PrintedPage, ...]) -> tuple[list[Block], list
                 stretch.append(line)
         draft.add_text(stretch, top, page)
     return draft.blocks, draft.grids
+
+
+def _tables(lines: list[PrintedLine]) -> list[tuple[list[int], FlatTable]]:
+    """Every table with the numbers of the lines it takes up: aligned ones first, the flattened among the rest."""
+    # Where spaces stand for empty cells they say nothing about columns.
+    aligned = [] if ends_cells_with_spaces(lines) else find_aligned_tables(lines)
+    found = [([lines[i].number for i in sorted(table.positions)], table) for table in aligned]
+    taken = {number for numbers, _ in found for number in numbers}
+    facts = lines_to_facts([line for line in lines if line.number not in taken])
+    found += [
+        ([facts[i].line.number for i in sorted(table.positions)], table)
+        for table in find_tables(facts)
+    ]
+    return sorted(found, key=lambda pair: pair[0][0])
 
 
 class _DraftParts:
