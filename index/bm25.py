@@ -20,6 +20,8 @@ K1 = 1.5
 B = 0.75
 # rank-bm25 gives a term that stands in over half of the passages this share of the mean idf instead of a negative one.
 EPSILON = 0.25
+# That share is nought or less in an index of one or two passages, and a word that is there would not be found.
+LEAST_IDF = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def save_postings(postings: Postings, folder: Path) -> None:
 def load_postings(folder: Path) -> Postings:
     """Read what `save_postings` wrote."""
     terms: list[str] = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
-    with np.load(folder / "postings.npz", allow_pickle=False) as arrays:
+    # Opened here: numpy leaves the file open when it turns out to be damaged.
+    with (folder / "postings.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         return Postings(
             {term: number for number, term in enumerate(terms)},
             arrays["starts"],
@@ -97,6 +100,7 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
         self.idf: dict[str, float] = {}
         if self.document_frequency:
             self._calc_idf(self.document_frequency)
+            self.idf = {term: max(weight, LEAST_IDF) for term, weight in self.idf.items()}
 
     def __contains__(self, term: str) -> bool:
         return term in self.document_frequency

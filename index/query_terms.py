@@ -30,8 +30,11 @@ def question_to_terms(question: str, index: Bm25, abbreviations: Abbreviations) 
     """Term -> weight; a word of which the index has no part is replaced by the nearest that it has."""
     weights: dict[str, float] = {}
     for group in to_term_groups(question):
-        known = [(term, 1.0) for term in group if term in index] or _near_terms(group[0], index)
-        related = [(term, SYNONYM_WEIGHT) for name in group for term in synonyms().get(name, ())]
+        whole = group[0]
+        known = [(term, 1.0) for term in group if term in index]
+        if whole not in index:
+            known += _folded_terms(whole, index) or ([] if known else _misspelt_terms(whole, index))
+        related = [(term, SYNONYM_WEIGHT) for term in synonyms().get(whole, ())]
         _raise(weights, [*known, *related])
     for _, name in abbreviations.names_in(question):
         _raise(weights, [(term, FULL_NAME_WEIGHT) for term in to_terms(name)])
@@ -56,14 +59,13 @@ def synonyms() -> dict[str, tuple[str, ...]]:
     return {term: tuple(sorted(others)) for term, others in table.items()}
 
 
-def _near_terms(term: str, index: Bm25) -> list[tuple[str, float]]:
-    if not term.isalpha():
-        return []
-    folded = index.folded.get(fold(term))
-    if folded:
-        return [(known, FOLDED_WEIGHT) for known in folded]
+def _folded_terms(term: str, index: Bm25) -> list[tuple[str, float]]:
+    return [(known, FOLDED_WEIGHT) for known in index.folded.get(fold(term), ())]
+
+
+def _misspelt_terms(term: str, index: Bm25) -> list[tuple[str, float]]:
     slips = next((slips for length, slips in _SLIPS if len(term) >= length), 0)
-    if not slips:
+    if not slips or not term.isalpha():
         return []
     near = process.extract(term, index.words, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=3)
     return [(known, MISSPELT_WEIGHT) for known, distance, _ in near if distance == near[0][1]]

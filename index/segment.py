@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ class Segment:
                 self._lines = (
                     mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if self.offsets[-1] else b""
                 )
-        except (OSError, ValueError, KeyError) as exc:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as exc:
             raise DamagedIndexError(
                 "En del av sökindexet saknas eller är skadad. "
                 "Ta bort mappen index i datamappen och läs in rapporterna igen med `belagg ingest`."

@@ -53,6 +53,12 @@ def test_postings_survive_the_disk(tmp_path: Path) -> None:
     assert loaded.lengths.tolist() == [3.5, 0.0, 0.5]
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_word_of_a_tiny_index_is_found(count: int) -> None:
+    scores = Bm25([count_postings(counted(PASSAGES[:count]))]).get_scores(["buss"])
+    assert best_rows(scores, 5).tolist() == [0]
+
+
 def test_empty_index_scores_nothing() -> None:
     assert Bm25([]).get_scores(["buss"]).tolist() == []
     assert Bm25([count_postings([])]).get_scores(["buss"]).tolist() == []
