@@ -39,7 +39,16 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     for name in list(votes):
         if name.endswith("s") and name[:-1] in votes:
             votes[name[:-1]] += votes.pop(name)
-    return max(votes, key=lambda name: (votes[name], -order[name]))
+    best = max(votes, key=lambda name: (votes[name], -order[name]))
+    return best[:-1] if _is_genitive(best, " ".join((*front, text))) else best
+
+
+def _is_genitive(name: str, text: str) -> bool:
+    """ "Region Sjömarks" is always followed by what it owns; a name that ends in s is not."""
+    if not name.endswith("s") or name in vocabulary("publishers")["regions"]:
+        return False
+    places = re.findall(rf"{re.escape(name)}(?!\w)(.{{0,2}})", " ".join(text.split()))
+    return bool(places) and all(re.fullmatch(r" [a-zåäö]", place) for place in places)
 
 
 def _names(text: str) -> list[tuple[str, int]]:

@@ -1,0 +1,28 @@
+"""The publisher is the name that front and text support best."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.publishers import find_publisher
+
+
+@pytest.mark.parametrize(
+    ("front", "text", "publisher"),
+    [
+        (["Region Uppsala"], "Region Dalarna Region Dalarna", "Region Uppsala"),
+        ([], "Region Uppsalas resultat. Region Uppsala sparar. Region Dalarna.", "Region Uppsala"),
+        (["Region Jämtland Härjedalen Tertialrapport april 2024"], "", "Region Jämtland Härjedalen"),
+        (["REGION SKÅNE"], "", "Region Skåne"),
+        ([], "Region Sjömarks resultat blev bättre. Sjömarks Fastighets AB.", "Region Sjömark"),
+        (["Ekerums kommun"], "Vaxby kommun", "Ekerums kommun"),
+        (["Vaxby stad", "Budget 2026"], "", "Vaxby stad"),
+        (["Brf Ekbacken 3"], "", "Brf Ekbacken"),
+        ([], "Sjöfartsverket redovisar. Sjöfartsverkets intäkter.", "Sjöfartsverket"),
+        (["Kommunalförbundet Norra Räddningen"], "", "Kommunalförbundet Norra Räddningen"),
+        ([], "Sveriges Kommuner och Regioner spår", None),
+        ([], "", None),
+    ],
+)
+def test_publishers(front: list[str], text: str, publisher: str | None) -> None:
+    assert find_publisher(front, text) == publisher
