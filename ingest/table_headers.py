@@ -98,10 +98,11 @@ MOST_HEADER_ROWS = 3
 
 
 def _has_figure(row: GridRow) -> bool:
-    """At least half of its filled places are figures: "90 dagar" in a header is none."""
+    """A figure beside a label; without one, more figures than words: "90 dagar" in a header is none."""
     texts = [cell.text.strip() for cell in row.cells[1:] if cell is not None and cell.text.strip()]
     figures = sum(parse_number(text) is not None and not _is_year(text) for text in texts)
-    return bool(figures) and figures * 2 >= len(texts)
+    labelled = row.cells[0] is not None and bool(row.cells[0].text.strip())
+    return bool(figures) and (labelled or figures * 2 > len(texts))
 
 
 def _can_be_header(row: GridRow, has_header: bool) -> bool:

@@ -1,0 +1,90 @@
+"""What a report proves about a table that prints no unit."""
+
+from __future__ import annotations
+
+from ingest.periods import Period
+from ingest.records import Block, BlockKind, Grid, Table
+from ingest.report_identity import Identity
+from ingest.report_tables import draft_to_tables
+from tests.ingest.small_grids import cell_at, make_draft, make_grid
+
+IDENTITY = Identity("Delårsrapport augusti 2025", kind="delårsrapport", period=Period((2025, 1), (2025, 8)))
+
+
+def tables_of(*parts: Grid | str) -> tuple[Table, ...]:
+    """Tables of a draft whose blocks are the parts in turn."""
+    empty = make_draft([["Rapport"]])
+    blocks, grids = [], []
+    for part in parts:
+        if isinstance(part, Grid):
+            blocks.append(Block(BlockKind.TABLE, "", (), (), grid=len(grids)))
+            grids.append(part)
+        else:
+            blocks.append(Block(BlockKind.PARAGRAPH, part, (), ()))
+    draft = type(empty)(empty.pages, tuple(blocks), tuple(grids))
+    return draft_to_tables(draft, IDENTITY, lambda number: f"t{number}")
+
+
+RESULT = make_grid(
+    [("Resultaträkning, mkr", "2025-08", "2024-08")],
+    [
+        ("Intäkter", "909,6", "785,5"),
+        ("Kostnader", "-4 685,3", "-4 663,4"),
+        ("Årets resultat", "-191,2", "-183,3"),
+    ],
+)
+
+
+def test_the_same_row_with_the_same_figure_proves_the_unit() -> None:
+    balance = make_grid(
+        [("", "2025-08")], [("Årets resultat", "-191,2"), ("Skulder", "425,7"), ("Soliditet", "31")]
+    )
+    table = tables_of(RESULT, balance)[1]
+    assert (cell_at(table, 1, 1).unit, cell_at(table, 1, 1).unit_source) == ("mkr", "document")
+    assert cell_at(table, 2, 1).unit is None  # a ratio is no money
+    assert table.unit == "mkr"
+
+
+def test_two_sums_that_stand_together_elsewhere_prove_the_unit() -> None:
+    costs = make_grid(
+        [("Kostnader i tkr", "Utfall", "Budget")],
+        [("Lön", "-4 554", "-7 010"), ("Summa nettokostnader", "-8 287", "-10 233")],
+    )
+    per_board = make_grid(
+        [("", "Utfall", "Budget")],
+        [
+            ("Kommunfullmäktige", "-5 638", "-7 404"),
+            ("Kommunstyrelsen", "-1 074", "-1 166"),
+            ("Socialnämnden", "-1 576", "-1 662"),
+        ],
+    )
+    table = tables_of(costs, per_board)[1]
+    assert {cell.unit for cell in table.cells} == {"tkr"}
+
+
+def test_an_amount_in_the_text_before_proves_the_unit() -> None:
+    pensions = make_grid([("Pensionsförpliktelse", "2025-08")], [("Summa förpliktelser", "5015")])
+    table = tables_of("Åtagandet uppgår till 5 015 miljoner kronor.", pensions)[0]
+    assert (cell_at(table, 0, 1).unit, cell_at(table, 0, 1).unit_source) == ("mkr", "text")
+
+
+def test_contradicting_proofs_prove_nothing() -> None:
+    loans = make_grid([("Lån", "2025-08")], [("Skulder", "5015")])
+    table = tables_of("Lånen är 5 015 mkr. Avgiften är 5 015 tkr.", loans)[0]
+    assert cell_at(table, 0, 1).unit is None
+
+
+def test_a_neighbour_under_the_same_columns_has_the_same_unit() -> None:
+    pledges = make_grid([("Panter", "2025-08", "2024-08")], [("Panter och säkerheter", "901,1", "822,2")])
+    table = tables_of(RESULT, pledges)[1]
+    assert (cell_at(table, 0, 1).unit, cell_at(table, 0, 1).unit_source) == ("mkr", "section")
+
+
+def test_tables_about_other_things_stay_without_a_unit() -> None:
+    snow = make_grid([("Väder", "2025-08")], [("Snöfall", "5015")])
+    assert cell_at(tables_of("Kostnaden blev 5 015 mkr.", snow)[0], 0, 1).unit is None
+
+
+def test_short_figures_prove_nothing() -> None:
+    loans = make_grid([("Lån", "2025-08")], [("Skulder", "12")])
+    assert cell_at(tables_of("Kostnaden blev 12 mkr.", loans)[0], 0, 1).unit is None

@@ -1,0 +1,105 @@
+"""Only arithmetic that a table keeps is listed, with the rows that break it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.witnesses import column_checks, find_checks, row_sums
+
+
+def figures(*rows: tuple[str, ...]) -> list[list[Decimal | None]]:
+    return [[None, *(Decimal(text) if text else None for text in row)] for row in rows]
+
+
+def test_outcome_less_budget_is_the_deviation() -> None:
+    table = figures(
+        ("-2363", "-2058", "-305"), ("-94", "-101", "8"), ("-199", "-212", "13"), ("-1213", "-1449", "235")
+    )
+    (check,) = column_checks(table)
+    assert (check.rule, check.holds, check.almost, check.fails) == ("column 1 - column 2 = column 3", 4, 0, 0)
+
+
+def test_the_sign_of_the_deviation_decides_the_order() -> None:
+    table = figures(("743", "910", "167"), ("-4482", "-4685", "-203"), ("-107", "-115", "-8"))
+    assert [check.rule for check in column_checks(table)] == ["column 2 - column 1 = column 3"]
+
+
+def test_a_broken_row_is_named() -> None:
+    table = figures(("3749", "3820", "71"), ("161", "165", "4"), ("18", "21", "3"), ("661", "671", "34"))
+    (check,) = column_checks(table)
+    assert (check.holds, check.fails, check.failing_rows) == (3, 1, (3,))
+
+
+def test_two_groups_of_equal_columns_have_a_rule_each() -> None:
+    table = figures(
+        ("100", "90", "10", "100", "40", "60"),
+        ("80", "85", "-5", "80", "20", "60"),
+        ("70", "30", "40", "70", "10", "60"),
+    )
+    assert [check.rule for check in column_checks(table)] == [
+        "column 1 - column 2 = column 3",
+        "column 4 - column 5 = column 6",
+    ]
+
+
+def test_a_total_column_at_the_left_is_a_sum() -> None:
+    table = figures(("30", "10", "20"), ("70", "25", "45"), ("11", "4", "7"))
+    assert [check.rule for check in column_checks(table)] == ["column 2 + column 3 = column 1"] or [
+        check.rule for check in column_checks(table)
+    ] == ["column 1 - column 2 = column 3"]
+
+
+def test_noughts_and_copies_prove_nothing() -> None:
+    assert column_checks(figures(("0", "0", "0"), ("0", "0", "0"), ("0", "0", "0"))) == ()
+    assert column_checks(figures(("3", "1", "2"), ("3", "1", "2"))) == ()
+
+
+def test_unrelated_columns_have_no_rule() -> None:
+    assert (
+        column_checks(
+            figures(("812", "121", "100"), ("405", "38", "60"), ("731", "164", "120"), ("906", "142", "200"))
+        )
+        == ()
+    )
+
+
+def test_totals_add_up_the_rows_above_between_totals() -> None:
+    table = figures(("10", "1"), ("20", "2"), ("30", "3"), ("5", "5"), ("6", "7"), ("11", "12"))
+    sums = row_sums(table, [2, 5])
+    assert [(one.total, one.parts) for one in sums] == [(2, (0, 1)), (5, (3, 4))]
+    assert [one.check.rule for one in sums] == ["row 2 = sum of rows 0-1", "row 5 = sum of rows 3-4"]
+
+
+def test_a_total_may_stand_first() -> None:
+    (one,) = row_sums(figures(("30",), ("10",), ("20",)), [0])
+    assert one.parts == (1, 2)
+
+
+def test_parts_are_not_counted_twice() -> None:
+    (one,) = row_sums(figures(("10",), ("4",), ("20",), ("30",)), [3], parts={1})
+    assert one.parts == (0, 2)
+
+
+def test_rounded_parts_may_be_a_step_off() -> None:
+    (check,) = find_checks(figures(("-2,4".replace(",", "."),), ("1.6",), ("2.2",), ("1.5",)), [3])
+    assert check.holds == 1
+
+
+def test_tables_without_figures_have_no_checks() -> None:
+    assert find_checks([]) == ()
+    assert find_checks([[None, None], [None, None]], [1]) == ()
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-5000, 5000), st.integers(-5000, 5000)), min_size=3, max_size=12, unique=True
+    )
+)
+def test_every_table_of_differences_keeps_its_rule(pairs: list[tuple[int, int]]) -> None:
+    telling = [(one, other) for one, other in pairs if one and other and one != other]
+    table = [[None, Decimal(one), Decimal(other), Decimal(one - other)] for one, other in pairs]
+    checks = column_checks(table)
+    assert len(telling) < 2 or any(check.fails == 0 and check.holds == len(pairs) for check in checks)
