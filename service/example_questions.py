@@ -82,12 +82,16 @@ def table_to_candidate(table: Table, document: str, title: str) -> Example | Non
     if any(check.fails for check in table.checks):
         return None
     for kind in _QUESTION_BY_KIND:
-        for cell in table.cells:
-            if cell.kind is kind and _is_askable(cell):
-                return Example(
-                    _cell_to_question(cell, kind), document, title, table.id, cell.row, cell.column
-                )
+        askable = [cell for cell in table.cells if cell.kind is kind and _is_askable(cell)]
+        if askable:
+            cell = max(askable, key=_latest_then_topmost)
+            return Example(_cell_to_question(cell, kind), document, title, table.id, cell.row, cell.column)
     return None
+
+
+def _latest_then_topmost(cell: Cell) -> tuple[tuple[int, int], int, int]:
+    assert cell.period is not None
+    return cell.period.end, -cell.row, -cell.column
 
 
 def _is_askable(cell: Cell) -> bool:

@@ -106,7 +106,9 @@ def alternative_to_label(alternative: AlternativeBody) -> str:
     """The value, what tells it from the answer, and where it stands."""
     value = value_to_text(alternative.value.number, alternative.value.unit)
     place = f"{alternative.citation.title}, {page_to_words(alternative.citation.page)}"
-    return f"{value} – {alternative.why} ({place})" if alternative.why else f"{value} ({place})"
+    # A row label often begins with the dash of a list.
+    why = alternative.why.lstrip("-–•· ")
+    return f"{value} – {why} ({place})" if why else f"{value} ({place})"
 
 
 def plain_markdown(text: str) -> str:

@@ -95,8 +95,7 @@ _CSS = """
 [data-testid="stHeader"] { background: transparent; }
 [data-testid="stStatusWidget"], [data-testid="stDecoration"] { display: none; }
 button:focus-visible, [tabindex]:focus-visible, summary:focus-visible { outline: 3px solid #a65e00 !important; outline-offset: 2px; }
-[class*="st-key-example-"] button, [class*="-alternative-"] button, [class*="-follow-"] button { justify-content: flex-start; }
-[class*="st-key-example-"] button p, [class*="-alternative-"] button p, [class*="-follow-"] button p { text-align: left; }
+[class*="st-key-example-"] button > div, [class*="-alternative-"] button > div, [class*="-follow-"] button > div { justify-content: flex-start; width: 100%; text-align: left; }
 @media (max-width: 640px) {
   /* A page shrunk to a telephone can't be read: it keeps its size and is moved sideways. */
   .b-image img { width: 640px; }

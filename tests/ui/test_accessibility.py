@@ -1,0 +1,79 @@
+"""Every view of the chat against the rules of WCAG 2.2, levels A and AA, as axe-core checks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from service.api import build_app
+from service.settings import Settings
+from tests.service.api_world import CellAssistant, fill_library, open_library
+from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser, running_chat
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+QUESTION = "Hur stor är avvikelsen för Trafiknämnden?"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    data = tmp_path_factory.mktemp("axe") / "data"
+    fill_library(data)
+    library = open_library(data)
+    app = build_app(Settings(data=data), library, CellAssistant(library))
+    with running_app(app, data / "chat.log") as running:
+        yield running
+
+
+def violations(page: Page) -> list[str]:
+    page.wait_for_timeout(1000)  # Streamlit fades new parts in; half faded, they have no contrast
+    found = Axe().run(page, options=RULES).response
+    checked = {rule["id"] for rule in found["passes"]}
+    # Over a dialog's backdrop axe-core can't tell the background; elsewhere it must have looked.
+    in_dialog = page.get_by_role("dialog").count() > 0
+    assert {"html-has-lang", "button-name", *(() if in_dialog else ("color-contrast",))} <= checked
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_view_breaks_a_rule(browser: Browser, running: RunningApp, width: int) -> None:
+    page = open_chat(browser, running.chat, width=width)
+    page.get_by_text("Pröva en fråga").wait_for()
+    found = {"start": violations(page)}
+    ask(page, QUESTION)
+    found["answer"] = violations(page)
+    page.get_by_text("Kopiera svaret med källa").click()
+    found["copy"] = violations(page)
+    page.get_by_role("button", name="Visa på sidan").click()
+    page.get_by_role("dialog").get_by_role("img").wait_for()
+    found["page"] = violations(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.get_by_role("button", name="Visa tabellen").click()
+    page.get_by_role("dialog").get_by_role("table").wait_for()
+    found["table"] = violations(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    ask(page, "Vad kostar en glass?")
+    found["not found"] = violations(page)
+    assert {view: rules for view, rules in found.items() if rules} == {}
+    page.context.close()
+
+
+def test_the_view_of_a_lost_service_breaks_no_rule(browser: Browser, tmp_path: Path) -> None:
+    with running_chat("http://127.0.0.1:9", tmp_path / "log") as chat:
+        page = open_chat(browser, chat)
+        page.get_by_text("Tjänsten svarar inte").wait_for()
+        assert violations(page) == []
+        page.context.close()
