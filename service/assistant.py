@@ -75,9 +75,18 @@ def answer_question(question: Question, knowledge: Knowledge, documents: Collect
     if question.want is Want.NUMBER:
         return refuse(question, knowledge, found, ())
     passages = find_passages(question, knowledge, documents)
-    if passages and passages[0].cover >= PASSAGE_COVER:
+    if passages and passages[0].cover >= PASSAGE_COVER and not _lacks_the_matter(question, knowledge, passages[0]):
         return passage_answer(passages)
     return refuse(question, knowledge, found, passages)
+
+
+def _lacks_the_matter(question: Question, knowledge: Knowledge, best: PassageReading) -> bool:
+    """Whether a question for one fact is about a word that no report has, or a body that the sentence isn't about."""
+    if question.want is not Want.EITHER:
+        return False
+    unknown = any(not knowledge.lexicon.read(word).whole for word in question.words)
+    other_body = bool(question.bodies) and not set(question.bodies) & best.first.bodies
+    return unknown or other_body
 
 
 def _names_a_figure(question: Question, found: NumberReadings) -> bool:

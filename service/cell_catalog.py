@@ -13,8 +13,9 @@ from service.word_tables import stems_of, word_table
 
 # What a word is worth by where it stands: the row's own label says most, the report's title least.
 # Set by hand, then kept: moving any of them by 0.1 changed no answer of the development suite for the better.
-LABEL, PARENT, COLUMN, CAPTION, SECTION, TITLE = 1.0, 0.85, 0.85, 0.75, 0.6, 0.35
-SUBJECT = 0.6  # what the whole report is about ("den politiska organisationen") goes for each of its tables
+LABEL, PARENT, COLUMN, CAPTION, SECTION, TITLE = 1.0, 0.9, 0.9, 0.85, 0.75, 0.5
+BEFORE = 0.55  # the text right above a table mostly speaks of it, but of more than it
+SUBJECT = 0.7  # what the whole report is about ("den politiska organisationen") goes for each of its tables
 SECTION_STEP = 0.1  # each level further up in the section path says less
 
 
@@ -72,10 +73,12 @@ class CellCatalog:
     _by_stem: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_body: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, report: ReportFacts, tables: Iterable[Table]) -> None:
-        """Take in the tables of a report."""
+    def add(
+        self, report: ReportFacts, tables: Iterable[Table], before: Mapping[str, str] | None = None
+    ) -> None:
+        """Take in the tables of a report; `before` gives by table id the text right above it."""
         for table in tables:
-            entry = table_to_entry(table, report)
+            entry = table_to_entry(table, report, (before or {}).get(table.id, ""))
             for row in entry_rows(entry):
                 number = len(self.rows)
                 self.rows.append(row)
@@ -99,9 +102,10 @@ class CellCatalog:
             yield [term for column in row.entry.columns.values() for term in column]
 
 
-def table_to_entry(table: Table, report: ReportFacts) -> TableEntry:
+def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> TableEntry:
     """A table with the stems of all that is said around it."""
     strengths: dict[str, float] = {}
+    _put(strengths, before, BEFORE)
     _put(strengths, f"{report.title} {report.kind or ''}", TITLE)
     for term in report.subject:
         strengths[term] = max(strengths.get(term, 0.0), SUBJECT)

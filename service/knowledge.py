@@ -9,6 +9,7 @@ from functools import lru_cache
 from index.passages import Passage
 from ingest.bodies import Bodies
 from ingest.periods import Period
+from ingest.records import BlockKind, Report
 from service.cell_catalog import CellCatalog, ReportFacts
 from service.lexicon import Lexicon
 from service.library import Library
@@ -48,7 +49,7 @@ class Knowledge:
         }
         self.catalog = CellCatalog()
         for facts in self.reports.values():
-            self.catalog.add(facts, library.tables(facts.id))
+            self.catalog.add(facts, library.tables(facts.id), words_before_tables(library.report(facts.id)))
         self.lexicon = Lexicon(self._texts())
         self.latest = latest_period(self.reports.values())
         self.surroundings = self._look_around()
@@ -58,8 +59,8 @@ class Knowledge:
     def search(
         self, text: str, most: int, documents: Collection[str] | None = None, *, dense: bool
     ) -> list[Passage]:
-        """Text passages for a question, best first; without `dense` no model is loaded."""
-        hits = self._library.index.search(text, most, documents=documents, kinds=["text"], dense=dense)
+        """Passages for a question, best first; without `dense` no model is loaded."""
+        hits = self._library.index.search(text, most, documents=documents, dense=dense)
         return [hit.passage for hit in hits]
 
     def sentences(self, passages: Iterable[Passage]) -> Iterator[SentenceEntry]:
@@ -94,11 +95,25 @@ class Knowledge:
         )
 
 
-SUBJECT_SHARE = 0.2
+BEFORE_BLOCKS = 2  # blocks of text above a table that may say what it is about
+BEFORE_CHARACTERS = 200  # of each; the end of a long paragraph is nearest to the table
+
+
+def words_before_tables(report: Report) -> dict[str, str]:
+    """For each table's id the end of the text right above it."""
+    before: dict[str, str] = {}
+    for number, block in enumerate(report.blocks):
+        if block.kind is BlockKind.TABLE and block.grid is not None and block.grid < len(report.tables):
+            above = [one for one in report.blocks[max(0, number - BEFORE_BLOCKS) : number] if one.grid is None]
+            before[report.tables[block.grid].id] = " ".join(one.text[-BEFORE_CHARACTERS:] for one in above)
+    return before
+
+
+SUBJECT_SHARE = 0.15
 """A stem in at least this share of a report's passages …"""
-SUBJECT_LIFT = 4
+SUBJECT_LIFT = 3
 """… and so many times as common there as in the other reports tells what the report is about."""
-SUBJECTS = 12
+SUBJECTS = 40
 
 
 def report_subjects(texts: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.periods import Period, find_periods
-from ingest.records import BlockKind
 from service.cell_search import Asked, ask_words
 from service.fits import period_fit
 from service.knowledge import Knowledge
@@ -73,12 +72,12 @@ def _one_for_each_block(
     ranked: Sequence[tuple[float, float, SentenceEntry]], knowledge: Knowledge
 ) -> list[PassageReading]:
     readings: list[PassageReading] = []
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int | None, str, int]] = set()
     for score, cover, sentence in ranked:
-        if (sentence.report.id, sentence.block) in seen:
+        if sentence.unit in seen:
             continue
         taken = (sentence, *_continuation(sentence, knowledge))
-        seen.update((one.report.id, one.block) for one in taken)
+        seen.update(one.unit for one in taken)
         readings.append(PassageReading(taken, score, cover))
     return readings
 
@@ -86,8 +85,8 @@ def _one_for_each_block(
 def _continuation(sentence: SentenceEntry, knowledge: Knowledge) -> list[SentenceEntry]:
     """What belongs to a sentence: the next ones of its paragraph, and the list that it leads in to."""
     following = knowledge.following(sentence, LONGEST + MOST_ITEMS)
-    same = [other for other in following if other.block == sentence.block][: LONGEST - 1]
-    items = [other for other in following if other.block != sentence.block and other.kind is BlockKind.LIST_ITEM]
+    same = [other for other in following if other.unit == sentence.unit][: LONGEST - 1]
+    items = [other for other in following if other.unit != sentence.unit]
     leads_in = (same[-1] if same else sentence).text.rstrip().endswith(":")
     return same + (items[:MOST_ITEMS] if leads_in else [])
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.passages import Passage, PassageKind
-from index.sentences import Sentence, sentence_places, split_sentences
+from index.sentences import Sentence, sentence_places, split_sentences, split_text
 from ingest.bodies import Bodies
 from ingest.periods import Period
-from ingest.records import Block, BlockKind, Box, Report
-from service.answer import Citation
+from ingest.records import Block, BlockKind, Box, Cell, CellState, Report, Table
+from service.answer import Citation, TableRef
 from service.cell_catalog import SECTION_STEP, ReportFacts
 from service.word_tables import stems_of
 
 # What a word is worth by where it stands, seen from one sentence.
-SENTENCE, NEIGHBOUR, SECTION, TITLE = 1.0, 0.6, 0.6, 0.3
+LONG_CELL = 120  # characters; a longer cell holds sentences rather than a word or a figure
+SENTENCE, NEIGHBOUR, SECTION, TITLE = 1.0, 0.75, 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,10 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class SentenceEntry:
     report: ReportFacts
-    block: int
+    block: int | None
+    """Position of its block in the report; None for words in a table."""
     order: int
-    """Position of the sentence in its block."""
+    """Position of the sentence in its block or row."""
     kind: BlockKind
     text: str
     section: tuple[str, ...]
@@ -45,6 +47,13 @@ class SentenceEntry:
     """Stems of the sentence, its neighbour before, its headings and the title, with the worth of their place."""
     bodies: frozenset[str]
     """Bodies that the sentence names; else those of its nearest heading that names one."""
+    table: TableRef | None = None
+
+    @property
+    def unit(self) -> tuple[str, int | None, str, int]:
+        """What it is a part of: its block, or its row of a table."""
+        row = self.table.row_index if self.table else 0
+        return self.report.id, self.block, self.table.id if self.table else "", row
 
 
 class ReportSentences:
@@ -54,26 +63,39 @@ class ReportSentences:
         self._report = report
         self.facts = facts
         self._bodies = bodies
+        self._tables = {table.id: table for table in report.tables}
         self._labels = {page.index: page.label for page in report.pages}
         self.of_block = lru_cache(maxsize=None)(self._of_block)
+        self.of_table = lru_cache(maxsize=None)(self._of_table)
 
     def of_passage(self, passage: Passage) -> list[SentenceEntry]:
-        """The sentences of a text passage, in order; none for a table passage."""
-        if passage.kind is not PassageKind.TEXT:
-            return []
+        """The sentences of a passage, in order; of a table, the words in its cells."""
+        if passage.kind is PassageKind.TABLE:
+            return list(self.of_table(passage.table_id or ""))
         return [entry for span in passage.blocks for entry in self.of_block(span.block)]
 
     def following(self, entry: SentenceEntry, most: int) -> list[SentenceEntry]:
         """The sentences after one, in its block, then list items that its block leads in to."""
+        if entry.block is None:
+            rows = self.of_table(entry.unit[2])
+            return [other for other in rows if other.unit == entry.unit and other.order > entry.order][:most]
         rest = [other for other in self.of_block(entry.block) if other.order > entry.order]
         number = entry.block + 1
         while len(rest) < most and number < len(self._report.blocks):
             block = self._report.blocks[number]
-            if block.kind is not BlockKind.LIST_ITEM or block.section != self._report.blocks[entry.block].section:
+            if block.section != self._report.blocks[entry.block].section or not self._in_list(number):
                 break
             rest += self.of_block(number)
             number += 1
         return rest[:most]
+
+    def _in_list(self, number: int) -> bool:
+        """A list item, or a paragraph that explains the item before and is followed by another."""
+        blocks = self._report.blocks
+        if blocks[number].kind is BlockKind.LIST_ITEM:
+            return True
+        next_too = number + 1 < len(blocks) and blocks[number + 1].kind is BlockKind.LIST_ITEM
+        return blocks[number - 1].kind is BlockKind.LIST_ITEM and next_too and blocks[number].kind is BlockKind.PARAGRAPH
 
     def _of_block(self, number: int) -> tuple[SentenceEntry, ...]:
         block = self._report.blocks[number]
@@ -95,6 +117,64 @@ class ReportSentences:
             )  # fmt: skip
             before = own
         return tuple(entries)
+
+    def _of_table(self, table_id: str) -> tuple[SentenceEntry, ...]:
+        table = self._tables.get(table_id)
+        if table is None:
+            return ()
+        around: dict[str, float] = {}
+        _put(around, stems_of(self.facts.title), TITLE)
+        for depth, heading in enumerate(reversed(table.section)):
+            _put(around, stems_of(heading), max(TITLE, SECTION - depth * SECTION_STEP))
+        _put(around, stems_of(table.caption or ""), SECTION)
+        entries: list[SentenceEntry] = []
+        for row in range(len(table.rows)):
+            entries += self._of_row(table, row, around)
+        return tuple(entries)
+
+    def _of_row(self, table: Table, row: int, around: Mapping[str, float]) -> list[SentenceEntry]:
+        """A short row of words is one sentence; a long cell has its own."""
+        cells = [cell for cell in table.cells if cell.row == row and cell.state is CellState.TEXT]
+        label = table.rows[row][0] if table.rows[row] else ""
+        strengths = dict(around)
+        _put(strengths, stems_of(label), SENTENCE)
+        _put(strengths, stems_of(" ".join(part for cell in cells for part in cell.row_path)), NEIGHBOUR)
+        pieces: list[tuple[str, Cell | None]] = []
+        short = [cell for cell in cells if len(cell.text) < LONG_CELL]
+        if short or len(label) >= LONG_CELL:
+            first = short[0] if short else None
+            pieces.append((" – ".join(filter(None, [label, *(cell.text for cell in short)])), first))
+        for cell in cells:
+            if len(cell.text) >= LONG_CELL:
+                pieces += [(sentence.text, cell) for sentence in split_text(cell.text)]
+        return [self._row_entry(table, row, order, piece, strengths) for order, piece in enumerate(pieces)]
+
+    def _row_entry(
+        self, table: Table, row: int, order: int, piece: tuple[str, Cell | None], strengths: Mapping[str, float]
+    ) -> SentenceEntry:
+        text, cell = piece
+        own = stems_of(text)
+        merged = dict(strengths)
+        _put(merged, own, SENTENCE)
+        page_index = cell.page_index if cell else table.page_indexes[0]
+        place = Place(
+            cell.page if cell else table.pages[0],
+            page_index,
+            cell.lines if cell else (),
+            (cell.box,) if cell and cell.box else (),
+        )
+        reference = TableRef(
+            table.id,
+            table.caption,
+            table.rows[row][0] if table.rows[row] else "",
+            " ".join(dict.fromkeys(cell.column_path)) if cell else "",
+            row,
+            cell.column if cell else 0,
+        )
+        return SentenceEntry(
+            self.facts, None, order, BlockKind.TABLE, text, table.section, place, frozenset(own), merged,
+            self._bodies_of(text, table.section), reference,
+        )  # fmt: skip
 
     def _around(self, number: int) -> dict[str, float]:
         strengths: dict[str, float] = {}
@@ -143,7 +223,7 @@ def cite_sentence(entry: SentenceEntry, quote: str | None = None) -> Citation:
         page=entry.place.page,
         page_index=entry.place.page_index,
         section=entry.section,
-        table=None,
+        table=entry.table,
         quote=quote or entry.text,
         boxes=entry.place.boxes or None,
         lines=entry.place.lines,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.figure_kinds import find_kind
-from ingest.periods import FoundPeriod, Period, find_periods
+from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods
 from ingest.records import FigureKind
 from ingest.swedish_numbers import FoundNumber, find_numbers
 from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked
 from service.fits import kind_fit, newest_fit, period_fit, unit_fit
-from service.prose import SentenceEntry
+from service.prose import LONG_CELL, SentenceEntry
 from service.question import Question
 from service.word_tables import WORD, stem
 
@@ -47,7 +47,8 @@ def find_prose_numbers(asked: Asked, sentences: Sequence[SentenceEntry], latest:
 def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> list[ProseReading]:
     body = _body_fit(asked.question, sentence)
     numbers = find_numbers(sentence.text)
-    if body is None or not numbers:
+    in_short_row = sentence.table is not None and len(sentence.text) < LONG_CELL
+    if body is None or not numbers or in_short_row:
         return []
     cover = sentence_cover(asked, sentence)
     default_year = sentence.report.period.end[0] if sentence.report.period else None
@@ -118,10 +119,18 @@ def _time_fit(question: Question, period: Period | None, sentence: SentenceEntry
 
 def _period_of(found: FoundNumber, periods: Sequence[FoundPeriod], sentence: SentenceEntry) -> Period | None:
     """The period named nearest to the number; None when the sentence names none."""
-    del sentence
-    if not periods:
+    own = [period for period in periods if not _is_compared(period, sentence.text)]
+    if not own:
         return None
-    return min(periods, key=lambda period: _gap(period.start, period.end, found.start, found.end)).period
+    return min(own, key=lambda period: _gap(period.start, period.end, found.start, found.end)).period
+
+
+_COMPARED = re.compile(r"\b(?:jämfört med|jfr|jmf|jmft|mot|än|sedan|från)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+
+
+def _is_compared(found: FoundPeriod, text: str) -> bool:
+    """Whether a period is only what is compared with: "2 procent färre än föregående år"."""
+    return found.shape is PeriodShape.RELATIVE or _COMPARED.search(text[: found.start]) is not None
 
 
 def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
