@@ -64,7 +64,7 @@ def grid_facts(draft: Draft) -> list[GridFact]:
     return [
         GridFact(labels[cell.page_index], _row_label(row_cells), header_path(grid, column), cell.text, table)
         for table, grid in enumerate(draft.grids)
-        for row_cells in ([cell for cell in row.cells] for row in grid.rows)
+        for row_cells in (list(row.cells) for row in grid.rows)
         for column, cell in enumerate(row_cells)
         if cell is not None and column
     ]

@@ -16,6 +16,7 @@ _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _HEADER_LINES = 8  # a header cell of eight words in a narrow column
 _GAP_IN_TABLE = 2  # blank lines between rows
 _LABEL_LINES = 3  # lines of a wrapped label without values
+_LABEL_ABOVE = 5  # lines of the first row's label between its values and the header
 _LEAST_ROWS = 2
 _REACH = 3  # characters that a header may stand beside its column
 
@@ -142,7 +143,12 @@ def _may_be_label(split: _Split, row: _Split) -> bool:
 
 def _continues_label(splits: Sequence[_Split], i: int, row: _Split) -> bool:
     line = splits[i].line
-    if line.gap or line.page_index != row.line.page_index or not _may_be_label(splits[i], row) or splits[i].is_row:
+    if (
+        line.gap
+        or line.page_index != row.line.page_index
+        or not _may_be_label(splits[i], row)
+        or splits[i].is_row
+    ):
         return False
     above = splits[i - 1]
     below_label = above.is_row and above.segments[0].is_value
@@ -152,7 +158,7 @@ def _continues_label(splits: Sequence[_Split], i: int, row: _Split) -> bool:
 def _table(splits: Sequence[_Split], start: int, end: int, floor: int) -> FlatTable | None:
     rows = [split for split in splits[start:end] if split.is_row]
     columns = _columns(rows)
-    if len(rows) < _LEAST_ROWS and len(columns) < 2 or not columns:
+    if (len(rows) < _LEAST_ROWS and len(columns) < 2) or not columns:
         return None
     if len(columns) == 1 and len(rows) <= _LEAST_ROWS:
         return None
@@ -231,14 +237,17 @@ def _over_values(split: _Split, columns: Sequence[tuple[int, int]]) -> bool:
     return any(segment.end > columns[0][0] - _REACH for segment in split.segments)
 
 
-def _header_top(
-    splits: Sequence[_Split], start: int, floor: int, columns: Sequence[tuple[int, int]]
-) -> int:
+def _header_top(splits: Sequence[_Split], start: int, floor: int, columns: Sequence[tuple[int, int]]) -> int:
     """The highest line with words over the value columns."""
     top = start
     first_value = columns[0][0]
     best = start
-    while top > floor and start - top < _HEADER_LINES and splits[top].line.gap <= 1 and not splits[top].line.first:
+    while (
+        top > floor
+        and start - top < _HEADER_LINES
+        and splits[top].line.gap <= 1
+        and not splits[top].line.first
+    ):
         above = splits[top - 1]
         if above.is_row:
             break
@@ -249,7 +258,7 @@ def _header_top(
         top -= 1
         if over:
             best = top
-        elif start - top > 2 and best - top > 1:
+        elif best - top > _LABEL_ABOVE:
             break
     return best
 
@@ -263,9 +272,15 @@ def _header(
     groups: list[tuple[str, int, int]] = []
     for split in lines:
         for segment in split.segments:
-            over = [i for i, (start, end) in enumerate(columns) if segment.start < end and segment.end > start]
+            over = [
+                i for i, (start, end) in enumerate(columns) if segment.start < end and segment.end > start
+            ]
             if not over:
-                near = [i for i, (start, end) in enumerate(columns) if segment.start < end + _REACH and segment.end > start - _REACH]
+                near = [
+                    i
+                    for i, (start, end) in enumerate(columns)
+                    if segment.start < end + _REACH and segment.end > start - _REACH
+                ]
                 over = near[:1]
             if not over:
                 stub.append(segment.text)
@@ -296,6 +311,12 @@ def _group_row(groups: list[tuple[str, int, int]], width: int) -> tuple[tuple[st
     """Wider headers in order with empty places between; nothing when they overlap."""
     if not groups:
         return ()
+    block = width // len(groups)
+    ordered = sorted(groups, key=lambda group: group[1])
+    if width % len(groups) == 0 and all(
+        block * i <= start and end <= block * (i + 1) for i, (_, start, end) in enumerate(ordered)
+    ):
+        groups = [(text, block * i, block * (i + 1)) for i, (text, _, _) in enumerate(ordered)]
     row: list[tuple[str, int]] = [("", 1)]
     place = 0
     for text, start, end in sorted(groups, key=lambda group: group[1]):
@@ -314,14 +335,17 @@ def _rows(splits: Sequence[_Split], columns: Sequence[tuple[int, int]]) -> list[
         if not split.is_row:
             if rows and _belongs_above(splits, i, rows[-1], pending):
                 label = joined([rows[-1].cells[0], split.line.words])
-                rows[-1] = FlatRow((label, *rows[-1].cells[1:]), (*rows[-1].lines, split.line), rows[-1].value_line)
+                rows[-1] = FlatRow(
+                    (label, *rows[-1].cells[1:]), (*rows[-1].lines, split.line), rows[-1].value_line
+                )
             else:
                 pending.append(split.line)
             continue
         label, cells = _cells(split, columns)
         taken = _label_above(pending, label, split.line)
         rows += [
-            FlatRow((line.words, *("",) * len(columns)), (line,), None) for line in pending[: len(pending) - len(taken)]
+            FlatRow((line.words, *("",) * len(columns)), (line,), None)
+            for line in pending[: len(pending) - len(taken)]
         ]
         text = joined([*(line.words for line in taken), label])
         rows.append(FlatRow((text, *cells), (*taken, split.line), split.line))
@@ -354,10 +378,11 @@ def _belongs_above(splits: Sequence[_Split], i: int, row: FlatRow, pending: list
     above = splits[i - 1]
     if above.segments[0].is_value:
         return row.value_line is row.lines[-1] and len(row.lines) > 1
-    full = above.is_row and above.segments[0].end >= _FULL_LABEL * _end_of_label(splits)
-    return full and not line.words.isupper()
+    full = above.is_row and above.segments[0].end >= max(_LONG_LABEL, _FULL_LABEL * _end_of_label(splits))
+    return full and not line.words.isupper() and line.words[0].isalpha()
 
 
+_LONG_LABEL = 30  # characters; shorter ones are not wrapped
 _FULL_LABEL = 0.9  # of the longest label: a label so long may be wrapped even before a capital
 
 
@@ -365,7 +390,9 @@ def _cells(split: _Split, columns: Sequence[tuple[int, int]]) -> tuple[str, list
     label: list[str] = []
     cells = [""] * len(columns)
     for segment in split.segments:
-        shared = [(min(segment.end, end) - max(segment.start, start), -i) for i, (start, end) in enumerate(columns)]
+        shared = [
+            (min(segment.end, end) - max(segment.start, start), -i) for i, (start, end) in enumerate(columns)
+        ]
         overlap, place = max(shared)
         if overlap <= 0 or (not segment.is_value and segment.start < columns[0][0] and not label):
             label.append(segment.text)

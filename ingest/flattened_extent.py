@@ -9,7 +9,9 @@ from ingest.flattened_lines import LineFacts
 from ingest.flattened_rows import is_comment_mark
 from ingest.vocabulary_files import vocabulary
 
-_HEADER_LINES = 26  # a header of eight columns wrapped over three lines each, its caption and a first row label
+_HEADER_LINES = (
+    26  # a header of eight columns wrapped over three lines each, its caption and a first row label
+)
 _LABEL_LINES = 8  # the longest wrapped row label seen has seven lines
 _COMMENT_LINES = 70  # a comment of half a page in a narrow column
 _WIDE_GAP = 6  # blank lines in a table; rows of empty cells show as such
@@ -21,7 +23,12 @@ def header_top(facts: Sequence[LineFacts], seed: int, floor: int) -> int:
     top = seed
     while top > floor and seed - top < _HEADER_LINES and not facts[top].line.first:
         above = facts[top - 1]
-        if (above.prose and not _wide_header(facts, top - 1)) or above.bullet or (above.is_row and not above.is_header_like) or facts[top].gap >= _WIDE_GAP:
+        if (
+            (above.prose and not _wide_header(facts, top - 1))
+            or above.bullet
+            or (above.is_row and not above.is_header_like)
+            or facts[top].gap >= _WIDE_GAP
+        ):
             break
         if above.words.endswith((".", ":")) and (len(above.words.split()) > 4 or _ends_prose(facts, top - 1)):
             break
@@ -37,7 +44,11 @@ def _wide_header(facts: Sequence[LineFacts], i: int) -> bool:
     groups = vocabulary("table_headers")["group"]
     named = sum(is_strong(word) and word[0].isupper() for word in words.split())
     named += 2 * any(f" {group} " in f" {words.casefold()} " for group in groups)
-    return named >= 2 and not words.endswith((".", "-", ",")) and (facts[i].line.first or not _runs_into(facts, i))
+    return (
+        named >= 2
+        and not words.endswith((".", "-", ","))
+        and (facts[i].line.first or not _runs_into(facts, i))
+    )
 
 
 def _runs_into(facts: Sequence[LineFacts], i: int) -> bool:

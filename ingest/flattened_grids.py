@@ -10,10 +10,16 @@ from ingest.txt_lines import PrintedLine
 
 
 def table_to_grid(
-    table: FlatTable, caption: str | None, section: tuple[str, ...], before: tuple[str, ...], notes: tuple[str, ...]
+    table: FlatTable,
+    caption: str | None,
+    section: tuple[str, ...],
+    before: tuple[str, ...],
+    notes: tuple[str, ...],
 ) -> Grid:
     """The grid of one table, with what stands around it."""
-    return Grid(_header_rows(table), tuple(_grid_row(row) for row in table.rows), caption, section, before, notes)
+    return Grid(
+        _header_rows(table), tuple(_grid_row(row) for row in table.rows), caption, section, before, notes
+    )
 
 
 def _header_rows(table: FlatTable) -> tuple[GridRow, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ingest.flattened_values import is_date, is_month, is_year
+from ingest.flattened_values import PieceKind, is_date, is_month, is_year, word_to_piece
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
 from ingest.vocabulary_files import vocabulary
 
@@ -83,7 +83,11 @@ def read_header(
     if width < 1 or len(words) < width:
         return None
     finals = [
-        (score + _label_score(words, end, label_needed) - _unnamed(words, starts, end, text_columns), starts, end)
+        (
+            score + _label_score(words, end, label_needed) - _unnamed(words, starts, end, text_columns),
+            starts,
+            end,
+        )
         for (_, end), (score, starts) in _chains(words, width).items()
     ]
     if not finals or max(finals)[0] < _IMPOSSIBLE / 2:
@@ -153,7 +157,11 @@ def is_strong(word: str) -> bool:
 def is_date_word(word: str) -> bool:
     """Whether the word is a date, a year or a year with a letter or an apostrophe."""
     plain = word.strip("(),.*")
-    return is_date(plain) or is_year(plain) or (len(plain) == 6 and plain.isdigit() and plain.startswith(("19", "20")))
+    return (
+        is_date(plain)
+        or is_year(plain)
+        or (len(plain) == 6 and plain.isdigit() and plain.startswith(("19", "20")))
+    )
 
 
 def _start_score(words: tuple[HeaderWord, ...], i: int) -> float:
@@ -191,7 +199,8 @@ def _start_score(words: tuple[HeaderWord, ...], i: int) -> float:
 def _has_capitals(words: tuple[HeaderWord, ...]) -> bool:
     """Whether headers begin with a capital here."""
     return any(
-        word.text[0].isupper() and (is_strong(word.text) or _folded(word.text) in _known("weak")) for word in words
+        word.text[0].isupper() and (is_strong(word.text) or _folded(word.text) in _known("weak"))
+        for word in words
     )
 
 
@@ -201,7 +210,9 @@ def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
     for k in range(i + 1, j):
         word, before = words[k], words[k - 1].text
         score -= {"space": 0.0, "wide": 0.8, "tight": 0.05, "blank": 0.25, "hyphen": 0.0}[word.break_before]
-        linked = _folded(before) in _known("connecting") or before.endswith("/") or word.break_before == "hyphen"
+        linked = (
+            _folded(before) in _known("connecting") or before.endswith("/") or word.break_before == "hyphen"
+        )
         if is_date_word(word.text):
             dates += 1
             if dates > 1 and not linked:
@@ -210,13 +221,30 @@ def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
             capital = word.text[0].isupper()
             apart = word.break_before in ("tight", "blank") or is_date_word(before)
             score -= 2.5 if capital else 1.2 if apart else 0.3
-        elif word.text[0].isupper() and _folded(word.text) in _known("weak") and not linked and not _qualifies(before):
+        elif (
+            word.text[0].isupper()
+            and _folded(word.text) in _known("weak")
+            and not linked
+            and not _qualifies(before)
+        ):
             score -= 0.8
-        elif is_date_word(before) and not is_month(_folded(word.text)) and not word.text.startswith(("(", "%")):
-            score -= 1.0 if k - 1 == i and not _is_small(word.text) else 0.3
+        elif (
+            is_date_word(before) and not is_month(_folded(word.text)) and not word.text.startswith(("(", "%"))
+        ):
+            new_line = word.break_before in ("tight", "blank") and word.text[0].isupper()
+            score -= 1.5 if new_line else 1.0 if k - 1 == i and not _is_small(word.text) else 0.3
     if ends_hyphenated(words[j - 1].text):
         score -= 8
     return score - 0.3 * max(0, j - i - _PLAIN_LENGTH)
+
+
+def _not_of_headers(text: str) -> float:
+    """What a word costs that is an amount or ends a sentence."""
+    if text.endswith(".") and len(text) > 5 and text[:-1].isalpha() and text[0].islower():
+        return 1.5
+    piece = word_to_piece(text)
+    amount = piece is not None and piece.kind is PieceKind.NUMBER and len(text) > 2
+    return 1.5 if amount and not is_date_word(text) else 0.0
 
 
 def _is_small(text: str) -> bool:
@@ -224,8 +252,35 @@ def _is_small(text: str) -> bool:
 
 
 _QUALIFIERS = frozenset(
-    "ack ackumulerat ackumulerad årets total totalt total. bedömd beslutad periodens ny per samman sammanvägd ack. fg "
-    "föregående finansiella aktuell helårs- netto- beräknad kommunens års- verkligt redovisat kortsiktiga".split()
+    [
+        "ack",
+        "ackumulerat",
+        "ackumulerad",
+        "årets",
+        "total",
+        "totalt",
+        "total.",
+        "bedömd",
+        "beslutad",
+        "periodens",
+        "ny",
+        "per",
+        "samman",
+        "sammanvägd",
+        "ack.",
+        "fg",
+        "föregående",
+        "finansiella",
+        "aktuell",
+        "helårs-",
+        "netto-",
+        "beräknad",
+        "kommunens",
+        "års-",
+        "verkligt",
+        "redovisat",
+        "kortsiktiga",
+    ]
 )
 
 
@@ -255,13 +310,17 @@ def _likeness(
     a, b = kinds[left[0] : left[1]], kinds[right[0] : right[1]]
     if a == b:
         return 1.5
+    if left[1] - left[0] == 1 and _qualifies(words[left[0]].text) and is_strong(words[right[0]].text):
+        return -2.5  # "Ack." alone says nothing
     if b[0] == "<date>" and "<date>" not in a and is_strong(words[left[0]].text):
         return -2.5  # "Utfall" and "2024" are one header, unless the year has the next one to itself
     if len(a) == len(b) and a[1:] == b[1:] and any(part.startswith("<") for part in a[1:]):
         return 1.0
     # The newest period is the partial one: "2025 augusti, 2024, 2023", not "2025, augusti 2024, 2023".
     if {"<month>", "<date>"} >= set(a) | set(b):
-        years = [word.text for word in (words[left[0]], words[left[1] - 1], words[right[0]]) if is_year(word.text)]
+        years = [
+            word.text for word in (words[left[0]], words[left[1] - 1], words[right[0]]) if is_year(word.text)
+        ]
         if len(a) == 2 and len(b) == 1 and years and years[0] > words[right[0]].text:
             return 0.8
     return 0.0
@@ -273,7 +332,12 @@ def _lead_score(words: Sequence[HeaderWord], first: int) -> float:
         return 0.0 if words[0].break_before == "wide" else -2.0
     score = 0.0
     for i in range(first):
-        if is_strong(words[i].text) and words[i].text[0].isupper() and i and not _qualifies(words[i - 1].text):
+        if (
+            is_strong(words[i].text)
+            and words[i].text[0].isupper()
+            and i
+            and not _qualifies(words[i - 1].text)
+        ):
             score -= 1.2
         elif is_date_word(words[i].text):
             score -= 0.4

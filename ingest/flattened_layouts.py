@@ -20,6 +20,8 @@ WIDEST = 16  # value columns
 _WELL_READ = 1.0  # a row whose best reading costs less has its cells beyond doubt
 _LEAST_WELL_READ = 0.7  # share of the lines with values
 _HEADER_PER_COLUMN = 0.45  # score of a header worth the name, for each column
+_DOUBTFUL_HEADER = -1.2  # names that say nothing of themselves, such as those of places
+_SURE_ROWS, _SURE_WELL_READ = 3, 0.9
 _GOOD_HEADER = 0.9  # for each column: nothing speaks for headers of a higher level only
 _GROUPED_HEADER = 2.0  # what it costs that only headers of a higher level are printed
 _WELL_READ_WEIGHT = 12.0
@@ -58,10 +60,14 @@ class Layout:
     @property
     def is_table(self) -> bool:
         """Good enough to be one."""
-        if self.well_read < _LEAST_WELL_READ or self.width == 1:
+        if self.well_read < _LEAST_WELL_READ or self.width == 1 or self.header is None:
             return False
-        headed = self.header is not None and self.header.score >= _HEADER_PER_COLUMN * len(self.header.columns)
-        return headed or (len(self.readings) >= 3 and self.well_read >= 0.9)
+        each = self.header.score / len(self.header.columns)
+        if self.words_column is not WordsColumn.NONE:
+            # Words behind numbers are found in lists and prose too: only plain headers make them a table.
+            return each >= _GOOD_HEADER
+        sure_rows = len(self.readings) >= _SURE_ROWS and self.well_read >= _SURE_WELL_READ
+        return each >= (_DOUBTFUL_HEADER if sure_rows else _HEADER_PER_COLUMN)
 
 
 def table_layouts(facts: Sequence[LineFacts], top: int, seed: int) -> Iterator[Layout]:
@@ -107,7 +113,11 @@ def possible_widths(lines: Sequence[LineFacts], *, words_behind: bool) -> list[i
 
 
 def _layouts(
-    head: Sequence[LineFacts], lines: Sequence[LineFacts], width: int, mode: WordsColumn, body: tuple[int, ...]
+    head: Sequence[LineFacts],
+    lines: Sequence[LineFacts],
+    width: int,
+    mode: WordsColumn,
+    body: tuple[int, ...],
 ) -> Iterator[Layout]:
     words = header_words([fact.line for fact in head])
     named = int(mode is WordsColumn.NAMED)
@@ -161,7 +171,9 @@ def _header_score(header: HeaderReading | None, span: int) -> float:
 def needs_label(head: Sequence[LineFacts], first: LineFacts) -> bool:
     """Whether the label of the first row begins on a line above its values."""
     label = first.values.label
-    return not label or (first.gap == 0 and bool(head) and (label[0].islower() or ends_hyphenated(head[-1].words)))
+    return not label or (
+        first.gap == 0 and bool(head) and (label[0].islower() or ends_hyphenated(head[-1].words))
+    )
 
 
 def by_line(head: Sequence[LineFacts], words: Sequence[HeaderWord]) -> list[tuple[str, PrintedLine]]:

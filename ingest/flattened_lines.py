@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ _LEAST_PROSE = 58  # characters; narrower lines may be labels in any table
 _MOST_LABEL_WORDS = 16
 _SENTENCE_WORDS = 9  # a line of more words that ends like a sentence is one
 _BULLETS = ("•", "▪", "●", "◦", "■", "·", "\uf0b7", "\uf0a7")
-_RUNNING = re.compile(r"\b(?:till|från|och|av|mellan|som|är|har|under|samt)\b")  # words of running text, not of headers
+_RUNNING = re.compile(
+    r"\b(?:till|från|och|av|mellan|som|är|har|under|samt)\b"
+)  # words of running text, not of headers
 _SENTENCE = re.compile(r"[a-zåäö)\d%][.!?]$")
 
 
@@ -63,10 +66,20 @@ def line_to_facts(line: PrintedLine, values: ValueLine, limit: float) -> LineFac
         and not (prose and values.fewest < 3)
         and not (is_header_like or bullet or is_empty_row)
         and len(values.label.split()) <= _MOST_LABEL_WORDS
-        and (values.fewest >= 2 or only_values or len(pieces) >= 3)
+        and (values.fewest >= 2 or len(pieces) >= (2 if only_values else 3))
     )
     return LineFacts(
-        line, values, words, prose, bullet, dates, has_numbers, only_values, is_empty_row, is_header_like, is_row
+        line,
+        values,
+        words,
+        prose,
+        bullet,
+        dates,
+        has_numbers,
+        only_values,
+        is_empty_row,
+        is_header_like,
+        is_row,
     )
 
 
@@ -76,7 +89,7 @@ def _looks_like_header(words: str, values: ValueLine, dates: int) -> bool:
         return False
     parts = words.split()
     years = [int(part.strip(",.()")) for part in parts if is_year(part.strip(",.()"))]
-    steps = {b - a for a, b in zip(years, years[1:], strict=False)}
+    steps = {b - a for a, b in itertools.pairwise(years)}
     proper_dates = dates - len(years)
     strong = 0 if words.isupper() else sum(is_strong(part) and part[0].isupper() for part in parts)
     if _RUNNING.search(words):

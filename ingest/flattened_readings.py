@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,10 +18,13 @@ NUMBER_LEFT_IN_LABEL = 3.0
 YEAR_LEFT_IN_LABEL = 0.5
 EMPTY_IGNORED = 2.5
 CELL_MISSING = 4.0
-CELL_MISSING_LEFT = 0.2  # of two places for a lone number the right one is likelier: sums and results stand there
+CELL_MISSING_LEFT = (
+    0.2  # of two places for a lone number the right one is likelier: sums and results stand there
+)
 SIGN_APART = 0.5
 BAD_HEAD = 8.0  # "090" begins no number
 _SHORT_APART = 1.5  # "4 419" read as two cells; such pairs all through a table speak for fewer columns
+_DECIMALS_APART = 3.0  # "16 500,00" read as two cells
 _LONG_APART = 0.5  # "624 653" read as two cells
 MOST_READINGS = 4000
 
@@ -82,7 +86,11 @@ def _cells(pieces: tuple[Piece, ...], width: int) -> Iterator[tuple[tuple[str, .
             yield (), EMPTY_IGNORED * len(pieces)
         return
     most = len(pieces)
-    fewest = sum(1 for i, piece in enumerate(pieces) if piece.kind is not PieceKind.EMPTY and not (i and _may_join(pieces, i)))
+    fewest = sum(
+        1
+        for i, piece in enumerate(pieces)
+        if piece.kind is not PieceKind.EMPTY and not (i and _may_join(pieces, i))
+    )
     if not fewest <= width <= most:
         return
     first = pieces[0]
@@ -115,8 +123,12 @@ def _may_join(pieces: tuple[Piece, ...], i: int) -> bool:
 def apart_cost(pieces: tuple[Piece, ...], cells: int) -> float:
     """What it costs to read as `cells` cells pieces that could be fewer: long numbers would stand cut up."""
     pairs = [
-        _SHORT_APART if len(left.text.strip("-−–+")) < 3 else _LONG_APART
-        for left, right in zip(pieces, pieces[1:], strict=False)
+        _DECIMALS_APART
+        if "," in right.text and "," not in left.text
+        else _SHORT_APART
+        if len(left.text.strip("-−–+")) < 3
+        else _LONG_APART
+        for left, right in itertools.pairwise(pieces)
         if joins(left, right)
     ]
     merged = len(pieces) - cells
@@ -134,7 +146,9 @@ def _with_gaps(pieces: tuple[Piece, ...], width: int) -> list[Reading]:
                 for place, cell in zip(places, cells, strict=True):
                     row[place] = cell
                 shift = sum(width - count + i - place for i, place in enumerate(places))
-                found.append(Reading(tuple(row), 0, cost + CELL_MISSING * (width - count) + CELL_MISSING_LEFT * shift))
+                found.append(
+                    Reading(tuple(row), 0, cost + CELL_MISSING * (width - count) + CELL_MISSING_LEFT * shift)
+                )
                 if len(found) >= MOST_READINGS:
                     return found
     return found

@@ -12,7 +12,9 @@ from ingest.txt_lines import PrintedLine, ends_hyphenated, joined
 
 _BEGINS_TOTAL = re.compile(r"(?:totalt?|summa|varav|därav)$", re.IGNORECASE)
 _STARTS_INSIDE = re.compile(r"(?![a-zåäö]\))[a-zåäöé(&\d]")  # not "a)", which begins an item
-_OPEN_END = re.compile(r"(?:,|/|\b(?:och|för|till|av|i|på|med|inom|samt|eller|från|per|mot|till följd|inkl\.?|exkl\.?))$")
+_OPEN_END = re.compile(
+    r"(?:,|/|\b(?:och|för|till|av|i|på|med|inom|samt|eller|från|per|mot|till följd|inkl\.?|exkl\.?))$"
+)
 
 
 @dataclass(slots=True)
@@ -57,9 +59,18 @@ def values_for(fact: LineFacts, width: int, *, words_behind: bool, apart: bool =
         return ValueLine("", phrases)
     if not any(piece.kind is not PieceKind.EMPTY for piece in values.pieces):
         return None
-    if words_behind and len(values.pieces) > width and not values.behind and values.pieces[-1].kind is PieceKind.EMPTY:
+    if (
+        words_behind
+        and len(values.pieces) > width
+        and not values.behind
+        and values.pieces[-1].kind is PieceKind.EMPTY
+    ):
         values = ValueLine(values.label, values.pieces[:-1])
-    if values.fits(width) and (words_behind or not values.behind) and not (fact.prose and values.fewest < width):
+    if (
+        values.fits(width)
+        and (words_behind or not values.behind)
+        and not (fact.prose and values.fewest < width)
+    ):
         return values
     phrases = words_to_phrases(fact.words) if fact.words[:1].isdigit() or not values.label else ()
     if phrases and len(phrases) == width > 1:
@@ -69,7 +80,11 @@ def values_for(fact: LineFacts, width: int, *, words_behind: bool, apart: bool =
 
 
 def body_to_rows(
-    facts: Sequence[LineFacts], width: int, *, first_label: Sequence[tuple[str, PrintedLine]], words_behind: bool
+    facts: Sequence[LineFacts],
+    width: int,
+    *,
+    first_label: Sequence[tuple[str, PrintedLine]],
+    words_behind: bool,
 ) -> list[RowDraft]:
     """The rows of a body of `width` value columns. `first_label`: words that the header left to the first row."""
     rows: list[RowDraft] = []
@@ -147,9 +162,15 @@ def _add_row(
 def _is_label_after_all(
     facts: Sequence[LineFacts], i: int, width: int, pending: list[tuple[str, PrintedLine]]
 ) -> bool:
-    """"12 mån" under a label and above a full row of values is the label's last line."""
+    """ "12 mån" under a label and above a full row of values is the label's last line."""
     fact = facts[i]
-    if not fact.only_values or not pending or fact.gap or len(fact.values.pieces) >= width or i + 1 >= len(facts):
+    if (
+        not fact.only_values
+        or not pending
+        or fact.gap
+        or len(fact.values.pieces) >= width
+        or i + 1 >= len(facts)
+    ):
         return False
     after = facts[i + 1]
     return after.only_values and after.gap > 0 and after.values.fewest <= width <= len(after.values.pieces)
@@ -204,10 +225,7 @@ def split_label(
     below_text = own[0][0] if own else ""
     while start:
         text, printed = pending[start - 1]
-        if start == len(pending) and not own:
-            belongs = True
-        else:
-            belongs = below_gap == 0 or goes_on(text, below_text)
+        belongs = True if start == len(pending) and not own else below_gap == 0 or goes_on(text, below_text)
         if not belongs:
             break
         start -= 1

@@ -16,7 +16,17 @@ from ingest.flattened_values import PieceKind, word_to_piece
 from ingest.flattened_views import FlatRow, FlatTable
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined
 
-_ALONE = {"utfall", "mål", "målvärde", "måltal", "budget", "belopp", "prognos", "bokslut", "värde"}  # over values without a header for the labels
+_ALONE = {
+    "utfall",
+    "mål",
+    "målvärde",
+    "måltal",
+    "budget",
+    "belopp",
+    "prognos",
+    "bokslut",
+    "värde",
+}  # over values without a header for the labels
 _LABEL_LINES = 10  # a goal written out in full, line by line
 _WIDE_GAP = 4
 _MOST_HEADER_WORDS = 6
@@ -50,9 +60,16 @@ def _header_at(facts: Sequence[LineFacts], i: int) -> tuple[str, str, int] | Non
         stub, column = " ".join(words[:cut]), words[cut:]
         if is_stub_header(stub) and is_strong(column[0]) and not any(is_strong(word) for word in column[1:]):
             return stub, " ".join(column), i
-    if i + 1 < len(facts) and facts[i + 1].gap == 0 and not facts[i + 1].line.first and not facts[i + 1].prose:
+    if (
+        i + 1 < len(facts)
+        and facts[i + 1].gap == 0
+        and not facts[i + 1].line.first
+        and not facts[i + 1].prose
+    ):
         return None  # the header goes on with further columns
-    alone = len(words) <= 2 and words[0].casefold() in _ALONE and not any(is_strong(word) for word in words[1:])
+    alone = (
+        len(words) <= 2 and words[0].casefold() in _ALONE and not any(is_strong(word) for word in words[1:])
+    )
     if alone and i and fact.gap == 0 and not fact.line.first and not facts[i - 1].prose:
         return facts[i - 1].words, fact.words, i - 1
     return None

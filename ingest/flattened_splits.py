@@ -18,7 +18,9 @@ RELATION_FAILS = 1.0
 SUM_HOLDS = 3.0
 DECIMALS_DIFFER = 1.0
 MAGNITUDE_STEP = 0.35  # for each power of ten from the column's usual size
-NEIGHBOUR_STEP = 0.12  # for each power of ten between neighbours in a row, used while a column has no usual size
+NEIGHBOUR_STEP = (
+    0.12  # for each power of ten between neighbours in a row, used while a column has no usual size
+)
 _MOST_TRIED = 300  # cheapest readings of a row that are weighed
 _ROUNDS = 3
 
@@ -37,7 +39,9 @@ class Relation:
         first, second, result = (cell_value(cells[i]) for i in (self.first, self.second, self.result))
         if first is None or second is None or result is None or not (first or second or result):
             return None
-        return abs(first + self.sign * second - result) <= _slack(cells, (self.first, self.second, self.result))
+        return abs(first + self.sign * second - result) <= _slack(
+            cells, (self.first, self.second, self.result)
+        )
 
 
 def _slack(cells: Sequence[str], columns: Sequence[int]) -> Decimal:
@@ -46,7 +50,9 @@ def _slack(cells: Sequence[str], columns: Sequence[int]) -> Decimal:
     return Decimal("1.5").scaleb(-places)
 
 
-def choose_readings(rows: Sequence[tuple[Reading, ...]], totals: Sequence[bool]) -> tuple[Reading | None, ...]:
+def choose_readings(
+    rows: Sequence[tuple[Reading, ...]], totals: Sequence[bool]
+) -> tuple[Reading | None, ...]:
     """One reading for each row, or None for a row that has none.
 
     `totals`: whether the row's label names a sum of rows above it.
@@ -179,7 +185,9 @@ def _columns_adding_up(rows: Sequence[Reading | None], total: int, first: int) -
             value = cell_value(cell)
             if value is None:
                 continue
-            parts = [cell_value(row.cells[column]) or Decimal(0) for row in rows[start:total] if row is not None]
+            parts = [
+                cell_value(row.cells[column]) or Decimal(0) for row in rows[start:total] if row is not None
+            ]
             if len(parts) > 1 and abs(sum(parts) - value) <= _rounding(cell, len(parts)) and value:
                 holds += 1
         best = max(best, holds)
@@ -190,7 +198,10 @@ def _rounding(cell: str, parts: int) -> Decimal:
     return (Decimal("0.5") * parts + Decimal("0.5")).scaleb(-decimals_of(cell))
 
 
-_TOTAL = re.compile(r"(?:del)?summa\b|totalt?\b|sa\b|netto\b|årets resultat|.*\bresultat\b|.*\btotalt\b|.*kostnader$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:del)?summa\b|totalt?\b|sa\b|netto\b|årets resultat|.*\bresultat\b|.*\btotalt\b|.*kostnader$",
+    re.IGNORECASE,
+)
 
 
 def names_a_total(label: str) -> bool:

@@ -84,9 +84,11 @@ def _to_table(
         rows.append(FlatRow((text, *cells, *("",) * (width - len(cells))), lines, facts[start].line))
         last = end - 1
     begin = words[header.starts[0]].line
-    lead = [word for word in words[: header.starts[0]]]
+    lead = list(words[: header.starts[0]])
     if lead and lead[-1].line == begin - 1:
         begin -= 1
+        while begin and facts[top + begin].words[0].islower() and not facts[top + begin].gap:
+            begin -= 1
     stub = words_to_text([word for word in lead if word.line >= begin])
     used = {line.number for row in rows for line in row.lines}
     above = tuple(fact.line for fact in facts[top + begin : seed] if fact.line.number not in used)

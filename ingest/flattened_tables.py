@@ -12,8 +12,8 @@ from ingest.flattened_lines import LineFacts
 from ingest.flattened_readings import Reading
 from ingest.flattened_rows import RowDraft
 from ingest.flattened_single import single_column_table
-from ingest.flattened_stacked import stacked_table
 from ingest.flattened_splits import choose_readings, names_a_total
+from ingest.flattened_stacked import stacked_table
 from ingest.flattened_views import FlatRow, FlatTable
 
 _GROUP_SCORE = 0.4  # of a header of a higher level, for each of its cells
@@ -95,7 +95,7 @@ def _headers(head: Sequence[LineFacts], layout: Layout) -> tuple[tuple[str, ...]
         spans = [*(layout.span,) * (layout.width // layout.span), *(1,) * behind]
         groups = ((stub, 1), *zip(columns, spans, strict=True))
         return ("",) * (1 + layout.width + behind), groups, begin
-    groups, begin = _groups(head, layout, begin)
+    groups, begin = _groups(layout, begin)
     return (stub, *columns), groups, begin
 
 
@@ -108,7 +108,12 @@ def _stub(head: Sequence[LineFacts], layout: Layout) -> tuple[str, int]:
         return "", layout.words[start].line
     # When the first column begins a line, the label column's header is the group of tight lines above it.
     begin = min(layout.words[start].line, words[-1].line)
-    while begin > 0 and head[begin].gap == 0 and not head[begin].line.first and not begins_stub(head[begin].words):
+    while (
+        begin > 0
+        and head[begin].gap == 0
+        and not head[begin].line.first
+        and not begins_stub(head[begin].words)
+    ):
         begin -= 1
     return words_to_text([word for word in words if word.line >= begin]), begin
 
@@ -120,7 +125,7 @@ def _names_repeat(columns: Sequence[str], span: int) -> float:
     return float(same_place) - float(any(len(set(group)) < span for group in groups))
 
 
-def _groups(head: Sequence[LineFacts], layout: Layout, begin: int) -> tuple[_Groups, int]:
+def _groups(layout: Layout, begin: int) -> tuple[_Groups, int]:
     """A header row of a higher level on the lines above, each of its cells over equally many columns."""
     assert layout.header is not None
     above = [word for word in layout.words if word.line < begin]

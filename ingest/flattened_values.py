@@ -138,7 +138,10 @@ def word_to_piece(word: str) -> Piece | None:
     match = _VALUE.fullmatch(word)
     if match is None or (word.startswith("(") and len(match["digits"]) < 2 and word.endswith(")")):
         return None
-    digits, bare = match["digits"], not (match["decimals"] or match["behind"] or match["mark"] or word.endswith(","))
+    digits, bare = (
+        match["digits"],
+        not (match["decimals"] or match["behind"] or match["mark"] or word.endswith(",")),
+    )
     unsigned = not (match["bound"] or match["sign"] or word.startswith("("))
     kind = PieceKind.YEAR if _YEAR.fullmatch(word) else PieceKind.NUMBER
     return Piece(
@@ -266,7 +269,9 @@ def _without_dates(items: list[_Item]) -> list[_Item]:
             if 0 <= near < len(items) and wanted:
                 spaces, piece, text = items[near]
                 day = near < i or not is_month(word)
-                if piece is not None and (is_year(text) or (day and text.isdigit() and len(text) <= 2 and is_month(word))):
+                if piece is not None and (
+                    is_year(text) or (day and text.isdigit() and len(text) <= 2 and is_month(word))
+                ):
                     result[near] = (spaces, None, text)
     return result
 
@@ -282,9 +287,13 @@ def _value_run(items: list[_Item]) -> tuple[int, int]:
             start -= 1
         pieces = [piece for _, piece, _ in items[start:end] if piece is not None]
         behind = len(items) - end
-        if any(piece.kind is not PieceKind.DASH for piece in pieces) or (pieces and (len(pieces) > 1 or not start) and not behind):
-            if not (behind and all(piece.kind in (PieceKind.YEAR, PieceKind.DATE, PieceKind.DASH) for piece in pieces)):
-                return start, end
+        if (
+            any(piece.kind is not PieceKind.DASH for piece in pieces)
+            or (pieces and (len(pieces) > 1 or not start) and not behind)
+        ) and not (
+            behind and all(piece.kind in (PieceKind.YEAR, PieceKind.DATE, PieceKind.DASH) for piece in pieces)
+        ):
+            return start, end
         end = start
     return 0, 0
 

@@ -68,7 +68,7 @@ def looks_like_heading(words: str, width: int) -> bool:
     return (
         bool(body)
         and len(words) <= min(_HEADING_LENGTH, max(60, int(width * 0.95)))
-        and (body[0].isupper() or (body[0] in "”\"(" and body[1:2].isupper()))
+        and (body[0].isupper() or (body[0] in '”"(' and body[1:2].isupper()))
         and not words.endswith((*_SENTENCE_END, ",", "-"))
         and sum(letter.isalpha() for letter in body) >= max(3, len(body) // 2)
     )
@@ -142,7 +142,8 @@ def to_block(block: TextBlock, section: tuple[str, ...], level: int = 0) -> Bloc
 
 def join_with_spans(lines: Sequence[PrintedLine]) -> tuple[str, tuple[Span, ...]]:
     """Joined, de-hyphenated text and where each line of it stands."""
-    text, spans = "", []
+    text = ""
+    spans: list[Span] = []
     for line in lines:
         words = " ".join(plain_spaces(line.text).split())
         whole = joined([text, words]) if text else words
@@ -155,7 +156,12 @@ def join_with_spans(lines: Sequence[PrintedLine]) -> tuple[str, tuple[Span, ...]
         text = whole
     if spans and len(spans) > 1:
         spans = [
-            Span(span.start, min(span.end, spans[i + 1].start if i + 1 < len(spans) else len(text)), span.page_index, span.line)
+            Span(
+                span.start,
+                min(span.end, spans[i + 1].start if i + 1 < len(spans) else len(text)),
+                span.page_index,
+                span.line,
+            )
             for i, span in enumerate(spans)
         ]
     return text, tuple(spans)

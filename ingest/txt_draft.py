@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.errors import FileTooLargeError
-from ingest.limits import MEGABYTE, Limits
 from ingest.flattened_aligned import find_aligned_tables
 from ingest.flattened_grids import table_to_block, table_to_grid
 from ingest.flattened_lines import ends_cells_with_spaces, lines_to_facts
 from ingest.flattened_tables import find_tables
 from ingest.flattened_views import FlatTable
+from ingest.limits import MEGABYTE, Limits
 from ingest.records import Block, BlockKind, Draft, Grid, Line, Page
 from ingest.txt_blocks import SectionPath, lines_to_text_blocks, to_block, usual_width
 from ingest.txt_encoding import bytes_to_text
@@ -68,8 +68,7 @@ def _tables(lines: list[PrintedLine]) -> list[tuple[list[int], FlatTable]]:
     taken = {number for numbers, _ in found for number in numbers}
     facts = lines_to_facts([line for line in lines if line.number not in taken])
     found += [
-        ([facts[i].line.number for i in sorted(table.positions)], table)
-        for table in find_tables(facts)
+        ([facts[i].line.number for i in sorted(table.positions)], table) for table in find_tables(facts)
     ]
     return sorted(found, key=lambda pair: pair[0][0])
 
@@ -96,7 +95,9 @@ class _DraftParts:
     def add_table(self, table: FlatTable) -> None:
         """Add a table with the blocks right above it."""
         above = [block for block in self.blocks[-3:] if block.kind is not BlockKind.TABLE]
-        caption = above[-1].text if above and self.blocks[-1] is above[-1] and _names_a_table(above[-1]) else None
+        caption = (
+            above[-1].text if above and self.blocks[-1] is above[-1] and _names_a_table(above[-1]) else None
+        )
         section = self._section.path
         self.blocks.append(table_to_block(table, len(self.grids), section))
         self.grids.append(table_to_grid(table, caption, section, tuple(block.text for block in above), ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-_SPACES = str.maketrans({space: " " for space in "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t"})
+_SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,9 @@ def _glued(text: str, part: str) -> str:
     return f"{text} {part}"
 
 
+_MONTHS = {"jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"}
+
+
 def _keeps_hyphen(text: str, part: str) -> bool:
     """A hyphen at the line's end is real after a figure or an abbreviation, and before a capital or a figure."""
     match = _LAST_WORD.search(text)
@@ -139,4 +142,5 @@ def _keeps_hyphen(text: str, part: str) -> bool:
         or stem[-1].isdigit()
         or (len(stem) > 1 and stem.isupper())
         or (len(stem) == 1 and stem.isalpha())
+        or stem.casefold() in _MONTHS
     )

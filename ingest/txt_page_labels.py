@@ -18,7 +18,10 @@ _FORMS = tuple(
         r"(?P<number>\d{1,3})",
     )
 )
-_TAIL = re.compile(r"\s(?P<number>\d{1,4}) ?\((?P<total>\d{1,4})\)$|\bsid(?:a|\.)? (?P<page>\d{1,4})(?: ?(?:av|/) ?\d+)?$", re.I)
+_TAIL = re.compile(
+    r"\s(?P<number>\d{1,4}) ?\((?P<total>\d{1,4})\)$|\bsid(?:a|\.)? (?P<page>\d{1,4})(?: ?(?:av|/) ?\d+)?$",
+    re.I,
+)
 _APPENDIX = re.compile(r"Bilaga (?P<name>\d{1,2}|[A-ZÅÄÖ])\b(?! s\.)(?P<rest>.*)")
 
 # Lines at the top and at the bottom of a page where its number may be printed.
@@ -66,7 +69,9 @@ def label_pages(pages: tuple[tuple[PrintedLine, ...], ...]) -> tuple[PrintedPage
             i + 1,
             label,
             lines,
-            frozenset(line.number for line in lines if line.words in seen[i] and not _plain_cell(line, seen[i])),
+            frozenset(
+                line.number for line in lines if line.words in seen[i] and not _plain_cell(line, seen[i])
+            ),
         )
         for i, (label, lines) in enumerate(zip(labels, pages, strict=True))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from ingest.txt_lines import PrintedLine, PrintedPage, renumbered, text_to_lines
@@ -33,12 +34,12 @@ def _by_form_feeds(text: str) -> tuple[PrintedPage, ...]:
     pages: list[tuple[PrintedLine, ...]] = []
     number = 0
     for chunk in text.removesuffix("\n").removesuffix("\f").split("\f"):
-        lines = [
-            PrintedLine(line.number + number, line.text, gap=line.gap) for line in text_to_lines(chunk)
-        ]
+        lines = [PrintedLine(line.number + number, line.text, gap=line.gap) for line in text_to_lines(chunk)]
         number += chunk.count("\n")
         index = len(pages) + 1
-        pages.append(tuple(renumbered(line, index, first=i == 0, marked=False) for i, line in enumerate(lines)))
+        pages.append(
+            tuple(renumbered(line, index, first=i == 0, marked=False) for i, line in enumerate(lines))
+        )
     return label_pages(tuple(pages))
 
 
@@ -61,11 +62,15 @@ def _slide_starts(lines: tuple[PrintedLine, ...], text: str) -> list[int]:
     return [
         i
         for i, line in enumerate(lines)
-        if i and line.gap >= SLIDE_GAP and not any(raw[line.number - 1 - step] for step in range(1, SLIDE_GAP + 1))
+        if i
+        and line.gap >= SLIDE_GAP
+        and not any(raw[line.number - 1 - step] for step in range(1, SLIDE_GAP + 1))
     ]
 
 
-_CELLS_IN_FRONT = re.compile(r"[-–−+]?[\d ]*\d(?:[,.]\d+)?%?(?:\s+[-–−+]?\d[\d ,.%]*)+\b|[-–−+]?\d[\d ,.%]*$|[-–−]$")
+_CELLS_IN_FRONT = re.compile(
+    r"[-–−+]?[\d ]*\d(?:[,.]\d+)?%?(?:\s+[-–−+]?\d[\d ,.%]*)+\b|[-–−+]?\d[\d ,.%]*$|[-–−]$"
+)
 
 
 def _certain_marks(lines: tuple[PrintedLine, ...]) -> list[int]:
@@ -105,7 +110,7 @@ def _mark_starts(lines: tuple[PrintedLine, ...], marks: list[int]) -> list[int]:
     starts = sorted({*marks, *numbered})
     possible = _possible_marks(lines)
     anchors = [i for i in starts if i in numbered]
-    for before, after in zip(anchors, anchors[1:], strict=False):
+    for before, after in itertools.pairwise(anchors):
         missing = numbered[after] - numbered[before] - sum(before < i <= after for i in starts)
         between = [i for i in possible if before < i < after and i not in starts]
         if 0 < missing <= len(between):
@@ -130,7 +135,9 @@ def _lone_number(lines: tuple[PrintedLine, ...], i: int) -> int | None:
 
 def _number_starts(lines: tuple[PrintedLine, ...]) -> list[int]:
     """Page starts where "Sida 3 av 20" or a lone number is left on page after page but nothing else marks them."""
-    found = [(i, number) for i, line in enumerate(lines) if (number := printed_number(line.words)) is not None]
+    found = [
+        (i, number) for i, line in enumerate(lines) if (number := printed_number(line.words)) is not None
+    ]
     found = [(i, n) for i, n in found if not lines[i].words.isdigit() or lines[i].gap or i == 0]
     chain = _longest_chain(found)
     if len(chain) < 2:
