@@ -68,7 +68,7 @@ TEXTS = (
 AMBIGUOUS = (
     Ask(
         CaseType.AMBIGUOUS,
-        "Hur stor är avvikelsen för HSN?",
+        "Vad har HSN för avvikelse?",
         (At(INTERIM, "result_by_board", HSN, DEVIATION),),
         other_readings=(
             (At(INTERIM, "elected", HSN, "Avvikelse"), "förtroendemannabudgeten"),

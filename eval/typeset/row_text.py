@@ -18,11 +18,11 @@ _ROW_UNIT = re.compile(r"\s*\{(?P<unit>[^}]+)\}$")
 def text_to_rows(text: str) -> tuple[Row, ...]:
     """Rows of a table.
 
-    >>> row, = text_to_rows("*>Summa {tkr} | -12.50 | - | Minst 88 % => 88 procent")
+    >>> row, = text_to_rows("*>Summa {tkr} | -12.50 | - | Minst 7 % => 7 procent")
     >>> row.label, row.bold, row.indent, row.unit
     ('Summa', True, 1, 'tkr')
     >>> [(cell.text, cell.number, cell.unit) for cell in row.cells]
-    [(None, Decimal('-12.50'), None), ('-', None, None), ('Minst 88 %', Decimal('88'), 'procent')]
+    [(None, Decimal('-12.50'), None), ('-', None, None), ('Minst 7 %', Decimal('7'), 'procent')]
     """
     return tuple(_line_to_row(line) for line in text.strip().splitlines())
 

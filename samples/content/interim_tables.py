@@ -157,7 +157,7 @@ _ALL = (
             Väntande över 90 dagar till förstabesök | Max 1 500 => 1500 antal | 2 184 * => 2184 antal | 2 460 => 2460 antal
             Telefontillgänglighet i primärvården | Minst 90 % => 90 procent | 87 % => 87 procent | 82 % => 82 procent
             Överbeläggningar per 100 disponibla vård-¶platser | <4,0 => 4.0 antal | 5,6 => 5.6 antal | 6,1 => 6.1 antal
-            Oplanerade återinskrivningar inom 30 dagar | <16 % => 16 procent | 15,1% => 15.1 procent | 15,8% => 15.8 procent
+            Oplanerade återinskrivningar inom 30 dagar | <17 % => 17 procent | 15,1% => 15.1 procent | 15,8% => 15.8 procent
             Andel utskrivningsklara patienter | Högst 3 % => 3 procent | - | 4,2 % => 4.2 procent
             """
         ),

@@ -12,14 +12,14 @@ MISLEADING = Score(right=False, cited=True, misleading=True)
 WRONG = Score(right=False, cited=True, misleading=False)
 
 
-def case(kind: str = "lookup", value: str | None = "-305", unit: str | None = "mkr", **more: Any) -> Case:
+def case(kind: str = "lookup", value: str | None = "-418", unit: str | None = "mkr", **more: Any) -> Case:
     number = None if value is None else Decimal(value)
     return Case(
         id="q",
         question="?",
         type=CaseType(kind),
         doc="001",
-        pages=("31", "42"),
+        pages=("12", "17"),
         value=number,
         unit=unit,
         **more,
@@ -27,13 +27,13 @@ def case(kind: str = "lookup", value: str | None = "-305", unit: str | None = "m
 
 
 def response(
-    number: str | None = "-305",
+    number: str | None = "-418",
     unit: str | None = "mkr",
     *,
     kind: str = "value",
     answer: str = "svar",
     source: str = "001_x.txt",
-    page: str = "31",
+    page: str = "12",
     quote: str = "",
 ) -> dict[str, Any]:
     return {
@@ -58,17 +58,17 @@ NOT_FOUND: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("number", "unit", "expected"),
     [
-        ("-305", "mkr", FULL),
-        ("-305.0", "mkr", FULL),
-        ("-305000", "tkr", FULL),
-        ("-305000000", "kr", FULL),
-        ("-0.305", "mdkr", FULL),
-        ("-305", "miljoner kronor", FULL),
-        ("-305", "Mnkr", FULL),
-        ("-305", "tkr", MISLEADING),  # a thousandfold error
-        ("-305", None, MISLEADING),
-        ("305", "mkr", MISLEADING),
-        ("-304.9", "mkr", MISLEADING),
+        ("-418", "mkr", FULL),
+        ("-418.0", "mkr", FULL),
+        ("-418000", "tkr", FULL),
+        ("-418000000", "kr", FULL),
+        ("-0.418", "mdkr", FULL),
+        ("-418", "miljoner kronor", FULL),
+        ("-418", "Mnkr", FULL),
+        ("-418", "tkr", MISLEADING),  # a thousandfold error
+        ("-418", None, MISLEADING),
+        ("418", "mkr", MISLEADING),
+        ("-417.9", "mkr", MISLEADING),
         (None, None, WRONG),
     ],
 )
@@ -80,24 +80,24 @@ def test_a_looked_up_sum_has_the_same_number_sign_and_unit(
 
 @pytest.mark.parametrize("kind", ["period", "followup", "ambiguous"])
 def test_the_sign_counts_where_a_cell_is_asked_for(kind: str) -> None:
-    assert score_response(case(kind), response("305")) == MISLEADING
+    assert score_response(case(kind), response("418")) == MISLEADING
 
 
 @pytest.mark.parametrize("kind", ["computed", "lookup_text"])
 def test_the_amount_counts_where_words_carry_the_direction(kind: str) -> None:
-    assert score_response(case(kind), response("305")) == FULL
+    assert score_response(case(kind), response("418")) == FULL
 
 
 @pytest.mark.parametrize(
     ("kind", "expected_value", "number", "unit", "right"),
     [
-        ("computed", "81.6", "81.57", "procent", True),
-        ("computed", "81.6", "81.55", "procent", True),  # half a unit itself still rounds to it
-        ("computed", "81.6", "81.54", "procent", False),
+        ("computed", "64.3", "64.27", "procent", True),
+        ("computed", "64.3", "64.25", "procent", True),  # half a unit itself still rounds to it
+        ("computed", "64.3", "64.24", "procent", False),
         ("computed", "63", "62.6", "procent", True),
         ("computed", "12300", "12301", "procent", False),  # a whole number's last digit is its ones
-        ("lookup", "81.6", "81.57", "procent", False),
-        ("lookup_text", "81.6", "81.57", "procent", False),
+        ("lookup", "64.3", "64.27", "procent", False),
+        ("lookup_text", "64.3", "64.27", "procent", False),
     ],
 )
 def test_only_computed_values_may_be_rounded(
@@ -129,10 +129,10 @@ def test_units_have_one_name_each(expected: str | None, stated: str | None, righ
 
 def test_alternatives_count_for_ambiguous_questions_only() -> None:
     readings = (
-        Reading(Decimal(366), "tkr", "001", "32", "förtroendemän"),
+        Reading(Decimal(233), "tkr", "001", "13", "förtroendemän"),
         Reading(Decimal(5), "tkr", "003", "9", ""),
     )
-    answer = response("366", "tkr", page="32")
+    answer = response("233", "tkr", page="13")
     assert score_response(case("ambiguous", alternatives=readings), answer) == FULL
     assert score_response(case("lookup", alternatives=readings), answer) == Score(
         right=False, cited=False, misleading=True
@@ -143,17 +143,17 @@ def test_an_alternative_is_proved_where_it_stands() -> None:
     readings = (Reading(Decimal(5), "tkr", "003", "9", ""),)
     asked = case("ambiguous", alternatives=readings)
     assert score_response(asked, response("5", "tkr", source="003_y.txt", page="9")).cited
-    assert not score_response(asked, response("5", "tkr", source="003_y.txt", page="31")).cited
-    assert not score_response(asked, response("-305", "mkr", source="003_y.txt", page="9")).cited
+    assert not score_response(asked, response("5", "tkr", source="003_y.txt", page="12")).cited
+    assert not score_response(asked, response("-418", "mkr", source="003_y.txt", page="9")).cited
 
 
 @pytest.mark.parametrize(
     ("source", "page", "cited"),
     [
-        ("001_x.txt", "31", True),
-        ("001_x.txt", "42", True),
-        ("001_x.txt", "3", False),
-        ("002_x.txt", "31", False),
+        ("001_x.txt", "12", True),
+        ("001_x.txt", "17", True),
+        ("001_x.txt", "1", False),
+        ("002_x.txt", "12", False),
     ],
 )
 def test_the_first_citation_names_file_and_page(source: str, page: str, cited: bool) -> None:
@@ -162,7 +162,7 @@ def test_the_first_citation_names_file_and_page(source: str, page: str, cited: b
 
 def test_only_the_first_citation_counts() -> None:
     answer = response(page="5")
-    answer["citations"].append({"source": "001_x.txt", "page": "31", "quote": ""})
+    answer["citations"].append({"source": "001_x.txt", "page": "12", "quote": ""})
     assert not score_response(case(), answer).cited
 
 
@@ -173,7 +173,7 @@ def test_doc_names_map_a_prefix_to_another_file() -> None:
 
 
 def test_right_but_elsewhere_is_not_a_score_and_not_misleading() -> None:
-    score = score_response(case(), response(page="3"))
+    score = score_response(case(), response(page="1"))
     assert (score.right, score.cited, score.score, score.misleading) == (True, False, False, False)
 
 
@@ -197,15 +197,15 @@ def test_not_found_is_wrong_but_misleads_nobody() -> None:
 
 
 def test_strings_are_looked_for_in_answer_and_quotes() -> None:
-    asked = case("text", None, None, must_contain=("Ishockey|bandy", "1 juli"))
-    answer = response(None, kind="passage", answer="Från den 1\u00a0juli", quote="spelas bandy")
+    asked = case("text", None, None, must_contain=("Ishockey|bandy", "1 maj"))
+    answer = response(None, kind="passage", answer="Från den 1\u00a0maj", quote="spelas bandy")
     assert score_response(asked, answer) == FULL
-    assert score_response(asked, response(None, kind="passage", answer="den 11 juli, bandy")) == WRONG
+    assert score_response(asked, response(None, kind="passage", answer="den 11 maj, bandy")) == WRONG
 
 
 def test_operands_are_quotes_too() -> None:
-    asked = case("computed", "3", "mkr", must_contain=("Kansliet",))
-    answer = response("3")
+    asked = case("computed", "1", "mkr", must_contain=("Kansliet",))
+    answer = response("1")
     answer["calculation"] = {"expression": "1 + 2", "operands": [{"quote": "Kansliet 1"}]}
     assert score_response(asked, answer) == FULL
 
@@ -226,9 +226,9 @@ def test_a_number_given_for_a_question_of_words_misleads() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted", "found"),
     [
-        ("−305 mkr", "-305", True),
-        ("–305 mkr", "-305", True),
-        ("23\u202f937", "23 937", True),
+        ("−418 mkr", "-418", True),
+        ("–418 mkr", "-418", True),
+        ("18\u202f642", "18 642", True),
         ("17,4 procent", "7,4", False),
         ("200,0", "200", True),
         ("UTFALL", "utfall", True),

@@ -123,7 +123,7 @@ def test_the_same_seed_gives_the_same_variants() -> None:
 
 
 def test_kinds_are_all_different_for_one_question() -> None:
-    made = question_to_variants("Hur stor är avvikelsen för HSN i augusti 2025?", WORDS, Random(1))
+    made = question_to_variants("Hur stor är avvikelsen för KFN i augusti 2025?", WORDS, Random(1))
     assert list(made) == list(CHANGES)
     assert len(set(made.values())) == len(CHANGES)
 
