@@ -8,8 +8,10 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from index.hybrid import Hit
 from ingest.store import ReportSummary
+from service.answer import Answer, AnswerKind
 from service.api_state import State
 from service.conversation import Turn
+from service.follow_ups import cell_to_follow_ups
 from service.http_models import (
     MAX_DOCUMENTS_IN_FILTER,
     MAX_QUESTION_CHARS,
@@ -21,6 +23,7 @@ from service.http_models import (
     SearchResult,
     answer_to_body,
 )
+from service.library import Library
 from service.problems import ApiProblem
 
 router = APIRouter()
@@ -45,7 +48,7 @@ def ask(body: AskRequest, state: State) -> AskResponse:
     history = [Turn(turn.question, turn.answer) for turn in body.history]
     answer = state.assistant.ask(body.question, history, body.documents or None)
     state.metrics.answers.labels(answer.kind.value).inc()
-    return answer_to_body(answer, explain=body.explain)
+    return answer_to_body(answer, follow_ups=follow_ups_of(answer, state.library), explain=body.explain)
 
 
 @router.get("/search")
@@ -83,6 +86,16 @@ def check_question(question: str) -> None:
         raise ApiProblem("tom-fraga")
     if len(question) > MAX_QUESTION_CHARS:
         raise ApiProblem("for-lang-fraga", f"Frågan får ha högst {MAX_QUESTION_CHARS} tecken.")
+
+
+def follow_ups_of(answer: Answer, library: Library) -> tuple[str, ...]:
+    """What lies near at hand after a figure from a table."""
+    place = answer.citations[0].table if answer.citations else None
+    if answer.kind is not AnswerKind.VALUE or place is None:
+        return ()
+    tables = library.tables(answer.citations[0].document)
+    table = next((table for table in tables if table.id == place.id), None)
+    return () if table is None else cell_to_follow_ups(table, place)
 
 
 def hit_to_result(hit: Hit, summary: ReportSummary) -> SearchResult:

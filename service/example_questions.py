@@ -7,7 +7,7 @@ from would teach the user to distrust the service.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -22,7 +22,7 @@ MAX_TRIES = 40
 MAX_LABEL_CHARS = 45  # a longer row label makes a question that nobody would ask
 MIN_LABEL_LETTERS = 4
 
-_QUESTION_BY_KIND = {
+QUESTION_BY_KIND: Mapping[FigureKind | None, str] = {
     FigureKind.DEVIATION: "Hur stor är avvikelsen för {label} {period}?",
     FigureKind.OUTCOME: "Vad är utfallet för {label} {period}?",
     FigureKind.FORECAST: "Vad är prognosen för {label} {period}?",
@@ -81,11 +81,11 @@ def table_to_candidate(table: Table, document: str, title: str) -> Example | Non
     """The table's best cell as a question: a named row, a kind of figure and a period."""
     if any(check.fails for check in table.checks):
         return None
-    for kind in _QUESTION_BY_KIND:
-        askable = [cell for cell in table.cells if cell.kind is kind and _is_askable(cell)]
+    for kind in QUESTION_BY_KIND:
+        askable = [cell for cell in table.cells if cell.kind is kind and is_askable(cell)]
         if askable:
             cell = max(askable, key=_latest_then_topmost)
-            return Example(_cell_to_question(cell, kind), document, title, table.id, cell.row, cell.column)
+            return Example(cell_to_question(cell), document, title, table.id, cell.row, cell.column)
     return None
 
 
@@ -94,10 +94,12 @@ def _latest_then_topmost(cell: Cell) -> tuple[tuple[int, int], int, int]:
     return cell.period.end, -cell.row, -cell.column
 
 
-def _is_askable(cell: Cell) -> bool:
+def is_askable(cell: Cell) -> bool:
+    """Whether a cell has what a question about it must name, and a label that a person would write."""
     label = cell.row_path[-1] if cell.row_path else ""
     return (
         cell.state is CellState.NUMBER
+        and cell.kind in QUESTION_BY_KIND
         and bool(cell.number)
         and cell.unit is not None
         and cell.period is not None
@@ -108,10 +110,11 @@ def _is_askable(cell: Cell) -> bool:
     )
 
 
-def _cell_to_question(cell: Cell, kind: FigureKind) -> str:
-    assert cell.period is not None
-    label = cell.row_path[-1].rstrip(" *:")
-    return _QUESTION_BY_KIND[kind].format(label=label, period=format_period(cell.period))
+def cell_to_question(cell: Cell) -> str:
+    """The question that has an askable cell as its answer."""
+    assert cell.kind is not None
+    label = cell.row_path[-1].rstrip(" *:").removesuffix(", antal")
+    return QUESTION_BY_KIND[cell.kind].format(label=label, period=format_period(cell.period))
 
 
 def _take_proven(candidates: Iterator[Example], ask: Ask) -> Iterator[Example]:

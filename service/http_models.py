@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -113,6 +114,8 @@ class AskResponse(Body):
     took_ms: int
     understood: str = ""
     see_also: list[CitationBody] = []
+    follow_ups: list[str] = []
+    """Questions that lie near at hand after this one."""
     candidates: list[CandidateBody] | None = None
     """How the readings were weighed; only when the request asks for it with `explain`."""
 
@@ -267,7 +270,7 @@ def decimal_to_text(number: Decimal) -> str:
     return format(number, "f")
 
 
-def answer_to_body(answer: Answer, *, explain: bool = False) -> AskResponse:
+def answer_to_body(answer: Answer, *, follow_ups: Sequence[str] = (), explain: bool = False) -> AskResponse:
     """The `/ask` response, also what `belagg ask --json` prints."""
     return AskResponse(
         kind=answer.kind.value,
@@ -280,6 +283,7 @@ def answer_to_body(answer: Answer, *, explain: bool = False) -> AskResponse:
         took_ms=answer.took_ms,
         understood=answer.understood,
         see_also=[citation_to_body(citation) for citation in answer.see_also],
+        follow_ups=list(follow_ups),
         candidates=_candidates_to_body(answer) if explain else None,
     )
 

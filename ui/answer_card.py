@@ -39,6 +39,8 @@ def draw_answer(client: ApiClient, question: str, response: AskResponse, key: st
         _draw_alternatives(client, response, key, ask)
     if response.understood:
         st.html(understood_to_html(response.understood))
+    if response.follow_ups:
+        _draw_follow_ups(response, key, ask)
     if response.kind != "not_found":
         _draw_copy(question, response)
 
@@ -100,6 +102,13 @@ def _draw_alternatives(client: ApiClient, response: AskResponse, key: str, ask: 
         elif pressed:
             st.session_state[SHOWN_PAGE] = alternative.citation.page_index
             open_page(client, alternative.citation)
+
+
+def _draw_follow_ups(response: AskResponse, key: str, ask: AskAgain) -> None:
+    st.html('<h3 class="b-subtitle">Fråga vidare</h3>')
+    for number, question in enumerate(response.follow_ups, start=1):
+        if st.button(plain_markdown(question), key=f"{key}-follow-{number}", type="tertiary"):
+            ask(question)
 
 
 def alternative_to_label(alternative: AlternativeBody) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from ingest.records import Box
@@ -9,6 +11,7 @@ from service.http_models import CheckBody, CitationBody, DocumentBody, PageBody,
 from ui.api_client import ApiClient, ApiError
 from ui.html_views import citation_to_html, image_to_html, lines_to_html, page_to_words, table_to_html
 from ui.page_excerpt import Excerpt, boxes_to_mark, crop_to_marks
+from ui.row_chart import row_to_series, series_to_chart
 
 PAGE_SCALE = 2.0  # 144 dots an inch: small type is readable, and a page is some 400 kB
 SHOWN_PAGE = "evidence_page"
@@ -143,6 +146,10 @@ def _draw_table(client: ApiClient, citation: CitationBody) -> None:
     assert citation.table is not None
     table: TableBody = client.table(citation.table.id)
     st.html(table_to_html(table, {(citation.table.row_index, citation.table.column_index)}))
+    series = row_to_series(table, citation.table.row_index, citation.table.column_index)
+    if series is not None:
+        st.html(f'<h3 class="b-subtitle">{escape(series.label)} över tid</h3>')
+        st.altair_chart(series_to_chart(series))
     for note in table.notes:
         st.text(note)
     if told := checks_to_text(table.checks):

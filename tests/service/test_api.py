@@ -80,6 +80,11 @@ def test_ask_gives_every_field_of_the_contract(client: TestClient) -> None:
         "took_ms": 0,
         "understood": "Avvikelse för Trafiknämnden",
         "see_also": [],
+        "follow_ups": [
+            "Varför har Trafiknämnden ett underskott?",
+            "Vad är utfallet för Trafiknämnden jan–aug 2031?",
+            "Hur stor är budgeten för Trafiknämnden jan–aug 2031?",
+        ],
         "candidates": None,
     }
 

@@ -1,0 +1,88 @@
+"""A small chart of a table row that runs over several periods."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+import altair as alt
+
+from service.http_models import CellBody, TableBody
+from ui.value_wording import period_to_text, unit_to_sign, value_to_text
+
+FEWEST_PERIODS = 3  # two figures are read faster than a chart of them
+BAR_COLOUR, ASKED_COLOUR = "#9fb6cf", "#0b5394"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures of one kind and unit, oldest first; `asked` is the position of the one in the answer."""
+
+    label: str
+    unit: str | None
+    periods: tuple[str, ...]
+    numbers: tuple[Decimal, ...]
+    asked: int
+
+
+def row_to_series(table: TableBody, row: int, column: int) -> Series | None:
+    """The row's figures that compare with the asked one over time; None when there are too few."""
+    asked = next((cell for cell in table.cells if (cell.row, cell.column) == (row, column)), None)
+    if asked is None or asked.period is None or asked.number is None:
+        return None
+    by_period: defaultdict[str, list[CellBody]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.row == row and cell.number is not None and cell.period and _compares(cell, asked):
+            by_period[cell.period].append(cell)
+    # Two figures of one kind for one period (original and revised) can't both be the bar.
+    if len(by_period) < FEWEST_PERIODS or any(len(cells) > 1 for cells in by_period.values()):
+        return None
+    periods = sorted(by_period)
+    numbers = tuple(Decimal(by_period[period][0].number or "0") for period in periods)
+    label = asked.row_path[-1] if asked.row_path else ""
+    return Series(label, asked.unit, tuple(periods), numbers, periods.index(asked.period))
+
+
+def series_to_chart(series: Series) -> alt.LayerChart:
+    """Bars with their figures printed on them, the asked one darker."""
+    rows = [
+        {
+            "period": period_to_text(period),
+            "number": float(number),  # a length on the screen; the figure itself is printed from the decimal
+            "text": value_to_text(str(number), None),
+            "colour": ASKED_COLOUR if position == series.asked else BAR_COLOUR,
+        }
+        for position, (period, number) in enumerate(zip(series.periods, series.numbers, strict=True))
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("period:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110)),
+        y=alt.Y(
+            "number:Q", title=unit_to_sign(series.unit) or None, axis=alt.Axis(labels=False, ticks=False)
+        ),
+    )
+    bars = base.mark_bar().encode(color=alt.Color("colour:N", scale=None), tooltip=["period:N", "text:N"])
+    texts = base.mark_text(dy=-8, fontSize=13, color="#1b1f24").encode(text="text:N")
+    return alt.layer(bars, texts).properties(height=220)
+
+
+def _compares(cell: CellBody, asked: CellBody) -> bool:
+    """Same kind, same unit, and a period as long as the asked one: eight months stand beside eight months."""
+    return (
+        cell.kind == asked.kind
+        and cell.unit == asked.unit
+        and _months(cell.period or "") == _months(asked.period or "")
+    )
+
+
+def _months(period: str) -> int:
+    """
+    >>> _months("2025"), _months("2025-01/2025-08"), _months("2025-08"), _months("2024-09/2025-08")
+    (12, 8, 1, 12)
+    """
+    first, _, last = period.partition("/")
+    if "-" not in first:
+        return 12
+    start_year, start_month = map(int, first.split("-"))
+    end_year, end_month = map(int, (last or first).split("-"))
+    return (end_year - start_year) * 12 + end_month - start_month + 1
