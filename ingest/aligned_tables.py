@@ -14,16 +14,13 @@ from ingest.reading_order import Piece, column_zones, letters
 from ingest.records import Box
 from ingest.side_by_side import split_side_by_side
 from ingest.table_columns import Extent, column_of, find_columns, split_figures, split_names
+from ingest.table_doubts import Candidate, convinces
 from ingest.table_header_levels import header_to_rows
 from ingest.table_rows import group_rows
 from ingest.table_runs import Run, find_runs, is_tabular, label_edge
 from ingest.table_zones import Zone, find_zones, row_cuts
 
 FEWEST_ROWS = 2
-# Average words in a cell of a table of figures; prose pieces have more.
-MOST_WORDS = 7.0
-# Share of rows with figures that need a name (or a year) in the first column.
-NAMED_ROWS = 0.5
 # Distance to the row above (in usual row distances) from which a second header begins another table.
 APART = 1.5
 
@@ -136,7 +133,7 @@ def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
     columns = find_columns([r.segments for r in body], [r.segments for r in header])
     header = [_split_row(r, columns) for r in header]
     columns = _with_header_columns(columns, header)
-    if len(columns) < 2 or not _convinces(run, header, body, columns):
+    if len(columns) < 2 or not convinces(Candidate(header, body, columns, run.zone is not None), rulings):
         return None
     rows = [*header, *body]
     box = words_box([w for r in rows for s in r.segments for w in s.words])
@@ -218,38 +215,6 @@ def _with_header_columns(columns: Sequence[Extent], header: Sequence[TextRow]) -
         else:
             merged.append((a, b))
     return sorted([*columns, *merged])
-
-
-def _convinces(
-    run: Run, header: Sequence[TextRow], body: Sequence[TextRow], columns: Sequence[Extent]
-) -> bool:
-    """Enough rows of figures in columns for a table rather than prose, a list or a contents page."""
-    tabular = [r for r in body if is_tabular(r)]
-    if not tabular:
-        return run.zone is not None
-    if run.zone is None and not _enough_rows(tabular, header, columns):
-        return False
-    if len(columns) == 2 and _rising_page_numbers(tabular):
-        return False
-    named = [r for r in tabular if not r.segments[0].is_number or r.segments[0].is_year]
-    if len(named) < NAMED_ROWS * len(tabular):
-        return False
-    words = [len(s.words) for r in tabular for s in r.segments]
-    return sum(words) / len(words) < MOST_WORDS
-
-
-def _enough_rows(tabular: Sequence[TextRow], header: Sequence[TextRow], columns: Sequence[Extent]) -> bool:
-    if len(tabular) >= 3:
-        return True
-    return bool(header) and len(columns) > 2 and (len(tabular) >= FEWEST_ROWS or len(columns) > 3)
-
-
-def _rising_page_numbers(rows: Sequence[TextRow]) -> bool:
-    """One column of small whole numbers that never falls: a contents page."""
-    numbers = [r.segments[-1].text for r in rows]
-    if len(numbers) < 3 or not all(n.isdigit() and len(n) < 4 for n in numbers):
-        return False
-    return all(int(a) <= int(b) for a, b in pairwise(numbers))
 
 
 def _spanners(rulings: Rulings, header: Sequence[TextRow], box: Box) -> list[Rule]:

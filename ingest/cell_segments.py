@@ -26,6 +26,7 @@ NUMBER = re.compile(
 )
 _GROUP_HEAD = re.compile(r"^[(<>]?[-−–+]?\d{1,3}(?:\s\d{3})*$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?[%*)]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_TYPED_RULE = re.compile(r"^[-=_]{5,}$")
 _LEADER = re.compile(r"^[.…·_]+$")
 _SIGN = re.compile(r"^[-−–+<>≤≥±]$")
 _UNIT = re.compile(r"^(?:%|kr|tkr|mkr|mnkr|tsek|msek|st|\*+|,)$", re.IGNORECASE)
@@ -150,11 +151,11 @@ def join_centred(rows: Sequence[TextRow]) -> list[TextRow]:
 
 
 def without_leaders(words: Sequence[Word]) -> list[Word]:
-    """Leave out the dots that lead from a label to several figures; those to one page number stay."""
+    """Leave out typed rules, and dots that lead from a label to several figures; those to one page number stay."""
     dots = [w for w in words if _LEADER.match(w.text)]
-    if not dots:
+    dropped = {w for w in words if _TYPED_RULE.match(w.text)}
+    if not dots and not dropped:
         return list(words)
-    dropped: set[Word] = set()
     for group in group_by_foot(words):
         leaders = [w for w in group if _LEADER.match(w.text)]
         last = max((w.x1 for w in leaders), default=1e9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,9 +11,11 @@ from ingest.hyphenation import join_lines
 from ingest.pdf_words import Word
 from ingest.records import Box
 
+_LEADER_TAIL = re.compile(r"(?:\s*[.…]){3,}$")
 Colour = tuple[int, int, int]
 # Share of bold characters from which a row counts as bold.
 BOLD_SHARE = 0.6
+MOST_HEADER_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class RawCell:
     @property
     def text(self) -> str:
         """Wrapped lines joined and de-hyphenated."""
-        return join_lines([" ".join(w.text for w in line) for line in group_by_foot(self.words)])
+        text = join_lines([" ".join(w.text for w in line) for line in group_by_foot(self.words)])
+        return _LEADER_TAIL.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +86,42 @@ def is_value(text: str) -> bool:
         return False
     if is_number(text):
         return True
-    lead = text.lstrip("<>≤≥±+-−– (")
+    lead = text.lstrip("<>≤≥±+-−– ($€£")
     return len(lead) < 30 and lead[:1].isdigit() and not YEAR_LIKE.match(lead.split(" ")[0].strip("*,.:"))
 
 
 def count_header_rows(rows: Sequence[RawRow]) -> int:
     """How many rows at the top name the columns: no figures, and one look."""
-    if not rows or not _may_head(rows[0]):
+    title = _title_rows(rows)
+    if len(rows) - title < 2 or not _may_head(rows[title]):
         return 0
-    count = max([1, *(c.row_span for c in rows[0].cells if c is not None)])
-    first = rows[0]
+    first = rows[title]
+    count = title + max([1, *(c.row_span for c in first.cells if c is not None)])
     spans = any(c is not None and c.column_span > 1 for c in first.cells[1:])
-    while count < len(rows) - 1 and count < 5 and _may_head(rows[count]):
+    while count < len(rows) - 1 and count - title < MOST_HEADER_ROWS and _may_head(rows[count]):
         row = rows[count]
         same_look = row.bold == first.bold and row.colour == first.colour
         styled = first.bold or first.colour is not None
-        if not ((same_look and styled) or (spans and count < 2)):
+        if not ((same_look and styled) or (spans and count - title < 2)):
             break
         count += 1
-    return min(count, len(rows) - 1) if len(rows) > 1 else 0
+    return min(count, len(rows) - 1)
+
+
+def _title_rows(rows: Sequence[RawRow]) -> int:
+    """Rows at the top with one cell over the whole width, when styled column names follow."""
+    count = 0
+    while count < len(rows) - 2 and _is_full_width(rows[count]):
+        count += 1
+    if not count:
+        return 0
+    names, body = rows[count], rows[count + 1]
+    return count if (names.bold, names.colour) != (body.bold, body.colour) else 0
+
+
+def _is_full_width(row: RawRow) -> bool:
+    first = row.cells[0]
+    return first is not None and first.column_span == len(row.cells) > 1 and bool(first.words)
 
 
 def _may_head(row: RawRow) -> bool:
