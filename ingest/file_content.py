@@ -49,7 +49,7 @@ def reader_version() -> str:
 
 def _what_it_is(path: Path) -> str:
     if path.is_dir():
-        return "Det är en mapp, ingen fil."
+        return "Mappen innehåller inga PDF- eller TXT-filer."
     return "Det är ingen vanlig fil." if path.exists() else "Filen finns inte."
 
 

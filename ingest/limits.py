@@ -15,4 +15,4 @@ class Limits:
     max_bytes: int = 100 * MEGABYTE
     max_pages: int = 2000
     # A dense page of a whole annual report holds under 8,000 characters; a slide of vector art may hold more.
-    max_page_characters: int = 200_000
+    max_page_characters: int = 50_000

@@ -40,7 +40,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
         ("saknas.pdf", UnreadableFileError, "Filen finns inte"),
         ("pipe.txt", UnreadableFileError, "ingen vanlig fil"),
         ("loop.pdf", UnreadableFileError, "Filen"),
-        ("", UnreadableFileError, "en mapp"),
+        ("", UnreadableFileError, "Mappen innehåller inga"),
         ("empty.txt", EmptyFileError, "Filen är tom"),
         ("a\x00b", UnreadableFileError, "Filen"),
         ("n" * 300, UnreadableFileError, "Filen"),
