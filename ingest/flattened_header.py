@@ -241,10 +241,10 @@ def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
 def _not_of_headers(text: str) -> float:
     """What a word costs that is an amount or ends a sentence."""
     if text.endswith(".") and len(text) > 5 and text[:-1].isalpha() and text[0].islower():
-        return 1.5
+        return 3.0
     piece = word_to_piece(text)
     amount = piece is not None and piece.kind is PieceKind.NUMBER and len(text) > 2
-    return 1.5 if amount and not is_date_word(text) else 0.0
+    return 3.0 if amount and not is_date_word(text) else 0.0
 
 
 def _is_small(text: str) -> bool:

@@ -11,16 +11,19 @@ from math import inf
 from ingest.flattened_extent import body_lines, has_comments, header_names_words
 from ingest.flattened_header import HeaderReading, HeaderWord, header_words, read_header
 from ingest.flattened_lines import LineFacts, line_to_facts
-from ingest.flattened_readings import Reading, apart_cost, row_readings
+from ingest.flattened_readings import Reading, apart_cost, cell_value, row_readings
 from ingest.flattened_rows import RowDraft, body_to_rows
-from ingest.flattened_values import PieceKind
+from ingest.flattened_values import PieceKind, is_year
 from ingest.txt_lines import PrintedLine, ends_hyphenated
 
 WIDEST = 16  # value columns
 _WELL_READ = 1.0  # a row whose best reading costs less has its cells beyond doubt
 _LEAST_WELL_READ = 0.7  # share of the lines with values
 _HEADER_PER_COLUMN = 0.45  # score of a header worth the name, for each column
-_DOUBTFUL_HEADER = -1.2  # names that say nothing of themselves, such as those of places
+_HEADINGS_PER_ROW = 0.8  # more headings than that inside a table are lines of something else
+_NAMELESS = 0.3  # of the rows: subtotals may lack a label, but not all through a table
+_MOST_APART = 1.4  # a pair such as "4 419" on every row
+_DOUBTFUL_HEADER = -0.6  # names that say nothing of themselves, such as those of places
 _SURE_ROWS, _SURE_WELL_READ = 3, 0.9
 _GOOD_HEADER = 0.9  # for each column: nothing speaks for headers of a higher level only
 _GROUPED_HEADER = 2.0  # what it costs that only headers of a higher level are printed
@@ -54,6 +57,8 @@ class Layout:
     readings: tuple[tuple[Reading, ...], ...]
     """Of the rows that have values."""
     score: float
+    apart: float
+    """What it costs on each row that long numbers may stand cut up."""
     well_read: float
     body: tuple[int, ...]
 
@@ -62,12 +67,29 @@ class Layout:
         """Good enough to be one."""
         if self.well_read < _LEAST_WELL_READ or self.width == 1 or self.header is None:
             return False
+        if len(self.rows) - len(self.readings) > _HEADINGS_PER_ROW * len(self.readings):
+            return False
+        if names_are_values(self.header.columns) or self.apart > _MOST_APART:
+            return False
+        labels = [row.label_text for row in self.rows if not row.is_heading]
+        nameless = sum(not label or cell_value(label) is not None for label in labels)
+        if nameless > _NAMELESS * len(labels):
+            return False
         each = self.header.score / len(self.header.columns)
         if self.words_column is not WordsColumn.NONE:
             # Words behind numbers are found in lists and prose too: only plain headers make them a table.
             return each >= _GOOD_HEADER
         sure_rows = len(self.readings) >= _SURE_ROWS and self.well_read >= _SURE_WELL_READ
         return each >= (_DOUBTFUL_HEADER if sure_rows else _HEADER_PER_COLUMN)
+
+
+def names_are_values(columns: Sequence[str]) -> bool:
+    """Whether a header cell is an amount: then the line is a row, not a header.
+
+    >>> names_are_values(("Utfall", "1 234")), names_are_values(("2024", "2025"))
+    (True, False)
+    """
+    return any(cell_value(column) is not None and not is_year(column) for column in columns)
 
 
 def table_layouts(facts: Sequence[LineFacts], top: int, seed: int) -> Iterator[Layout]:
@@ -156,10 +178,10 @@ def _layout(
     )
     share = well / max(1, len(valued), lines_with_values)
     doubt = sum(min(options[0].cost, 6.0) if options else 6.0 for options in readings) / len(readings)
-    doubt += sum(apart_cost(row.pieces, width) for row in valued) / len(valued)
-    score = _header_score(header, span) + _WELL_READ_WEIGHT * share - _DOUBT_WEIGHT * doubt
+    apart = sum(apart_cost(row.pieces, width) for row in valued) / len(valued)
+    score = _header_score(header, span) + _WELL_READ_WEIGHT * share - _DOUBT_WEIGHT * (doubt + apart)
     score += _ROW_BONUS * min(len(valued), _MOST_ROWS)
-    yield Layout(width, mode, span, header, words, tuple(rows), readings, score, share, body)
+    yield Layout(width, mode, span, header, words, tuple(rows), readings, score, apart, share, body)
 
 
 def _header_score(header: HeaderReading | None, span: int) -> float:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from ingest.flattened_extent import header_top
 from ingest.flattened_header import HeaderReading, HeaderWord, header_words, read_header, words_to_text
-from ingest.flattened_layouts import by_line
+from ingest.flattened_layouts import by_line, names_are_values
 from ingest.flattened_lines import LineFacts
+from ingest.flattened_readings import Reading, cell_value
 from ingest.flattened_rows import split_label
+from ingest.flattened_splits import column_relations
 from ingest.flattened_views import FlatRow, FlatTable
 from ingest.txt_lines import PrintedLine, joined
 
@@ -31,7 +36,52 @@ def stacked_table(facts: Sequence[LineFacts], i: int, floor: int) -> FlatTable |
     header = read_header(words, width, label_needed=True)
     if header is None or header.score < _HEADER_PER_COLUMN * width or header.label_start >= len(words):
         return None
-    return _to_table(facts, top, runs, width, header, words)
+    if names_are_values(header.columns) or words[header.label_start].text[0].islower():
+        return None
+    table = _to_table(facts, top, runs, width, header, words)
+    headings = sum(row.value_line is None for row in table.rows)
+    nameless = sum(not row.cells[0] for row in table.rows)
+    if 2 * headings > len(table.rows) or 3 * nameless > len(table.rows):
+        return None
+    heights = [_lines_of(words, header, k) for k in range(width)]
+    taller_first = any(a > b for a, b in pairwise(heights))
+    return None if _order_is_doubtful(table, taller_first=taller_first) else table
+
+
+def _lines_of(words: Sequence[HeaderWord], header: HeaderReading, k: int) -> int:
+    ends = [*header.starts[1:], header.label_start]
+    return len({word.line for word in words[header.starts[k] : ends[k]]})
+
+
+_DIFFERENCE = re.compile(r"avvikelse|diff|förändring|bud-utf|utf-bud", re.IGNORECASE)
+
+
+def _order_is_doubtful(table: FlatTable, *, taller_first: bool) -> bool:
+    """Whether the headers may stand in another order than their columns.
+
+    Extractors that print cell by cell print the taller cells of a header first. Arithmetic can prove the order;
+    a column named a difference that is the largest part of it shows that the order is wrong.
+    """
+    proven = False
+    cells = [row.cells[1:] for row in table.rows if row.value_line is not None]
+    relations = column_relations([(Reading(row, 0, 0.0),) for row in cells])
+    for place, name in enumerate(table.header[1:]):
+        if not _DIFFERENCE.search(name):
+            continue
+        for relation in relations:
+            columns = {relation.first, relation.second, relation.result}
+            if place in columns:
+                if _is_largest(cells, place, columns):
+                    return True
+                proven = True
+    return taller_first and not proven
+
+
+def _is_largest(rows: Sequence[tuple[str, ...]], place: int, columns: set[int]) -> bool:
+    sizes = [
+        [abs(cell_value(row[i]) or Decimal(0)) for i in (place, *sorted(columns - {place}))] for row in rows
+    ]
+    return sum(size[0] > max(size[1:]) for size in sizes) > sum(size[0] < max(size[1:]) for size in sizes)
 
 
 def _is_cell(fact: LineFacts) -> bool:
