@@ -16,3 +16,5 @@ class Limits:
     max_pages: int = 2000
     # A dense page of a whole annual report holds under 8,000 characters; a slide of vector art may hold more.
     max_page_characters: int = 50_000
+    # A report of 350 pages takes half a minute on one core; ten minutes mean a file made to harm.
+    max_seconds: float = 600.0

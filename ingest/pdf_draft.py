@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from ingest.page_labels import label_pages
 from ingest.pdf_blocks import BlockBuilder, TablePart, last_texts, right_margins
 from ingest.pdf_headings import common_size, learn_headings
 from ingest.pdf_lines import PageLayout, lay_out
-from ingest.pdf_pages import PdfPage, opened
+from ingest.pdf_pages import PdfPage, check_time, opened
 from ingest.raw_tables import RawTable
 from ingest.records import Draft, Grid, Line, Page
 from ingest.ruled_tables import find_ruled_tables
@@ -35,7 +36,11 @@ class _PagePart:
 def read_pdf(path: Path, limits: Limits) -> Draft:
     """Read a PDF with a text layer. Raises an `UnreadableFileError` for what can't be a report."""
     with opened(path, limits) as file:
-        parts = [_read_page(file.page(index)) for index in range(1, file.page_count + 1)]
+        started = time.monotonic()
+        parts = []
+        for index in range(1, file.page_count + 1):
+            check_time(started, limits.max_seconds)
+            parts.append(_read_page(file.page(index)))
         title = file.metadata_title()
     if not any(part.page.lines for part in parts):
         if any(part.images for part in parts):
