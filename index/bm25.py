@@ -26,36 +26,42 @@ LEAST_IDF = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Inverted lists of one segment: term number t stands in `rows[starts[t]:starts[t + 1]]`, `weights` times."""
+    """Inverted lists of one segment: term number t stands in `units[starts[t]:starts[t + 1]]`, `weights` times.
+
+    A passage is matched by its units, at least one; those of passage p begin at `first_units[p]`.
+    """
 
     terms: Mapping[str, int]
     starts: NDArray[np.int64]
-    rows: NDArray[np.int32]
+    units: NDArray[np.int32]
     weights: NDArray[np.float32]
     lengths: NDArray[np.float32]
-    """Sum of the weights of each row."""
+    """Sum of the weights of each unit."""
+    first_units: NDArray[np.int64]
 
     def of(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Rows and weights of a term that the segment holds."""
+        """Units and weights of a term that the segment holds."""
         number = self.terms[term]
         part = slice(self.starts[number], self.starts[number + 1])
-        return self.rows[part], self.weights[part]
+        return self.units[part], self.weights[part]
 
 
-def count_postings(passages: Sequence[Mapping[str, float]]) -> Postings:
-    """Inverted lists of passages given as term -> weighted count."""
+def count_postings(passages: Sequence[Sequence[Mapping[str, float]]]) -> Postings:
+    """Inverted lists of passages, each given by its units as term -> weighted count."""
+    units = [unit for passage in passages for unit in passage]
     by_term: dict[str, list[tuple[int, float]]] = {}
-    for row, counts in enumerate(passages):
+    for number, counts in enumerate(units):
         for term, weight in counts.items():
-            by_term.setdefault(term, []).append((row, weight))
+            by_term.setdefault(term, []).append((number, weight))
     terms = sorted(by_term)
     flat = [pair for term in terms for pair in by_term[term]]
     return Postings(
         terms={term: number for number, term in enumerate(terms)},
         starts=np.cumsum([0, *(len(by_term[term]) for term in terms)], dtype=np.int64),
-        rows=np.array([row for row, _ in flat], dtype=np.int32),
+        units=np.array([unit for unit, _ in flat], dtype=np.int32),
         weights=np.array([weight for _, weight in flat], dtype=np.float32),
-        lengths=np.array([sum(counts.values()) for counts in passages], dtype=np.float32),
+        lengths=np.array([sum(counts.values()) for counts in units], dtype=np.float32),
+        first_units=np.cumsum([0, *(len(passage) for passage in passages)], dtype=np.int64)[:-1],
     )
 
 
@@ -65,9 +71,10 @@ def save_postings(postings: Postings, folder: Path) -> None:
     np.savez(
         folder / "postings.npz",
         starts=postings.starts,
-        rows=postings.rows,
+        units=postings.units,
         weights=postings.weights,
         lengths=postings.lengths,
+        first_units=postings.first_units,
     )
 
 
@@ -79,14 +86,18 @@ def load_postings(folder: Path) -> Postings:
         return Postings(
             {term: number for number, term in enumerate(terms)},
             arrays["starts"],
-            arrays["rows"],
+            arrays["units"],
             arrays["weights"],
             arrays["lengths"],
+            arrays["first_units"],
         )
 
 
 class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
-    """BM25Okapi over segments; the rows of a segment follow those of the one before."""
+    """BM25Okapi over the units of all segments; a passage scores as its best unit.
+
+    Passages are numbered by row: those of a segment follow those of the one before, from `bases[segment]`.
+    """
 
     def __init__(self, segments: Sequence[Postings]) -> None:
         # Not super().__init__: it wants the passages as token lists and keeps a dictionary for each.
@@ -95,7 +106,12 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
         self.doc_len = np.concatenate([segment.lengths for segment in segments] or [np.zeros(0, np.float32)])
         self.corpus_size = len(self.doc_len)
         self.avgdl = float(self.doc_len.mean()) if self.corpus_size else 0.0
-        self.bases = np.cumsum([0, *(len(segment.lengths) for segment in segments)])
+        self.bases = np.cumsum([0, *(len(segment.first_units) for segment in segments)])
+        self._unit_bases = np.cumsum([0, *(len(segment.lengths) for segment in segments)])
+        self._first_units = np.concatenate(
+            [segment.first_units + base for segment, base in zip(segments, self._unit_bases, strict=False)]
+            or [np.zeros(0, np.int64)]
+        )
         self.document_frequency = _document_frequencies(self.segments)
         self.idf: dict[str, float] = {}
         if self.document_frequency:
@@ -106,7 +122,7 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
         return term in self.document_frequency
 
     def get_scores(self, query: Mapping[str, float] | Sequence[str]) -> NDArray[np.float32]:
-        """One score a row; `query` gives terms, or terms with weights."""
+        """One score a passage; `query` gives terms, or terms with weights."""
         weights = query if isinstance(query, Mapping) else Counter(query)
         scores = np.zeros(self.corpus_size, dtype=np.float32)
         if not self.corpus_size:
@@ -116,12 +132,13 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
             if term not in self.document_frequency:
                 continue
             factor = weight * self.idf[term] * (self.k1 + 1)
-            for segment, base in zip(self.segments, self.bases[:-1], strict=True):
+            for segment, base in zip(self.segments, self._unit_bases[:-1], strict=True):
                 if term in segment.terms:
-                    rows, counts = segment.of(term)
-                    at = rows + base
+                    units, counts = segment.of(term)
+                    at = units + base
                     scores[at] += factor * counts / (counts + norms[at])
-        return scores
+        best: NDArray[np.float32] = np.maximum.reduceat(scores, self._first_units)
+        return best
 
     @cached_property
     def words(self) -> list[str]:

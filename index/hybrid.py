@@ -24,7 +24,7 @@ from index.encoder import Encoder
 from index.errors import DamagedIndexError
 from index.fusion import blend_rankings
 from index.manifest import MANIFEST, DocumentEntry, Manifest, read_manifest, write_manifest
-from index.passage_terms import passage_to_counts
+from index.passage_terms import passage_to_units
 from index.passages import Passage, report_to_passages
 from index.query_terms import question_to_terms
 from index.segment import KINDS, Segment, write_segment
@@ -176,7 +176,7 @@ class HybridIndex:
             entries, start = {}, 0
             for report, passages in group:
                 name = secrets.token_hex(12)
-                postings = count_postings([passage_to_counts(passage) for passage in passages])
+                postings = count_postings([passage_to_units(passage) for passage in passages])
                 rows = vectors[start : start + len(passages)]
                 write_segment(self._folder / "segments", name, passages, postings, rows, report.abbreviations)
                 entries[report.id] = DocumentEntry(report.content_hash, name, len(passages))

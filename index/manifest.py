@@ -11,7 +11,7 @@ from index.errors import DamagedIndexError, ForeignIndexError
 
 MANIFEST = "manifest.json"
 # Raised whenever passages, terms or files change form; an index of another schema is rebuilt.
-SCHEMA = 1
+SCHEMA = 2
 
 _REBUILD = "Ta bort mappen index i datamappen och läs in rapporterna igen med `belagg ingest`."
 

@@ -58,6 +58,10 @@ class Passage:
     blocks: tuple[BlockSpan, ...]
     pages: tuple[str, ...]
     page_indexes: tuple[int, ...]
+    header: str = ""
+    """Column headers of a table."""
+    rows: tuple[str, ...] = ()
+    """Label and text cells of each row of a table."""
     previous: str | None = None
     next: str | None = None
 
@@ -271,4 +275,6 @@ def _table_passages(report: Report, labels: dict[int, str]) -> Iterator[Passage]
                 blocks=spans,
                 pages=tuple(labels.get(index, str(index)) for index in piece.page_indexes),
                 page_indexes=piece.page_indexes,
+                header=piece.header,
+                rows=piece.rows,
             )

@@ -101,5 +101,6 @@ def json_to_passage(data: dict[str, Any]) -> Passage:
             "blocks": tuple(BlockSpan(**span) for span in data["blocks"]),
             "pages": tuple(data["pages"]),
             "page_indexes": tuple(data["page_indexes"]),
+            "rows": tuple(data["rows"]),
         }
     )

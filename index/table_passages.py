@@ -14,6 +14,9 @@ class TablePiece:
 
     text: str
     search_text: str
+    header: str
+    rows: tuple[str, ...]
+    """Label and text cells of each row."""
     page_indexes: tuple[int, ...]
 
 
@@ -30,6 +33,8 @@ def table_to_pieces(table: Table, most_characters: int) -> Iterator[TablePiece]:
             search_text="\n".join(
                 [*filter(None, [header, table.unit, table.body]), *(rows[row] for row in run)]
             ),
+            header=header,
+            rows=tuple(rows[row] for row in run),
             page_indexes=_pages_of(table, run),
         )
 

@@ -18,8 +18,9 @@ PASSAGES = [
 ]
 
 
-def counted(passages: list[list[str]]) -> list[dict[str, float]]:
-    return [dict(Counter(passage)) for passage in passages]
+def counted(passages: list[list[str]]) -> list[list[dict[str, float]]]:
+    """Passages of one unit each."""
+    return [[dict(Counter(passage))] for passage in passages]
 
 
 @pytest.mark.parametrize("query", [["buss"], ["kostnad", "energi"], ["läkar", "läkar", "vård"], ["okänt"]])
@@ -43,14 +44,22 @@ def test_query_weights_scale_a_term() -> None:
 
 
 def test_postings_survive_the_disk(tmp_path: Path) -> None:
-    postings = count_postings([{"åäö": 1.5, "buss": 2.0}, {}, {"buss": 0.5}])
+    postings = count_postings([[{"åäö": 1.5, "buss": 2.0}, {}], [{"buss": 0.5}]])
     save_postings(postings, tmp_path)
     loaded = load_postings(tmp_path)
     assert dict(loaded.terms) == dict(postings.terms)
-    rows, weights = loaded.of("buss")
-    assert rows.tolist() == [0, 2]
+    units, weights = loaded.of("buss")
+    assert units.tolist() == [0, 2]
     assert weights.tolist() == [2.0, 0.5]
     assert loaded.lengths.tolist() == [3.5, 0.0, 0.5]
+    assert loaded.first_units.tolist() == [0, 2]
+
+
+def test_a_passage_scores_as_its_best_unit() -> None:
+    rows: list[dict[str, float]] = [{"vård": 1.0, "avvik": 1.0}, {"buss": 1.0, "avvik": 1.0}, {"skola": 1.0}]
+    single = Bm25([count_postings([[row] for row in rows])]).get_scores(["buss", "avvik"])
+    index = Bm25([count_postings([rows[:2]]), count_postings([rows[2:]])])
+    assert index.get_scores(["buss", "avvik"]).tolist() == [max(single[:2]), single[2]]
 
 
 @pytest.mark.parametrize("count", [1, 2])

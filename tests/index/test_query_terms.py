@@ -18,7 +18,7 @@ TEXT = "kollektivtrafiken budgetavvikelse hyrläkare avvikelse regionstyrelsen s
 
 @pytest.fixture
 def index() -> Bm25:
-    return Bm25([count_postings([dict.fromkeys(to_terms(TEXT), 1.0)])])
+    return Bm25([count_postings([[dict.fromkeys(to_terms(TEXT), 1.0)]])])
 
 
 def weights(question: str, index: Bm25) -> dict[str, float]:

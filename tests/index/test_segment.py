@@ -21,7 +21,12 @@ def passages() -> list[Passage]:
 def folder(tmp_path: Path, passages: list[Passage]) -> Path:
     vectors = np.array([[1.0, 0.0], [0.6, 0.8]], dtype=np.float32)
     write_segment(
-        tmp_path, "s", passages, count_postings([{"balans": 1.0}, {"rad": 2.0}]), vectors, [("RAK", "Rätt")]
+        tmp_path,
+        "s",
+        passages,
+        count_postings([[{"balans": 1.0}], [{"rad": 2.0}]]),
+        vectors,
+        [("RAK", "Rätt")],
     )
     return tmp_path / "s"
 
