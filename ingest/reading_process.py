@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from ingest import errors
 from ingest.errors import DamagedFileError, FileTooLargeError
@@ -26,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 READ_SECONDS = 600.0
 STOP_SECONDS = 5.0
+# A stack trace of a reader is about this long.
+LOGGED_BYTES = 4000
 
 
 class ReadingProcess:
@@ -35,16 +40,18 @@ class ReadingProcess:
         self._limits = limits
         self._seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
+        # What the child and its libraries complain of is for the log, not for the user's terminal.
+        self._complaints = TemporaryFile()  # noqa: SIM115 (closed when the context ends)
 
     def read(self, path: Path, source: str) -> Report:
         """`read_report`, or an `UnreadableFileError` whatever the file does to its reader."""
-        child = self._child = self._child or _start_child()
+        child = self._child = self._child or _start_child(self._complaints)
         request = {"path": str(path), "source": source, "limits": asdict(self._limits)}
         line, timed_out = _ask_child(child, json.dumps(request).encode("ascii"), self._seconds)
         if line.endswith(b"\n"):
             return _answer_to_report(line)
-        logger.warning("reading %s ended with code %s", source, child.poll())
         self._stop()
+        logger.warning("reading %s ended with code %s: %s", source, child.returncode, self._last_words())
         if timed_out:
             raise FileTooLargeError(f"Filen tog mer än {self._seconds:g} sekunder att läsa.")
         raise DamagedFileError("Filen är skadad på ett sätt som gör att den inte går att läsa.")
@@ -56,6 +63,12 @@ class ReadingProcess:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop()
+        self._complaints.close()
+
+    def _last_words(self) -> str:
+        size = self._complaints.seek(0, os.SEEK_END)
+        self._complaints.seek(max(0, size - LOGGED_BYTES))
+        return self._complaints.read().decode("utf-8", "replace").strip()
 
     def _stop(self) -> None:
         child, self._child = self._child, None
@@ -65,13 +78,18 @@ class ReadingProcess:
         child.wait(STOP_SECONDS)
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
-                pipe.close()
+                # A request that the child never took is still in the pipe.
+                with suppress(BrokenPipeError):
+                    pipe.close()
 
 
-def _start_child() -> subprocess.Popen[bytes]:
+def _start_child(complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     # -P: a file named like a module, in the folder the user stands in, is not taken for it.
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "ingest.reading_child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-P", "-m", "ingest.reading_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
     )
 
 

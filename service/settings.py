@@ -105,11 +105,10 @@ def read_settings(environment: Mapping[str, str], **overrides: object) -> Settin
     """The settings of an environment; an override that is None (an option not given) is left out."""
     values: dict[str, object] = {}
     for item in fields(Settings):
-        raw = environment.get(PREFIX + item.name.upper(), "").strip()
+        variable = PREFIX + item.name.upper()
+        raw = environment.get(variable, "").strip()
         if raw:
-            values[item.name] = _text_to_value(
-                raw, item.default, PREFIX + item.name.upper(), item.metadata["least"]
-            )
+            values[item.name] = _text_to_value(raw, item.default, variable, _about(item).least)
     values.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]
 
