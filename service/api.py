@@ -36,6 +36,8 @@ logger = logging.getLogger(__name__)
 # Reading takes about two thirds of the time of a PDF with tables (measured on a report of 50 pages).
 _STAGES = {Step.READING: ("Läser sidor och tabeller", 0.05), Step.INDEXING: ("Gör texten sökbar", 0.65)}
 
+WARM_UP_SECONDS = 30.0  # loading the model takes 6 to 28 s, the latter while reports are being read beside it
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the library in the settings' data folder."""
@@ -95,9 +97,12 @@ def read_into_library(library: Library, path: Path, report: ReportProgress) -> s
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: ApiState = app.state.belagg
-    threading.Thread(target=_warm_up, args=(state,), name="belagg-warm-up", daemon=True).start()
+    warming = threading.Thread(target=_warm_up, args=(state,), name="belagg-warm-up", daemon=True)
+    warming.start()
     yield
     state.jobs.close()
+    # A process that ends while the model is being loaded is aborted by the library that loads it.
+    warming.join(WARM_UP_SECONDS)
     state.library.close()
 
 

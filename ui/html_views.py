@@ -32,10 +32,11 @@ def value_to_html(value: ValueBody, sentence: str) -> str:
     """The value in large type, the sign and the unit in words, and what it is."""
     figures, unit = escape(number_to_figures(value.number)), escape(unit_to_sign(value.unit))
     words = value_to_words(value.number, value.unit, value.measure)
+    in_words = f'<p class="b-words">{escape(words)}</p>' if words != number_to_figures(value.number) else ""
     return (
         '<div class="b-value">'
         f'<p class="b-figure"><span class="b-number">{figures}</span> <span class="b-unit">{unit}</span></p>'
-        f'<p class="b-words">{escape(words)}</p>'
+        f"{in_words}"
         f'<p class="b-sentence">{escape(keep_figures_whole(sentence))}</p>'
         "</div>"
     )
@@ -43,7 +44,9 @@ def value_to_html(value: ValueBody, sentence: str) -> str:
 
 def facts_to_html(value: ValueBody) -> str:
     """What the value is: whose, which measure, when."""
-    rows = [("Gäller", value.entity), ("Mått", value.measure), ("Period", period_to_text(value.period))]
+    # A row label often begins with the dash of a list.
+    entity = (value.entity or "").lstrip("-–•· ")
+    rows = [("Gäller", entity), ("Mått", value.measure), ("Period", period_to_text(value.period))]
     inside = "".join(f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in rows if text)
     return f'<dl class="b-facts">{inside}</dl>' if inside else ""
 

@@ -129,6 +129,13 @@ _SCRIPT = """
       box.querySelector("img").addEventListener("load", move);
       move();
     });
+    page.querySelectorAll(".b-scroll:not([data-moved])").forEach((box) => {
+      const cell = box.querySelector(".b-marked");
+      if (!cell) return;
+      box.dataset.moved = "yes";
+      box.scrollLeft = cell.offsetLeft + cell.offsetWidth / 2 - box.clientWidth / 2;
+      box.scrollTop = cell.offsetTop - box.clientHeight / 2;
+    });
     page.querySelectorAll("[aria-label],[title],[placeholder],button,button *,a[href='#main'],[data-testid=stSkipToContent],[data-testid=stFileUploaderDropzone] *").forEach(swap);
   };
   sweep();

@@ -40,7 +40,7 @@ def row_to_series(table: TableBody, row: int, column: int) -> Series | None:
         return None
     periods = sorted(by_period)
     numbers = tuple(Decimal(by_period[period][0].number or "0") for period in periods)
-    label = asked.row_path[-1] if asked.row_path else ""
+    label = asked.row_path[-1].lstrip("-–•· ") if asked.row_path else ""
     return Series(label, asked.unit, tuple(periods), numbers, periods.index(asked.period))
 
 
@@ -56,7 +56,12 @@ def series_to_chart(series: Series) -> alt.LayerChart:
         for position, (period, number) in enumerate(zip(series.periods, series.numbers, strict=True))
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("period:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110)),
+        x=alt.X(
+            "period:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelAngle=0, labelLimit=110, labelColor="#3d4750"),
+        ),
         y=alt.Y(
             "number:Q", title=unit_to_sign(series.unit) or None, axis=alt.Axis(labels=False, ticks=False)
         ),
