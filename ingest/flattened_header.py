@@ -172,6 +172,8 @@ def _start_score(words: tuple[HeaderWord, ...], i: int) -> float:
     score = {"space": -0.3, "wide": 0.7, "tight": 0.0, "blank": 0.3, "hyphen": 0.0}[word.break_before]
     if i and _folded(words[i - 1].text) in _known("connecting"):
         score -= 3
+    if i and word.break_before == "space" and words[i - 1].text.endswith(","):
+        score -= 3
     if folded in _known("connecting"):
         return score - 4
     if word.text.startswith("("):

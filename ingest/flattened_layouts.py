@@ -76,7 +76,7 @@ class Layout:
         if nameless > _NAMELESS * len(labels):
             return False
         each = self.header.score / len(self.header.columns)
-        if self.words_column is not WordsColumn.NONE:
+        if self.words_column is not WordsColumn.NONE or self.span > 1:
             # Words behind numbers are found in lists and prose too: only plain headers make them a table.
             return each >= _GOOD_HEADER
         sure_rows = len(self.readings) >= _SURE_ROWS and self.well_read >= _SURE_WELL_READ

@@ -15,6 +15,7 @@ from ingest.swedish_numbers import parse_number
 # Costs are in the same coin as the evidence in `flattened_splits`: 1 is a slight hint, 10 near proof.
 # Set by hand on invented tables and kept at round values; the order between them is what matters.
 NUMBER_LEFT_IN_LABEL = 3.0
+SMALL_LEFT_IN_LABEL = 0.9  # "Bro 12", "Not 5"
 YEAR_LEFT_IN_LABEL = 0.5
 EMPTY_IGNORED = 2.5
 CELL_MISSING = 4.0
@@ -61,10 +62,7 @@ def row_readings(pieces: tuple[Piece, ...], width: int, *, whole: bool = False) 
             extra = 1.0
         else:
             extra = 0.0
-        cost = extra + sum(
-            YEAR_LEFT_IN_LABEL if piece.kind in (PieceKind.YEAR, PieceKind.DATE) else NUMBER_LEFT_IN_LABEL
-            for piece in given_back
-        )
+        cost = extra + sum(_label_cost(piece) for piece in given_back)
         for cells, more in _cells(pieces[start:], width):
             found.append(Reading(cells, start, cost + more))
             if len(found) >= MOST_READINGS:
@@ -73,6 +71,12 @@ def row_readings(pieces: tuple[Piece, ...], width: int, *, whole: bool = False) 
         found += _with_gaps(pieces, width)
     found.sort(key=lambda reading: reading.cost)
     return tuple(found)
+
+
+def _label_cost(piece: Piece) -> float:
+    if piece.kind in (PieceKind.YEAR, PieceKind.DATE):
+        return YEAR_LEFT_IN_LABEL
+    return SMALL_LEFT_IN_LABEL if piece.text.isdigit() and len(piece.text) < 3 else NUMBER_LEFT_IN_LABEL
 
 
 def _cells(pieces: tuple[Piece, ...], width: int) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -124,7 +128,7 @@ def apart_cost(pieces: tuple[Piece, ...], cells: int) -> float:
     """What it costs to read as `cells` cells pieces that could be fewer: long numbers would stand cut up."""
     pairs = [
         _DECIMALS_APART
-        if "," in right.text and "," not in left.text
+        if decimals_of(right.text) and not decimals_of(left.text)
         else _SHORT_APART
         if len(left.text.strip("-−–+")) < 3
         else _LONG_APART

@@ -21,6 +21,7 @@ MAGNITUDE_STEP = 0.35  # for each power of ten from the column's usual size
 NEIGHBOUR_STEP = (
     0.12  # for each power of ten between neighbours in a row, used while a column has no usual size
 )
+_LEAST_FOR_SIZE = 4  # numbers that make a usual size when no row is beyond doubt
 _MOST_TRIED = 300  # cheapest readings of a row that are weighed
 _ROUNDS = 3
 
@@ -128,7 +129,7 @@ def _usual(
         firm = [r[0].cells[column] for r in rows if len(r) == 1]
         cells = [reading.cells[column] for reading in chosen if reading]
         known = [size for cell in (firm if len(firm) > 2 else cells) if (size := magnitude(cell)) is not None]
-        sizes.append(median(known) if len(known) > 1 else None)
+        sizes.append(median(known) if len(known) >= (2 if len(firm) > 2 else _LEAST_FOR_SIZE) else None)
         counts = Counter(decimals_of(cell) for cell in cells if cell_value(cell) is not None)
         places.append(counts.most_common(1)[0][0] if len(counts) == 1 else None)
     return sizes, places
@@ -150,7 +151,7 @@ def _row_cost(
         own = magnitude(cell)
         if own is not None and size is not None:
             cost += MAGNITUDE_STEP * abs(own - size)
-        elif own is not None and previous is not None:
+        if own is not None and previous is not None:
             cost += NEIGHBOUR_STEP * abs(own - previous)
         if usual_places is not None and cell_value(cell) is not None and decimals_of(cell) != usual_places:
             cost += DECIMALS_DIFFER

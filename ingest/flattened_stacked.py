@@ -9,12 +9,20 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.flattened_extent import header_top
-from ingest.flattened_header import HeaderReading, HeaderWord, header_words, read_header, words_to_text
+from ingest.flattened_header import (
+    HeaderReading,
+    HeaderWord,
+    header_words,
+    is_date_word,
+    read_header,
+    words_to_text,
+)
 from ingest.flattened_layouts import by_line, names_are_values
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_readings import Reading, cell_value
 from ingest.flattened_rows import split_label
 from ingest.flattened_splits import column_relations
+from ingest.flattened_values import is_month
 from ingest.flattened_views import FlatRow, FlatTable
 from ingest.txt_lines import PrintedLine, joined
 
@@ -40,6 +48,8 @@ def stacked_table(facts: Sequence[LineFacts], i: int, floor: int) -> FlatTable |
         return None
     table = _to_table(facts, top, runs, width, header, words)
     headings = sum(row.value_line is None for row in table.rows)
+    if table.header[0] and all(is_date_word(word) or is_month(word) for word in table.header[0].split()):
+        return None  # the first column's header was left over: there are more columns than values
     nameless = sum(not row.cells[0] for row in table.rows)
     if 2 * headings > len(table.rows) or 3 * nameless > len(table.rows):
         return None

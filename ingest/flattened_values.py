@@ -129,6 +129,9 @@ def word_to_piece(word: str) -> Piece | None:
     >>> word_to_piece("2025-08").kind, word_to_piece("nämnd") is None, word_to_piece(">67%").kind
     (<PieceKind.DATE: 'date'>, True, <PieceKind.NUMBER: 'number'>)
     """
+    if _JOINER in word:
+        whole = word_to_piece(word.replace(_JOINER, ""))
+        return whole and Piece(word.replace(_JOINER, " "), PieceKind.NUMBER)
     if word in _DASHES:
         return Piece(word, PieceKind.DASH)
     if _DATE.fullmatch(word):
@@ -155,6 +158,10 @@ def word_to_piece(word: str) -> Piece | None:
 
 _WORD = re.compile(r"( *)(\S+)")
 
+# A no-break or narrow space inside a number is printed for that purpose: such a number is whole.
+_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
+_JOINER = "\u2060"
+
 
 def line_to_values(text: str, *, spaced: bool) -> ValueLine:
     """The label, value pieces and text behind of one line.
@@ -168,7 +175,7 @@ def line_to_values(text: str, *, spaced: bool) -> ValueLine:
     >>> [piece.kind.value for piece in line_to_values("Gemensam nämnd   0 ", spaced=True).pieces]
     ['empty', 'empty', 'number']
     """
-    text = plain_spaces(text)
+    text = plain_spaces(_THOUSANDS.sub(_JOINER, text))
     words = [(len(spaces), word) for spaces, word in _WORD.findall(text)]
     trailing = len(text) - len(text.rstrip())
     items = _attach_units(words)
@@ -195,7 +202,7 @@ _Item = tuple[int, Piece | None, str]
 
 
 def _text_of(items: list[_Item]) -> str:
-    return " ".join(word for _, _, word in items)
+    return " ".join(word for _, _, word in items).replace(_JOINER, " ")
 
 
 def _attach_units(words: list[tuple[int, str]]) -> list[_Item]:
@@ -208,12 +215,13 @@ def _attach_units(words: list[tuple[int, str]]) -> list[_Item]:
         if bound:
             word = " ".join(part for _, part in words[i : i + bound + 1])
             piece = word_to_piece(words[i + bound][1])
-            items.append((spaces, _with(piece, word, first=True), word))
+            items.append((spaces, _with(piece, word.replace(_JOINER, " "), first=True), word))
             i += bound + 1
             continue
         if items and spaces == 1 and (length := _unit_length(words, i, items[-1][1])):
             behind = " ".join(part for _, part in words[i : i + length])
             before, piece, text = items[-1]
+            text = text.replace(_JOINER, " ")
             items[-1] = (before, _with(piece, f"{text} {behind}", first=False), f"{text} {behind}")
             i += length
             continue
