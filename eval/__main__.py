@@ -16,6 +16,7 @@ from eval.command import check_command, run_command
 from eval.doc_names import DocNamesError
 from eval.floors import FloorsError
 from eval.report import comparison_to_table
+from ingest.errors import BelaggError
 from service.settings import Settings, read_settings
 
 
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console()
     try:
         return int(options.command(options, console))
-    except (SuiteError, DocNamesError, FloorsError, OSError) as exc:
+    except (SuiteError, DocNamesError, FloorsError, BelaggError, OSError) as exc:
         print(f"eval: {exc}", file=sys.stderr)
         return 2
 

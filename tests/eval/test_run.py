@@ -160,3 +160,13 @@ def test_compare_shows_what_changed(suite: Path, tmp_path: Path, capsys: pytest.
     assert "misleading -> wrong" in shown
     assert "Vad kostade skolan?" in shown
     assert "Vad kostade hemtjänsten?" not in shown
+
+
+def test_what_goes_wrong_is_one_line(suite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "missing.jsonl"
+    assert main(["run", str(missing), "--api", "http://127.0.0.1:9"]) == 2
+    assert capsys.readouterr().err.startswith("eval: [Errno 2]")
+    assert main(["run", str(suite), "--api", "http://127.0.0.1:9", "--map", "r"]) == 2
+    assert "expected DOC=PREFIX" in capsys.readouterr().err
+    assert main(["run", str(suite), "--data", str(tmp_path / "empty"), "--quiet"]) == 2
+    assert "inga rapporter" in capsys.readouterr().err
