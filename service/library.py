@@ -43,6 +43,7 @@ class Library:
         data_dir: Path,
         encoder: Encoder | None = None,
         *,
+        model: str = "",
         database: str = "",
         limits: Limits | None = None,
         read_seconds: float = READ_SECONDS,
@@ -56,6 +57,7 @@ class Library:
             ) from exc
         self._data_dir = data_dir
         self._encoder = encoder
+        self._model = model
         self._limits = limits or Limits()
         self._read_seconds = read_seconds
         self._store = Store(database or f"sqlite:///{data_dir / 'library.sqlite'}")
@@ -71,11 +73,10 @@ class Library:
     @classmethod
     def from_settings(cls, settings: Settings, encoder: Encoder | None = None) -> Self:
         """The library that the settings name."""
-        from index.encoder import LocalEncoder
-
         return cls(
             settings.data,
-            encoder or LocalEncoder(settings.model or None, settings.data),
+            encoder,
+            model=settings.model,
             database=settings.database,
             limits=settings.limits(),
             read_seconds=settings.read_seconds,
@@ -208,7 +209,7 @@ class Library:
         from index.hybrid import HybridIndex
 
         if self._encoder is None:
-            self._encoder = LocalEncoder(None, self._data_dir)
+            self._encoder = LocalEncoder(self._model or None, self._data_dir)
         return HybridIndex.open(self._data_dir / "index", self._encoder)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ingest.errors import BelaggError
 from service.settings import Settings
 from ui.cli_settings import with_settings
 
@@ -26,17 +27,16 @@ if TYPE_CHECKING:
 def ask(settings: Settings, question: str, as_json: bool, documents: tuple[str, ...], explain: bool) -> None:
     """Answer one question."""
     from service.assistant import Assistant
-
     from service.http_models import MAX_QUESTION_CHARS, answer_to_body
     from service.library import Library
 
     if not question.strip():
-        raise click.ClickException("Frågan är tom.")
+        raise BelaggError("Frågan är tom.")
     if len(question) > MAX_QUESTION_CHARS:
-        raise click.ClickException(f"Frågan får ha högst {MAX_QUESTION_CHARS} tecken.")
+        raise BelaggError(f"Frågan får ha högst {MAX_QUESTION_CHARS} tecken.")
     library = Library.from_settings(settings)
     if not library.documents():
-        raise click.ClickException("Biblioteket är tomt. Läs in rapporter med `belagg ingest`.")
+        raise BelaggError("Biblioteket är tomt. Läs in rapporter med `belagg ingest`.")
     for document in documents:
         library.document(document)
     answer = Assistant(library).ask(question, (), documents or None)

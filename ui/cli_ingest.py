@@ -71,12 +71,14 @@ def outcomes_to_summary(outcomes: list[Outcome]) -> str:
 
 
 def _progress_bar() -> ProgressBar:
+    console = Console(stderr=True)
     return ProgressBar(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=console,
+        disable=not console.is_terminal,
         # Lines printed meanwhile go above the bar, unless they go to a file.
         redirect_stdout=sys.stdout.isatty(),
         transient=True,

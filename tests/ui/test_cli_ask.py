@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from service.answer import Alternative, Answer, AnswerKind, Calculation, Candidate, Citation, TableRef, Value
+from ui.cli_ask import answer_to_lines
+
+
+def citation(
+    page: str = "31", table: bool = True, quote: str = "Trafiknämnden -2 363 -2 058 -305"
+) -> Citation:
+    return Citation(
+        document="delar-00000000",
+        source="delar.pdf",
+        title="Delårsrapport augusti 2031",
+        page=page,
+        page_index=29,
+        section=("Ekonomi", "Resultat"),
+        table=TableRef("delar-00000000-t1", "Nämnder (mkr)", "Trafiknämnden", "Avvikelse", 0, 3)
+        if table
+        else None,
+        quote=quote,
+        boxes=None,
+    )
+
+
+def value(number: str, unit: str = "mkr") -> Value:
+    return Value(Decimal(number), unit, "Trafiknämnden", "avvikelse", "2031-01/2031-08")
+
+
+def shown(answer: Answer, explain: bool = False) -> str:
+    return "\n".join(answer_to_lines(answer, explain=explain))
+
+
+def test_a_figure_is_shown_with_its_cell_and_other_readings() -> None:
+    answer = Answer(
+        AnswerKind.VALUE,
+        "Avvikelsen är −305 mkr.",
+        value("-305"),
+        citations=(citation(),),
+        alternatives=(
+            Alternative(value("366.5", "tkr"), citation("Bilaga 1 s. 28"), "förtroendemannabudget"),
+        ),
+    )
+    assert shown(answer) == (
+        "Avvikelsen är −305 mkr.\n"
+        "\n"
+        "  Delårsrapport augusti 2031, s. 31 (delar.pdf)\n"
+        "    Tabell: Nämnder (mkr) · rad: Trafiknämnden · kolumn: Avvikelse\n"
+        "    ”Trafiknämnden -2 363 -2 058 -305”\n"
+        "\n"
+        "Andra läsningar:\n"
+        "  366,5 tkr – förtroendemannabudget\n"
+        "    Delårsrapport augusti 2031, Bilaga 1 s. 28 (delar.pdf)"
+    )
+
+
+def test_a_calculation_shows_its_sum() -> None:
+    answer = Answer(
+        AnswerKind.COMPUTED,
+        "Skillnaden är −305 mkr.",
+        value("-305"),
+        Calculation("-2363 - -2058", (citation(), citation())),
+        (citation(),),
+    )
+    assert shown(answer).splitlines()[:2] == ["Skillnaden är −305 mkr.", "Uträkning: -2363 - -2058"]
+
+
+def test_a_passage_is_shown_with_its_section() -> None:
+    answer = Answer(
+        AnswerKind.PASSAGE,
+        "Resandet minskade.",
+        citations=(citation(table=False, quote="Resandet minskade."),),
+    )
+    assert shown(answer) == (
+        "Resandet minskade.\n"
+        "\n"
+        "  Delårsrapport augusti 2031, s. 31 (delar.pdf)\n"
+        "    Ekonomi › Resultat\n"
+        "    ”Resandet minskade.”"
+    )
+
+
+def test_what_is_not_found_names_the_nearest_places() -> None:
+    answer = Answer(AnswerKind.NOT_FOUND, "Det står inte i rapporterna.", see_also=(citation(table=False),))
+    assert shown(answer) == (
+        "Det står inte i rapporterna.\n"
+        "\n"
+        "Närmast i rapporterna:\n"
+        "  Delårsrapport augusti 2031, s. 31 (delar.pdf)"
+    )
+
+
+def test_the_weighed_readings_are_shown_on_demand() -> None:
+    candidate = Candidate(
+        "Trafiknämnden · Avvikelse", "−305 mkr", "delar.pdf", "31", 2.5, (("ord", 2.0), ("period", 0.5))
+    )
+    answer = Answer(AnswerKind.VALUE, "−305 mkr.", value("-305"), candidates=(candidate,))
+    assert shown(answer) == "−305 mkr."
+    assert shown(answer, explain=True) == (
+        "−305 mkr.\n"
+        "\n"
+        "Vägda läsningar:\n"
+        "    2.50  −305 mkr  Trafiknämnden · Avvikelse (delar.pdf, s. 31)\n"
+        "          ord +2.00, period +0.50"
+    )
