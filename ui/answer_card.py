@@ -20,6 +20,7 @@ from ui.html_views import (
     understood_to_html,
     value_to_html,
 )
+from ui.plain_markdown import plain_markdown
 from ui.value_wording import value_to_text
 
 # Below this the assistant is right less than four times in five (its confidence is calibrated on known questions).
@@ -118,15 +119,6 @@ def alternative_to_label(alternative: AlternativeBody) -> str:
     # A row label often begins with the dash of a list.
     why = alternative.why.lstrip("-–•· ")
     return f"{value} – {why} ({place})" if why else f"{value} ({place})"
-
-
-def plain_markdown(text: str) -> str:
-    """The text as Streamlit's markdown shows it unchanged: reports may hold anything.
-
-    >>> plain_markdown("5 * 3 [länk](x) :red[a] $1$")
-    '5 \\\\* 3 \\\\[länk\\\\](x) \\\\:red\\\\[a\\\\] \\\\$1\\\\$'
-    """
-    return "".join(f"\\{char}" if char in "\\`*_[]#$:<>~!|" else char for char in text)
 
 
 def _draw_copy(question: str, response: AskResponse) -> None:

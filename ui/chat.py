@@ -7,12 +7,13 @@ import os
 import streamlit as st
 
 from service.http_models import DocumentBody
-from ui.answer_card import draw_answer, plain_markdown
+from ui.answer_card import draw_answer
 from ui.api_client import ApiClient, ApiError, ApiUnreachableError
 from ui.conversations import Conversation, Notebook, Notebooks, Turn
 from ui.launch import API_VARIABLE
 from ui.library_panel import draw_library_panel
 from ui.page_style import apply_page_style, draw_page_icon, show_last_question
+from ui.plain_markdown import plain_markdown
 
 DEFAULT_API = "http://127.0.0.1:8000"
 NOTEBOOK_KEY = "minne"
@@ -49,7 +50,7 @@ def draw_chat(client: ApiClient) -> None:
     conversation = notebook.conversation
     draw_heading(bool(conversation.turns))
     for message in st.session_state.pop("upload_result", []):
-        st.warning(message)
+        st.warning(plain_markdown(message))
     if not documents:
         draw_no_reports()
         return

@@ -11,6 +11,7 @@ from service.http_models import CheckBody, CitationBody, DocumentBody, PageBody,
 from ui.api_client import ApiClient, ApiError
 from ui.html_views import citation_to_html, image_to_html, lines_to_html, page_to_words, table_to_html
 from ui.page_excerpt import Excerpt, boxes_to_mark, crop_to_marks
+from ui.plain_markdown import plain_markdown
 from ui.row_chart import row_to_series, series_to_chart
 
 PAGE_SCALE = 2.0  # 144 dots an inch: small type is readable, and a page is some 400 kB
@@ -59,12 +60,12 @@ def load_excerpt(
 def open_page(client: ApiClient, citation: CitationBody) -> None:
     """A dialog with the cited page; its neighbours are a button away."""
 
-    @st.dialog(f"{citation.title}, {page_to_words(citation.page)}", width="large")
+    @st.dialog(plain_markdown(f"{citation.title}, {page_to_words(citation.page)}"), width="large")
     def show() -> None:
         try:
             _draw_page(client, citation)
         except ApiError as exc:
-            st.warning(str(exc))
+            st.warning(plain_markdown(str(exc)))
 
     show()
 
@@ -72,12 +73,12 @@ def open_page(client: ApiClient, citation: CitationBody) -> None:
 def open_table(client: ApiClient, citation: CitationBody) -> None:
     """A dialog with the cited table as it was read."""
 
-    @st.dialog(f"{citation.title}, {page_to_words(citation.page)}", width="large")
+    @st.dialog(plain_markdown(f"{citation.title}, {page_to_words(citation.page)}"), width="large")
     def show() -> None:
         try:
             _draw_table(client, citation)
         except ApiError as exc:
-            st.warning(str(exc))
+            st.warning(plain_markdown(str(exc)))
 
     show()
 

@@ -6,10 +6,10 @@ import streamlit as st
 
 from service.http_models import DocumentBody, JobBody
 from service.jobs import JobStatus
-from ui.answer_card import plain_markdown
 from ui.api_client import ApiClient, ApiError
 from ui.conversations import Notebook
 from ui.html_views import report_to_html
+from ui.plain_markdown import plain_markdown
 
 UPLOAD_JOB = "upload_job"
 UPLOAD_ROUND = "upload_round"
@@ -67,7 +67,7 @@ def _confirm_removal(client: ApiClient, document: DocumentBody) -> None:
                 try:
                     client.remove(document.id)
                 except ApiError as exc:
-                    st.warning(str(exc))
+                    st.warning(plain_markdown(str(exc)))
                 else:
                     st.rerun()
             if st.button("Behåll den"):
@@ -88,7 +88,7 @@ def _draw_upload(client: ApiClient) -> None:
         try:
             job = client.upload([(file.name, file) for file in files])
         except ApiError as exc:
-            st.warning(str(exc))
+            st.warning(plain_markdown(str(exc)))
         else:
             st.session_state[UPLOAD_JOB] = job.id
             st.session_state[UPLOAD_ROUND] = st.session_state.get(UPLOAD_ROUND, 0) + 1
@@ -107,7 +107,7 @@ def _draw_progress(client: ApiClient) -> None:
         job = client.job(job_id)
     except ApiError as exc:
         del st.session_state[UPLOAD_JOB]
-        st.warning(str(exc))
+        st.warning(plain_markdown(str(exc)))
         return
     st.progress(job.progress, text=job_to_text(job))
     if job.status in (JobStatus.DONE, JobStatus.FAILED):
