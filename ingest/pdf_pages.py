@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import DamagedFileError, EmptyFileError, EncryptedFileError, FileTooLargeError
+from ingest.ligatures import LigatureReader
 from ingest.limits import Limits
 from ingest.pdf_rulings import Fill, Rule, Rulings, page_rulings
 from ingest.pdf_words import Word, page_words, turn_box
@@ -61,6 +62,7 @@ class PdfFile:
         """Wrap an open document; `opened` is the way to get one."""
         self._document = document
         self._limits = limits
+        self._ligatures = LigatureReader()
         self.page_count = len(document)
 
     def page(self, index: int) -> PdfPage:
@@ -70,7 +72,7 @@ class PdfFile:
         except pypdfium2.PdfiumError:
             return PdfPage(index, 0.0, 0.0, (), (), Rulings())
         try:
-            return _read_page(page, index, self._limits)
+            return _read_page(page, index, self._limits, self._ligatures)
         finally:
             page.close()
 
@@ -126,12 +128,15 @@ def check_time(started: float, seconds: float) -> None:
         raise FileTooLargeError(f"PDF-filen tog längre tid än {seconds:.0f} sekunder att läsa. Dela upp den.")
 
 
-def _read_page(page: Any, index: int, limits: Limits) -> PdfPage:
+def _read_page(page: Any, index: int, limits: Limits, ligatures: LigatureReader) -> PdfPage:
     width, height = page.get_size()
     to_view = _view_transform(page, width, height)
     text_page = page.get_textpage()
     try:
-        by_turn = page_words(text_page.raw, to_view, limits.max_page_characters)
+        by_turn = {
+            turn: ligatures.repair(words)
+            for turn, words in page_words(text_page.raw, to_view, limits.max_page_characters).items()
+        }
     finally:
         text_page.close()
     rulings = page_rulings(page.raw, to_view, width, height)

@@ -38,6 +38,10 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINE_END_HYPHENS = {0x02, 0xFFFE, 0xAD}
 _SYMBOL_BULLETS = {0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF071, 0xF0A8, 0xF06E}
 UNKNOWN = "\ufffd"
+# A glyph without a Unicode value is kept as this plus its number, so that equal glyphs stay equal.
+UNMAPPED = 0xF0000
+# When more of a page's characters have no Unicode value, the font names none and the numbers are all there is.
+UNMAPPED_SHARE = 0.15
 
 
 class Word(NamedTuple):
@@ -88,8 +92,13 @@ def page_words(text_page: Any, to_view: Transform, max_characters: int) -> dict[
     Words of a turned group are given in a frame where they stand upright, as `turned` maps it.
     """
     by_turn: dict[int, list[_Char]] = {}
+    count = unmapped = 0
     for turn, char in _characters(text_page, to_view, max_characters):
         by_turn.setdefault(turn, []).append(char)
+        count += 1
+        unmapped += ord(char.text[0]) >= UNMAPPED
+    if unmapped > UNMAPPED_SHARE * count:
+        by_turn = {t: [c._replace(text=_bare(c.text)) for c in chars] for t, chars in by_turn.items()}
     return {
         turn: _attach_raised(_without_doubles(list(_chars_to_words(chars))))
         for turn, chars in by_turn.items()
@@ -110,6 +119,8 @@ def _characters(text_page: Any, to_view: Transform, max_characters: int) -> Iter
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1 and code in (0x20, 0x0D, 0x0A):
             continue
         text = _code_to_text(code)
+        if code > 0x20 and pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+            text = chr(UNMAPPED + code) if code < 0xFFFD else UNKNOWN
         if text == " ":
             yield previous_turn, _Char(" ", (0, 0, 0, 0), 0, 0, False)
             continue
@@ -127,6 +138,10 @@ def _characters(text_page: Any, to_view: Transform, max_characters: int) -> Iter
             view_box = turn_box(view_box, turn)
             oy = turn_box((ox, oy, ox, oy), turn)[1]
         yield turn, _Char(text, view_box, oy, style.size, style.bold)
+
+
+def _bare(text: str) -> str:
+    return chr(ord(text) - UNMAPPED) if ord(text[0]) >= UNMAPPED + 0x20 else text
 
 
 def turn_box(box: Box, turn: int) -> Box:
@@ -187,8 +202,10 @@ def _code_to_text(code: int) -> str:
         return "•"
     if code in (0, 0xFFFD, 0xFFFF):
         return UNKNOWN
-    if code <= 0x20:
+    if code in (0x09, 0x0A, 0x0D, 0x20):
         return " "
+    if code < 0x20:
+        return chr(UNMAPPED + code)
     if 0xD800 <= code <= 0xDFFF or code in (0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060):
         return ""
     text = chr(code)
