@@ -1,0 +1,216 @@
+"""The chat's own HTML: what it says, and that it says it harmlessly."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.http_models import (
+    CalculationBody,
+    CitationBody,
+    DocumentBody,
+    LineBody,
+    TableBody,
+    TableRefBody,
+    ValueBody,
+)
+from ui.html_views import (
+    calculation_to_html,
+    citation_to_html,
+    citation_to_source_line,
+    facts_to_html,
+    image_to_html,
+    lines_to_html,
+    not_found_to_html,
+    passage_to_html,
+    report_to_html,
+    table_to_html,
+    understood_to_html,
+    value_to_html,
+)
+
+CITATION = CitationBody(
+    document="d",
+    source="rapport.pdf",
+    title="Delårsrapport 2031",
+    page="Bilaga 1 s. 28",
+    page_index=29,
+    section=["Ekonomi", "Resultat"],
+    table=TableRefBody(
+        id="t", caption="Per nämnd", row="Trafik", column="Utfall", row_index=1, column_index=1
+    ),
+    quote="Trafik -1 200",
+    boxes=None,
+)
+
+
+class TagCollector(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def parse(html: str) -> TagCollector:
+    collector = TagCollector()
+    collector.feed(html)
+    return collector
+
+
+def make_table(texts: list[str]) -> TableBody:
+    return TableBody(
+        id="t",
+        document="d",
+        pages=["1"],
+        page_indexes=[1],
+        caption=texts[0],
+        section=[],
+        unit=None,
+        header=[texts],
+        rows=[texts, texts],
+        cells=[],
+        checks=[],
+        ocr=False,
+    )
+
+
+def test_a_value_stands_alone_with_its_unit_and_sign_in_words() -> None:
+    value = ValueBody(number="-305", unit="mkr", entity="HSN", measure="avvikelse", period="2025-01/2025-08")
+    assert re.findall(r">([^<]+)<", value_to_html(value, "Det blev −305 mkr.")) == [
+        "−305",
+        " ",
+        "mkr",
+        "minus 305 miljoner kronor",
+        "Det blev −305 mkr.",
+    ]
+    assert parse(facts_to_html(value)).text == "GällerHSNMåttavvikelsePeriodjanuari–augusti 2025"
+
+
+def test_a_plain_count_is_not_said_twice() -> None:
+    value = ValueBody(number="165", unit="antal", entity="- Birka", measure=None, period=None)
+    assert "b-words" not in value_to_html(value, "Det blev 165.")
+    assert parse(facts_to_html(value)).text == "GällerBirka"
+
+
+def test_a_citation_names_page_table_row_and_column() -> None:
+    text = parse(citation_to_html(CITATION, "Källa 1")).text
+    assert text == (
+        "Källa 1 Delårsrapport 2031Bilaga 1 s. 28, tabell Per nämndRad Trafik × kolumn UtfallTrafik -1 200"
+    )
+    assert citation_to_source_line(CITATION) == (
+        "Delårsrapport 2031, Bilaga 1 s. 28, tabell ”Per nämnd”, rad ”Trafik”, kolumn ”Utfall”"
+    )
+
+
+def test_prose_is_cited_by_its_section_and_a_scan_says_that_it_is_one() -> None:
+    prose = CITATION.model_copy(update={"table": None, "page": "4", "ocr": True})
+    text = parse(citation_to_html(prose, "Källa")).text
+    assert "s. 4, Resultat" in text
+    assert "Texten är tolkad ur en bild." in text
+    assert citation_to_source_line(prose) == "Delårsrapport 2031, s. 4"
+
+
+def test_only_the_cited_cell_is_marked() -> None:
+    html = table_to_html(make_table(["Nämnd", "1 200", "Utfall"]), {(1, 1)})
+    assert re.findall(r'<(\w+)[^>]*class="b-marked[^"]*">([^<]*)<', html) == [("td", "1 200")]
+    assert html.count("class=b-row") == 1
+
+
+def test_the_label_of_a_row_can_be_marked_too() -> None:
+    html = table_to_html(make_table(["Nämnd", "1", "2"]), {(0, 0)})
+    assert re.findall(r'<(\w+)[^>]*class="b-marked[^"]*">([^<]*)<', html) == [("th", "Nämnd")]
+
+
+def test_a_text_page_shows_the_cited_line_in_its_surroundings() -> None:
+    lines = [LineBody(number=number, text=f"rad {number}", box=None) for number in range(1, 101)]
+    html = lines_to_html(lines, [50, 51])
+    assert re.findall(r"<mark>([^<]*)</mark>", html) == ["rad 50", "rad 51"]
+    assert html.count("<p>") == 26
+    assert lines_to_html(lines, []).count("<p>") == 100
+
+
+def test_a_calculation_uses_a_true_minus_sign() -> None:
+    body = CalculationBody(expression="-2363 - -2058", operands=[], rounding="avrundat till hela miljoner")
+    assert parse(calculation_to_html(body)).text == "Så är det räknat−2363 − −2058avrundat till hela miljoner"
+
+
+def test_a_refusal_is_not_said_twice() -> None:
+    assert parse(not_found_to_html("Det står inte i rapporterna. Inget handlar om glass.")).text == (
+        "Det står inte i rapporternaInget handlar om glass."
+    )
+
+
+def test_a_report_is_told_by_kind_period_and_size() -> None:
+    document = DocumentBody(
+        id="d",
+        source="r.pdf",
+        title="R",
+        kind="delårsrapport",
+        publisher=None,
+        period="2025-01/2025-08",
+        pages=1,
+        tables=2,
+        warnings=[],
+        format="pdf",
+    )
+    assert (
+        parse(report_to_html(document)).text == "delårsrapport · januari–augusti 2025 · 1 sida · 2 tabeller"
+    )
+
+
+TEXTS = st.text(alphabet=st.sampled_from("<>\"'&=/ aonerror;script:()"), min_size=1, max_size=40)
+
+
+@given(TEXTS)
+def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
+    value = ValueBody(number="1", unit=text, entity=text, measure=text, period=text)
+    table = CITATION.table
+    assert table is not None
+    cited = CITATION.model_copy(
+        update={
+            "title": text,
+            "page": text,
+            "quote": text,
+            "table": table.model_copy(update={"caption": text, "row": text, "column": text}),
+        }
+    )
+    views = [
+        value_to_html(value, text),
+        facts_to_html(value),
+        citation_to_html(cited, text),
+        table_to_html(make_table([text, text]), {(0, 1)}),
+        lines_to_html([LineBody(number=1, text=text, box=None)], [1]),
+        calculation_to_html(CalculationBody(expression=text, operands=[], rounding=text)),
+        not_found_to_html(text),
+        passage_to_html(text),
+        understood_to_html(text),
+        image_to_html(b"x", text, 0.5),
+    ]
+    for view in views:
+        found = parse(view)
+        assert found.tags <= {
+            *("div", "p", "span", "b", "dl", "dt", "dd", "blockquote", "mark", "img"),
+            *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+        }
+        assert found.attributes <= {
+            "class",
+            "role",
+            "tabindex",
+            "aria-label",
+            "aria-hidden",
+            "scope",
+            "src",
+            "alt",
+            "data-mark",
+        }
