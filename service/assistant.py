@@ -29,6 +29,10 @@ PASSAGE_COVER = 0.5
 """A sentence that covers less of the question's words, with headings and neighbours, doesn't answer it."""
 
 
+KNOWN = 0.8
+"""A word that means nothing in the library better than this is unknown to it."""
+
+
 class Assistant:
     """Answers questions from one library; safe to use from several threads."""
 
@@ -66,7 +70,7 @@ def answer_question(question: Question, knowledge: Knowledge, documents: Collect
     if question.strangers:
         return refuse(question, knowledge, None, ())
     found: NumberReadings | None = None
-    if question.want in (Want.NUMBER, Want.EITHER) or question.operation in NUMBER_OPERATIONS:
+    if may_be_figure(question):
         found = find_numbers_for(question, knowledge, documents)
         if _names_a_figure(question, found):
             answer = number_to_answer(question, found)
@@ -80,18 +84,26 @@ def answer_question(question: Question, knowledge: Knowledge, documents: Collect
     return refuse(question, knowledge, found, passages)
 
 
+def may_be_figure(question: Question) -> bool:
+    """Whether a figure may answer: asked for outright, left open, or promised by the words."""
+    if question.operation in NUMBER_OPERATIONS:
+        return True
+    return question.want in (Want.NUMBER, Want.EITHER) or (question.want is Want.TEXT and bool(question.quantities))
+
+
 def _lacks_the_matter(question: Question, knowledge: Knowledge, best: PassageReading) -> bool:
     """Whether a question for one fact is about a word that no report has, or a body that the sentence isn't about."""
     if question.want is not Want.EITHER:
         return False
-    unknown = any(not knowledge.lexicon.read(word).whole for word in question.words)
+    unknown = any(max(knowledge.lexicon.read(word).whole.values(), default=0.0) < KNOWN for word in question.words)
+    other_time = bool(question.periods) and not best.timely
     other_body = bool(question.bodies) and not set(question.bodies) & best.first.bodies
-    return unknown or other_body
+    return unknown or other_body or other_time
 
 
 def _names_a_figure(question: Question, found: NumberReadings) -> bool:
     """Whether a question that may want words as well is better taken to want a figure."""
-    if question.want is not Want.EITHER or question.quantities or question.kinds:
+    if question.want not in (Want.EITHER, Want.TEXT):
         return True
     best = found.best
     return best is not None and best.cover >= SURE_COVER

@@ -200,9 +200,9 @@ def _total_of(reading: CellReading) -> Operand | None:
 def _target_gap(question: Question, readings: Sequence[CellReading]) -> Computed | None:
     """Outcome minus target, in the best row that has both."""
     for reading in readings:
-        outcome = _outcome_like(reading)
-        if outcome is None:
+        if reading.cell.kind not in (FigureKind.OUTCOME, None):
             continue
+        outcome = Operand(reading.row, reading.cell)
         target = _first(reading.row, lambda cell: cell.kind is FigureKind.TARGET)
         if target is not None and target.cell.unit in (outcome.cell.unit, None):
             gap = difference(outcome.number, target.number, outcome.cell.unit)
@@ -214,12 +214,6 @@ def _target_gap(question: Question, readings: Sequence[CellReading]) -> Computed
             gap = difference(outcome.number, in_label, outcome.cell.unit)
             return Computed(reading, gap, (outcome,), question.operation, _span(outcome))
     return None
-
-
-def _outcome_like(reading: CellReading) -> Operand | None:
-    return _first(reading.row, lambda cell: cell.kind is FigureKind.OUTCOME) or _first(
-        reading.row, lambda cell: cell.kind is None
-    )
 
 
 def target_in_label(cell: Cell) -> Decimal | None:

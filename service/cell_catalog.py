@@ -31,6 +31,8 @@ class ReportFacts:
     period: Period | None
     subject: tuple[str, ...] = ()
     """Stems of what the report as a whole is about, where its title does not say it."""
+    body: str | None = None
+    """The body whose report it is, where most of it speaks of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ BODY = 1.5
 PERIOD = 1.5
 KIND = 1.8
 UNIT = 1.6
-SCOPE = 1.2
+SCOPE = 1.6
 WHOLE = 0.5
 NEWEST = 1.0
 
 TOTAL = 0.4  # of WHOLE, for a total row against one of its parts
+TELLING = 0.2  # of the question's weight; a word that carries this much may not be missing
 WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
 INHERITED = 0.5  # weight of a word taken over from the turn before
+REPORT_BODY = 0.7
 NO_LABEL = 0.5  # a row called just "Totalt" fits every question about its table half
 
 
@@ -91,8 +93,12 @@ def _candidates(asked: Asked, catalog: CellCatalog) -> set[int]:
         for term in (*one.reading.whole, *one.reading.head, *one.reading.tail)
     }
     rows = catalog.with_any(terms)
+    if not asked.question.words and asked.question.operation in (Operation.HIGHEST, Operation.LOWEST):
+        rows = set(range(len(catalog.rows)))
     if asked.question.bodies:
-        of_body = catalog.of_bodies(asked.question.bodies)
+        of_body = catalog.of_bodies(asked.question.bodies) | {
+            number for number in rows if catalog.rows[number].entry.report.body in asked.question.bodies
+        }
         rows = of_body | (rows if asked.question.operation is not Operation.LOOKUP else set())
     return rows
 
@@ -103,7 +109,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
     label_fit = label_share(asked, row)
     readings = []
     for cell in row.cells:
-        body = body_fit(asked.question, cell)
+        body = body_fit(asked.question, cell, row.entry.report.body)
         period = _time_fit(asked.question, row, cell, latest)
         if body is None or period <= 0:
             continue
@@ -119,8 +125,19 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             "del": -SCOPE * scope_miss(asked.question, row.entry.scopes),
             "helhet": WHOLE * _wholeness(asked.question, cell),
         }
-        readings.append(CellReading(row, cell, sum(parts.values()), parts, cover))
+        worst = worst_cover(asked, covers, row.entry.columns.get(cell.column, {}))
+        readings.append(CellReading(row, cell, sum(parts.values()), parts, cover, worst))
     return readings
+
+
+def worst_cover(asked: Asked, covers: Sequence[float], column: Mapping[str, float]) -> float:
+    """How well the least covered of the telling words is covered, 0–1; 1 when there is none."""
+    telling = [
+        max(cover, one.reading.cover(column))
+        for one, cover in zip(asked.words, covers, strict=True)
+        if not one.weak and one.weight >= TELLING * asked.total
+    ]
+    return min(telling, default=1.0)
 
 
 def cover_of(asked: Asked, covers: Sequence[float], column: Mapping[str, float], kind: float) -> float:
@@ -160,12 +177,17 @@ def _names_only_body(row: RowEntry) -> bool:
     return len(row.label) <= len((row.body or "").split()) + 1
 
 
-def body_fit(question: Question, cell: Cell) -> float | None:
-    """1 for a body asked for, 0 when none is asked for, None when it is another one's figure."""
+def body_fit(question: Question, cell: Cell, report_body: str | None) -> float | None:
+    """1 for a body asked for, 0 when none is asked for, None when it is another one's figure.
+
+    A report that is a body's own speaks of it where it names none.
+    """
     if not question.bodies or question.operation in (Operation.HIGHEST, Operation.LOWEST):
         return 0.0
     if cell.body in question.bodies:
         return 1.0
+    if cell.body is None and report_body in question.bodies:
+        return REPORT_BODY
     return None
 
 

@@ -34,6 +34,7 @@ class Knowledge:
             ]
             for summary in library.documents()
         }
+        general = Bodies.general()
         subjects = report_subjects(self._passage_stems)
         self.reports = {
             summary.id: ReportFacts(
@@ -44,6 +45,7 @@ class Knowledge:
                 summary.kind,
                 summary.period,
                 subjects[summary.id],
+                own_body(library.report(summary.id), general),
             )
             for summary in library.documents()
         }
@@ -68,6 +70,10 @@ class Knowledge:
         for passage in passages:
             if passage.document in self.reports:
                 yield from self._sentences(passage.document).of_passage(passage)
+
+    def before(self, entry: SentenceEntry, most: int) -> list[SentenceEntry]:
+        """The sentences before one, in its block or row."""
+        return self._sentences(entry.report.id).before(entry, most)
 
     def following(self, entry: SentenceEntry, most: int) -> list[SentenceEntry]:
         """The sentences after one."""
@@ -107,6 +113,27 @@ def words_before_tables(report: Report) -> dict[str, str]:
             above = [one for one in report.blocks[max(0, number - BEFORE_BLOCKS) : number] if one.grid is None]
             before[report.tables[block.grid].id] = " ".join(one.text[-BEFORE_CHARACTERS:] for one in above)
     return before
+
+
+OWN_BODY_SHARE = 0.5  # of all bodies named in the running text
+OWN_BODY_TIMES = 5
+
+
+def own_body(report: Report, bodies: Bodies) -> str | None:
+    """The body whose report it is: named in the title, or more often in the text than all others together."""
+    titled = bodies.name_of(report.title)
+    if titled is not None:
+        return titled
+    named = Counter(
+        found.name
+        for block in report.blocks
+        if block.kind is not BlockKind.TABLE
+        for found in bodies.find_bodies(block.text)
+    )
+    most = named.most_common(1)
+    if not most or most[0][1] < max(OWN_BODY_TIMES, OWN_BODY_SHARE * named.total()):
+        return None
+    return most[0][0]
 
 
 SUBJECT_SHARE = 0.15

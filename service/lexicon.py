@@ -25,9 +25,15 @@ FOLD = str.maketrans("åäöéüàèæø", "aaoeuaeao")
 FOLDED = 0.95  # å ä ö left out: almost always the same word
 GENITIVE = 0.95  # Snowball keeps the s of most names
 TYPO = 0.85
+HALF = 0.5  # of a compound only one part is there: "plastikkirurgi" is not "kirurgi"
+INFLECTED = 0.9  # the same word in a form that the stemmer parts: ortopedin, genomförda and genomförts
 LONGER = 0.75  # the report's word is a compound that the asked word begins or ends: hud -> hudsjukvård
+ENDINGS = frozenset("n t s d a en et ns ts da de in er ar or".split())
+SHORTEST_INFLECTED = 6  # letters; shorter stems with an ending more are mostly other words
 MIN_PART = 3  # shorter compound parts are mostly inflections or chance
 MIN_TAIL = 4
+SUFFIXES = frozenset("ning het els and ing isk lig are ist sam bar ion itet tion".split())
+"""Endings that make words, not parts of compounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,9 @@ class Reading:
         whole = _best(self.whole, strengths)
         if whole >= 1:
             return 1.0
-        return max(whole, min(1.0, _best(self.head, strengths) + _best(self.tail, strengths)))
+        head, tail = _best(self.head, strengths), _best(self.tail, strengths)
+        parts = min(1.0, head + tail) if head and tail else HALF * (head + tail)
+        return max(whole, parts)
 
     @property
     def known(self) -> bool:
@@ -105,6 +113,7 @@ class Lexicon:
         if word.endswith("s") and (bare := stem(word[:-1])) in self._frequency:
             whole.setdefault(bare, GENITIVE)
         self._add_synonyms(asked, 1.0, whole)
+        self._add_inflected(asked, whole)
         if not whole and len(asked) > MIN_TAIL and asked.isalpha():
             self._add_typos(asked, whole)
         self._add_longer(asked, whole)
@@ -120,6 +129,18 @@ class Lexicon:
             for term in terms:
                 if term in self._frequency:
                     whole[term] = max(whole.get(term, 0.0), worth * meaning.weight)
+
+    def _add_inflected(self, asked: str, whole: dict[str, float]) -> None:
+        """Stems that differ from the asked one by an ending of at most two letters on either side."""
+        if len(asked) < SHORTEST_INFLECTED or not asked.isalpha():
+            return
+        for bare in {asked[:-2] if asked[-2:] in ENDINGS else asked, asked[:-1] if asked[-1] in ENDINGS else asked, asked}:
+            if len(bare) < SHORTEST_INFLECTED - 1:
+                continue
+            for term in self._starting(bare):
+                rest = term[len(bare) :]
+                if not rest or rest in ENDINGS:
+                    whole.setdefault(term, INFLECTED)
 
     def _add_typos(self, asked: str, whole: dict[str, float]) -> None:
         allowed = 1 if len(asked) < 8 else 2
@@ -148,7 +169,7 @@ class Lexicon:
             share = cut / len(asked)
             for form in {head, head.removesuffix("s"), stem(head)}:
                 self._add_part(heads, form, share)
-            if len(tail) >= MIN_TAIL:
+            if len(tail) >= MIN_PART and tail not in SUFFIXES:
                 self._add_part(tails, tail, 1 - share)
         return heads, tails
 

@@ -24,13 +24,19 @@ from service.wording import KIND_NOUNS, computed_sentence, prose_sentence, short
 PROSE_PASSAGES = 12
 """Passages whose numbers are weighed; deeper ones never held the answer in the development suite."""
 
-ENOUGH_COVER = 0.62
+WORST_COVER = 0.3
+"""A telling word that is covered less than this is missing, whatever the others do."""
+ENOUGH_COVER = 0.56
 """A reading that covers less of the question's words is about something else."""
 MOST_ALTERNATIVES = 4
 ALTERNATIVE_MARGIN = 2.2
 """Readings whose score is this much lower are no longer what anyone could have meant."""
 CANDIDATES_SHOWN = 10
 
+KEEPS_KIND = (
+    Operation.SHARE, Operation.DIFFERENCE, Operation.CHANGE_PERCENT, Operation.SUM, Operation.MEAN
+)  # fmt: skip
+"""Operations whose operands are all of the kind that the question names."""
 RANKINGS = (Operation.HIGHEST, Operation.LOWEST)
 
 
@@ -54,7 +60,8 @@ def find_numbers_for(question: Question, knowledge: Knowledge, documents: Collec
     """Readings in tables and in running text, and the calculation that the question asks for."""
     asked = ask_words(question, knowledge.lexicon)
     cells = find_cells(asked, knowledge.catalog, knowledge.latest, documents)
-    computed = compute(question, _operand_cells(asked, knowledge, documents))
+    operands = [cell for cell in _operand_cells(asked, knowledge, documents) if is_enough(question, cell)]
+    computed = compute(question, operands)
     prose: list[ProseReading] = []
     if question.operation not in RANKINGS:
         passages = knowledge.search(search_words(asked), PROSE_PASSAGES, documents, dense=False)
@@ -90,7 +97,9 @@ def _operand_cells(asked: Asked, knowledge: Knowledge, documents: Collection[str
     if question.operation is Operation.LOOKUP and not question.kinds:
         return []
     ranked = question.operation in RANKINGS
-    open_kinds = question.kinds if ranked or question.operation is Operation.SHARE else ()
+    open_kinds = question.kinds if ranked or question.operation in KEEPS_KIND else ()
+    if not ranked:
+        open_kinds = tuple(kind for kind in open_kinds if kind not in (FigureKind.DEVIATION, FigureKind.CHANGE))
     quantities = question.quantities if ranked else ()
     loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities))
     return find_cells(loose, knowledge.catalog, knowledge.latest, documents)
@@ -111,6 +120,8 @@ def number_to_answer(question: Question, found: NumberReadings) -> Answer | None
 
 def is_enough(question: Question, reading: CellReading | ProseReading) -> bool:
     """Whether a reading covers enough of what was asked to be an answer."""
+    if isinstance(reading, CellReading) and reading.worst < WORST_COVER:
+        return False
     return reading.cover >= ENOUGH_COVER
 
 

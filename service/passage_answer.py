@@ -39,10 +39,12 @@ class PassageReading:
     sentences: tuple[SentenceEntry, ...]
     score: float
     cover: float
+    timely: bool = True
+    """Whether it is about the time asked for, where one was."""
 
     @property
     def first(self) -> SentenceEntry:
-        """The sentence that the answer was chosen for."""
+        """The sentence that the quote begins with."""
         return self.sentences[0]
 
     @property
@@ -65,21 +67,37 @@ def find_passages(question: Question, knowledge: Knowledge, documents: Collectio
             if score is not None:
                 ranked.append((score, cover, sentence))
     ranked.sort(key=lambda entry: -entry[0])
-    return _one_for_each_block(ranked, knowledge)
+    return _one_for_each_block(question, ranked, knowledge)
+
+
+def _is_timely(question: Question, sentence: SentenceEntry) -> bool:
+    time = _time(question, sentence)
+    return time is not None and time > 0
 
 
 def _one_for_each_block(
-    ranked: Sequence[tuple[float, float, SentenceEntry]], knowledge: Knowledge
+    question: Question, ranked: Sequence[tuple[float, float, SentenceEntry]], knowledge: Knowledge
 ) -> list[PassageReading]:
     readings: list[PassageReading] = []
     seen: set[tuple[str, int | None, str, int]] = set()
     for score, cover, sentence in ranked:
         if sentence.unit in seen:
             continue
-        taken = (sentence, *_continuation(sentence, knowledge))
+        taken = (*_lead(sentence, knowledge), sentence, *_continuation(sentence, knowledge))
         seen.update(one.unit for one in taken)
-        readings.append(PassageReading(taken, score, cover))
+        readings.append(PassageReading(taken, score, cover, timely=_is_timely(question, sentence)))
     return readings
+
+
+_LEANS = re.compile(r"(?:även|också|detta|denna|dessa|det|den|de|dessutom|vidare|därtill|därför|samtidigt|dock|men|utredningen)\b", re.IGNORECASE)
+LEAD = 2  # sentences before one that leans on them
+
+
+def _lead(sentence: SentenceEntry, knowledge: Knowledge) -> list[SentenceEntry]:
+    """The sentences just before one that can't be understood alone ("Även …", "Detta …")."""
+    if sentence.order == 0 or not _LEANS.match(sentence.text):
+        return []
+    return knowledge.before(sentence, LEAD)
 
 
 def _continuation(sentence: SentenceEntry, knowledge: Knowledge) -> list[SentenceEntry]:

@@ -12,7 +12,7 @@ from ingest.bodies import Bodies
 from ingest.periods import Period
 from ingest.records import Block, BlockKind, Box, Cell, CellState, Report, Table
 from service.answer import Citation, TableRef
-from service.cell_catalog import SECTION_STEP, ReportFacts
+from service.cell_catalog import SECTION_STEP, SUBJECT, ReportFacts
 from service.word_tables import stems_of
 
 # What a word is worth by where it stands, seen from one sentence.
@@ -74,6 +74,12 @@ class ReportSentences:
             return list(self.of_table(passage.table_id or ""))
         return [entry for span in passage.blocks for entry in self.of_block(span.block)]
 
+    def before(self, entry: SentenceEntry, most: int) -> list[SentenceEntry]:
+        """The sentences before one, in its block or row."""
+        rest = self.of_table(entry.unit[2]) if entry.block is None else self.of_block(entry.block)
+        earlier = [other for other in rest if other.unit == entry.unit and other.order < entry.order]
+        return earlier[-most:]
+
     def following(self, entry: SentenceEntry, most: int) -> list[SentenceEntry]:
         """The sentences after one, in its block, then list items that its block leads in to."""
         if entry.block is None:
@@ -122,7 +128,7 @@ class ReportSentences:
         table = self._tables.get(table_id)
         if table is None:
             return ()
-        around: dict[str, float] = {}
+        around = dict.fromkeys(self.facts.subject, SUBJECT)
         _put(around, stems_of(self.facts.title), TITLE)
         for depth, heading in enumerate(reversed(table.section)):
             _put(around, stems_of(heading), max(TITLE, SECTION - depth * SECTION_STEP))
@@ -177,7 +183,7 @@ class ReportSentences:
         )  # fmt: skip
 
     def _around(self, number: int) -> dict[str, float]:
-        strengths: dict[str, float] = {}
+        strengths = dict.fromkeys(self.facts.subject, SUBJECT)
         _put(strengths, stems_of(self.facts.title), TITLE)
         for depth, heading in enumerate(reversed(self._report.blocks[number].section)):
             _put(strengths, stems_of(heading), max(TITLE, SECTION - depth * SECTION_STEP))

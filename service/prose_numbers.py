@@ -14,7 +14,7 @@ from ingest.swedish_numbers import FoundNumber, find_numbers
 from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked
 from service.fits import kind_fit, newest_fit, period_fit, unit_fit
 from service.prose import LONG_CELL, SentenceEntry
-from service.question import Question
+from service.question import Operation, Question
 from service.word_tables import WORD, stem
 
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
@@ -64,7 +64,7 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         kind = find_kind(sentence.text[max(0, found.start - FAR) : found.end + FAR // 3])
         parts = {
             "ord": COVER * cover,
-            "nära": NEAR * _nearness(found, places) - _BEFORE * is_before_or_part(sentence.text, found),
+            "nära": NEAR * _nearness(found, places) - _BEFORE * _beside_the_point(asked.question, sentence, found),
             "nämnd": BODY * body,
             "period": (PERIOD if asked.question.periods else NEWEST) * time,
             "slag": KIND * max(0.5, kind_fit(asked.question.kinds, kind)),
@@ -82,6 +82,19 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
 _BEFORE = 0.7  # enough to lose to the number that "till" or the whole gives
 _FROM_TO = re.compile(r"\bfrån\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:varav|därav|jämfört med|mot|av dessa|av vilka)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+_CHANGE = re.compile(
+    r"\b(?:minsk|ök|sjunk|stig|förbättr|försämr|höj|sänk)\w*\s+(?:\w+\s+){0,3}?(?:med|på|om|uppgår till)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _beside_the_point(question: Question, sentence: SentenceEntry, found: FoundNumber) -> bool:
+    """Whether a number is a change where a level is asked for, or the other way round."""
+    is_change = _CHANGE.search(sentence.text[: found.start]) is not None
+    wants_change = question.operation in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT)
+    return is_before_or_part(sentence.text, found) or (is_change and not wants_change)
 
 
 def is_before_or_part(text: str, found: FoundNumber) -> bool:
@@ -125,7 +138,9 @@ def _period_of(found: FoundNumber, periods: Sequence[FoundPeriod], sentence: Sen
     return min(own, key=lambda period: _gap(period.start, period.end, found.start, found.end)).period
 
 
-_COMPARED = re.compile(r"\b(?:jämfört med|jfr|jmf|jmft|mot|än|sedan|från)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:jämfört med|jfr|jmft?)\b[^.;)]*$|\b(?:mot|än|sedan|från)(?:\s+\w+){0,3}\s*$", re.IGNORECASE
+)
 
 
 def _is_compared(found: FoundPeriod, text: str) -> bool:

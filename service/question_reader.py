@@ -223,6 +223,8 @@ def _relative(plain: str, latest: Period) -> AskedPeriod | None:
             return AskedPeriod(year_period(year), year_only=True)
         if name == "next_year":
             return AskedPeriod(year_period(year + 1), year_only=True)
+        if name == "whole_year":
+            return AskedPeriod(year_period(year), year_only=True, full_year=True)
         if name == "year_end":
             return AskedPeriod(month_period(year - 1, 12))
     return None
@@ -268,6 +270,7 @@ def _content_words(text: str, plain: str, spans: Iterable[tuple[int, int]]) -> t
                 continue
             is_kind = _inside(match, weak_places)
             if _inside(match, ranking_places):
+                weak.append(word)
                 continue
             if not is_kind and stem(word) in _doing_stems() and _inside(match, doing_places):
                 weak.append(word)
@@ -308,7 +311,7 @@ def _doing_stems() -> frozenset[str]:
 
 
 _DOING = (
-    "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk växt vuxit krympt "
+    "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk växt vuxit växte växer krympt "
     "förändrats förändrades skillnad skillnaden differens differensen jämfört saknas fattas når nådde nått uppnådde "
     "störst högst lägst minst flest sämst bäst tillsammans sammanlagt procentuellt"
 )

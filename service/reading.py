@@ -21,6 +21,8 @@ class CellReading:
     parts: Mapping[str, float]
     cover: float
     """How much of what the question is about the cell's words cover, 0–1."""
+    worst: float = 1.0
+    """How well the least covered of the question's telling words is covered, 0–1."""
 
     @property
     def number(self) -> Decimal:
