@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.flattened_header import is_strong, is_text_header
+from ingest.flattened_header import begins_header, is_strong, is_text_header
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_rows import is_comment_mark
+from ingest.flattened_values import PieceKind
 from ingest.vocabulary_files import vocabulary
 
 _HEADER_LINES = (
@@ -32,10 +33,19 @@ def header_top(facts: Sequence[LineFacts], seed: int, floor: int) -> int:
             break
         if above.words.endswith((".", ":")) and (len(above.words.split()) > 4 or _ends_prose(facts, top - 1)):
             break
+        if _is_entry(above):
+            break
         top -= 1
         if above.line.indent >= 2:
             break
     return top
+
+
+def _is_entry(fact: LineFacts) -> bool:
+    """A line such as those of a table of contents: words and one number, and no name of a column."""
+    values = fact.values
+    lone = len(values.pieces) == 1 and values.pieces[0].kind is PieceKind.NUMBER and not values.behind
+    return lone and bool(values.label) and not begins_header(values.label) and fact.gap > 0
 
 
 def _wide_header(facts: Sequence[LineFacts], i: int) -> bool:

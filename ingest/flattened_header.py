@@ -331,8 +331,10 @@ def _likeness(
 def _lead_score(words: Sequence[HeaderWord], first: int) -> float:
     """What stands before the first column: captions, the header of the label column, headers of higher levels."""
     if not first:
-        return 0.0 if words[0].break_before == "wide" else -2.0
+        return 0.0 if words[0].break_before == "wide" else -4.0
     score = 0.0
+    if is_date_word(words[first].text) and is_date_word(words[first - 1].text):
+        score -= 2.5  # a run of years is not broken
     for i in range(first):
         if (
             is_strong(words[i].text)
@@ -385,3 +387,13 @@ def begins_stub(text: str) -> bool:
     """Whether a line begins like the header of a first column: "Åtgärd/aktivitet (i tkr)"."""
     first = text.split()[0] if text.split() else ""
     return first[:1].isupper() and first.casefold() in _known("stub")
+
+
+def begins_header(text: str) -> bool:
+    """Whether a column header often begins with the first word.
+
+    >>> begins_header("Utfall tertial"), begins_header("Inledning")
+    (True, False)
+    """
+    first = text.split()[0]
+    return is_strong(first) or _folded(first) in _known("weak")

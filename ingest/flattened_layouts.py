@@ -22,7 +22,7 @@ _LEAST_WELL_READ = 0.7  # share of the lines with values
 _HEADER_PER_COLUMN = 0.45  # score of a header worth the name, for each column
 _HEADINGS_PER_ROW = 0.8  # more headings than that inside a table are lines of something else
 _NAMELESS = 0.3  # of the rows: subtotals may lack a label, but not all through a table
-_MOST_APART = 1.4  # a pair such as "4 419" on every row
+_MOST_APART = 1.4  # a pair such as "4 419" on a lone row
 _DOUBTFUL_HEADER = -0.6  # names that say nothing of themselves, such as those of places
 _SURE_ROWS, _SURE_WELL_READ = 3, 0.9
 _GOOD_HEADER = 0.9  # for each column: nothing speaks for headers of a higher level only
@@ -69,7 +69,7 @@ class Layout:
             return False
         if len(self.rows) - len(self.readings) > _HEADINGS_PER_ROW * len(self.readings):
             return False
-        if names_are_values(self.header.columns) or self.apart > _MOST_APART:
+        if names_are_values(self.header.columns) or (len(self.readings) == 1 and self.apart > _MOST_APART):
             return False
         labels = [row.label_text for row in self.rows if not row.is_heading]
         nameless = sum(not label or cell_value(label) is not None for label in labels)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.flattened_header import is_date_word, is_strong
-from ingest.flattened_values import PieceKind, ValueLine, is_year, line_to_values
+from ingest.flattened_values import PieceKind, ValueLine, is_year, line_to_values, words_to_phrases
 from ingest.txt_lines import PrintedLine, ends_hyphenated
 
 _PROSE_SHARE = 0.8  # of the document's usual prose line: labels and comments in tables are narrower
@@ -54,6 +54,10 @@ def line_to_facts(line: PrintedLine, values: ValueLine, limit: float) -> LineFac
     # Values at the end make a row long without making it prose.
     long = len(words if values.behind else values.label or words) >= limit
     prose = long or (bool(_SENTENCE.search(words)) and len(words.split()) > _SENTENCE_WORDS)
+    phrases = words_to_phrases(words) if values.behind and words[0].isdigit() else ()
+    # "271 patienter Max 200 patienter" is two values; "599 1 800 1 st levererad" is two values and a comment.
+    if len(phrases) > 1 and not phrases[0].text[-1].isdigit():
+        values = ValueLine("", phrases)
     pieces = values.pieces
     dates = sum(is_date_word(word) for word in words.split())
     has_numbers = any(piece.kind in (PieceKind.NUMBER, PieceKind.RANGE, PieceKind.DASH) for piece in pieces)
@@ -66,7 +70,7 @@ def line_to_facts(line: PrintedLine, values: ValueLine, limit: float) -> LineFac
         and not (prose and values.fewest < 3)
         and not (is_header_like or bullet or is_empty_row)
         and len(values.label.split()) <= _MOST_LABEL_WORDS
-        and (values.fewest >= 2 or len(pieces) >= (2 if only_values else 3))
+        and (values.fewest >= 2 or len(pieces) >= 3 or (len(pieces) == 2 and not values.behind))
     )
     return LineFacts(
         line,
