@@ -148,8 +148,9 @@ def _unambiguous(bodies: Iterable[Body]) -> dict[str, str]:
 
 _PREFIX = "|".join(vocabulary("bodies")["prefixes"]["forms"])
 _NAME = re.compile(
-    rf"(?<!\w)(?P<name>(?:(?:{_PREFIX})\s+)?(?:\w+-(?:,\s|\s(?:och|samt)\s|\soch\s))*(?:\w+-)?"
-    r"(?:\w*?nämnd(?:ens?|s)?|\w+styrelse(?:ns?|s)?|\w+fullmäktiges?))(?!\w)",
+    rf"(?<!\w)(?P<name>(?:(?:{_PREFIX})\s+)?"
+    r"(?:\w{1,40}-(?:,\s|\s(?:och|samt)\s)){0,3}(?:\w{1,40}-)?"
+    r"(?:\w{0,40}?nämnd(?:ens?|s)?|\w{1,40}styrelse(?:ns?|s)?|\w{1,40}fullmäktiges?))(?!\w)",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"(?<![\w/-])(?P<short>[A-ZÅÄÖ]{2,6})(?::s|s)?(?![\w/]|-\w)")

@@ -15,6 +15,9 @@ FULL_YEAR_KINDS = frozenset(
 )
 """Kinds whose figures are about the whole year even in a report on a part of it."""
 
+LONGEST_LABEL = 100
+"""Characters; a longer label says more than a kind and a period."""
+
 ANY_YEAR = 2000
 """A stand-in so that "augusti" without a year is seen as a period."""
 
@@ -57,6 +60,8 @@ def says_only_kind_and_period(label: str) -> bool:
     >>> says_only_kind_and_period("Utfall 2024-08"), says_only_kind_and_period("Lån upptagna 2024")
     (True, False)
     """
+    if len(label) > LONGEST_LABEL:
+        return False
     rest = flat_space(label)
     for found in reversed(find_periods(rest, ANY_YEAR)):
         rest = rest[: found.start] + " " + rest[found.end :]

@@ -55,15 +55,15 @@ def _names(text: str) -> list[tuple[str, int]]:
     """Every publisher's name in a text with the rank of its pattern."""
     flat = " ".join(text.split())
     found: list[tuple[str, int]] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(flat))
     for rank, pattern in enumerate(_patterns()):
         for match in pattern.finditer(flat):
             name = match["name"].strip()
             # "Region Uppsalas bolag AB" is the region's, and a listed name goes before a pattern's cut of it.
-            inside = any(start < match.end() and match.start() < end for start, end in taken)
+            inside = any(taken[match.start() : match.end()])
             if not inside and name not in _not_names() and find_report_kind(name) is None:
                 found.append((_official(name), rank))
-                taken.append(match.span())
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return found
 
 

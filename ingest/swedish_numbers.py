@@ -92,7 +92,7 @@ _SHAPES = (
     (re.compile(r"[1-9]\d*\.(?:\d{1,2}|\d{4,})"), " ", "."),
 )
 
-DIGITS = r"(?:\d{1,3}(?: \d{3})+(?!\d| \d(?!\)))|\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}[.,]\d{3}(?=[.,]\d)|\d+)(?: ?[.,] ?\d+| ?,(?!\d))?"
+DIGITS = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d| \d(?!\)))|\d{1,3}(?:[.,]\d{3}){2,}|\d{1,3}[.,]\d{3}(?=[.,]\d)|\d+)(?: ?[.,] ?\d+| ?,(?!\d))?"
 """Unsigned digits: groups of three parted by a space, or by dots or commas, then decimals; a stray "105 ," too."""
 
 FOOTNOTE = r"(?: ?\*+\)?| ?[¹²³⁴⁵⁶⁷⁸⁹]+\)?| \d\))?"
@@ -188,7 +188,9 @@ _BARE_SCALES = frozenset({"miljoner", "miljon", "miljarder", "miljard"})
 @cache
 def _in_prose() -> re.Pattern[str]:
     space = r"[ \u00a0\u202f\u2009\u2007]"
-    digits = rf"(?:\d{{1,3}}(?:{space}\d{{3}})+(?!{space}?\d)|\d{{1,3}}(?:[.]\d{{3}}){{2,}}|\d+)(?:[.,]\d+)?"
+    digits = (
+        rf"(?:\d{{1,3}}(?:{space}\d{{3}}){{1,6}}(?!{space}?\d)|\d{{1,3}}(?:[.]\d{{3}}){{2,}}|\d+)(?:[.,]\d+)?"
+    )
     before = "|".join(form.replace(r"\.?", r"\.?") for row in _bounds() for form in row["forms"])
     after = "|".join(form for row in _bounds() for form in row["after"])
     unit = unit_pattern().pattern

@@ -110,7 +110,7 @@ def find_units(text: str) -> list[FoundUnit]:
     """
     found = []
     for match in unit_pattern().finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - NEAR) : match.start()]
         number = _NUMBER_BEFORE.search(before)
         if (number and not _YEAR.fullmatch(number[0].strip())) or _PER_BEFORE.search(before):
             continue
@@ -147,6 +147,8 @@ def find_unit(text: str) -> str | None:
 COUNT = "antal"
 """The unit of things counted; every other unit of a label goes before it."""
 
+NEAR = 40
+"""Characters before a unit that can tell whether it is meant as one; a bound that keeps long texts quick."""
 _NUMBER_BEFORE = re.compile(r"(?<![\w-])\d[\d\s]*(?:[.,]\d+)?\s?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PER_BEFORE = re.compile(r"(?:\b(?:per|varje|samma|varannan)\s|/\s?|\d-)$", re.IGNORECASE)
@@ -157,6 +159,7 @@ _EXPECTED_AFTER = re.compile(
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """The unit is all of the text, or a plural that ends it ("Arbetade timmar")."""
-    rest = text[: match.start()] + text[match.end() :]
+    before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
     plural = match[0].casefold().endswith(("ar", "er", "or", "arbetare"))
-    return not re.search(r"\w", rest) or (plural and not re.search(r"\w", text[match.end() :]))
+    ends = not re.search(r"\w", after)
+    return ends and (plural or not re.search(r"\w", before))

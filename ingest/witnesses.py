@@ -64,6 +64,10 @@ def find_checks(figures: Figures, totals: Sequence[int] = ()) -> tuple[Check, ..
     return column_checks(figures) + row_checks(figures, totals)
 
 
+REACH = 8
+"""Columns between a result and its operands; the widest group seen is seven ("Budget, Utfall …" with their sum)."""
+
+
 def column_checks(figures: Figures) -> tuple[Check, ...]:
     """Differences and sums of two columns that give a third.
 
@@ -73,8 +77,10 @@ def column_checks(figures: Figures) -> tuple[Check, ...]:
     width = max((len(row) for row in figures), default=0)
     checks: dict[int, Check] = {}
     used: set[int] = set()
-    to_the_right = [(result, range(1, result)) for result in range(3, width)]
-    anywhere = [(result, range(1, width)) for result in range(1, width)]
+    to_the_right = [(result, range(max(1, result - REACH), result)) for result in range(3, width)]
+    anywhere = [
+        (result, range(max(1, result - REACH), min(width, result + REACH + 1))) for result in range(1, width)
+    ]
     for result, columns in to_the_right + anywhere:
         if result in checks or result in used:
             continue
