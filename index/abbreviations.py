@@ -16,10 +16,10 @@ _WORD = re.compile(r"(?<![\w/-])[^\W\d_]{2,8}(?=(?::?s)?(?![\w/]))")
 class Abbreviations:
     """Abbreviation -> full name. A report's own meaning is kept beside the general one: both are searched."""
 
-    def __init__(self, introduced: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, introduced: Iterable[tuple[str, str]] = (), general: bool = True) -> None:
         self._names: dict[str, list[str]] = {}
         self._shorts: dict[str, list[str]] = {}
-        for short, name in [*_general().items(), *introduced]:
+        for short, name in [*(_general().items() if general else ()), *introduced]:
             _append(self._names, short.casefold(), name)
             _append(self._shorts, name.casefold(), short)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from index.passages import Passage, PassageKind
 from index.swedish_terms import to_terms
@@ -19,33 +19,35 @@ FIGURE_WEIGHT = 0.1
 Counts = dict[str, float]
 
 
-def passage_to_units(passage: Passage) -> list[Counts]:
+def passage_to_units(
+    passage: Passage, heading_weight: float = HEADING_WEIGHT, to_terms: Callable[[str], list[str]] = to_terms
+) -> list[Counts]:
     """Weighted term counts of what a question may match: the whole passage, and each row of a table.
 
     A row alone with its headers answers "nämndens avvikelse" better than a table of twenty rows does: with row
     units BM25 put the right page first for 76 % of 104 questions to five PDFs, without for 70 %.
     """
-    units = [_count([(passage.headings, HEADING_WEIGHT), *_body(passage)])]
+
+    def count(*fields: tuple[str, float]) -> Counts:
+        counts: defaultdict[str, float] = defaultdict(float)
+        for text, weight in fields:
+            for term in to_terms(text) if weight else ():
+                counts[term] += weight
+        return dict(counts)
+
+    headings = (passage.headings, heading_weight)
+    units = [count(headings, (_body(passage), 1.0))]
     if passage.kind is PassageKind.TEXT:
         return units
     figures = {term for term in to_terms(passage.text) if term[0].isdigit()}
     units[0] |= dict.fromkeys(figures - units[0].keys(), FIGURE_WEIGHT)
-    common = _count([(passage.headings, HEADING_WEIGHT), (passage.header, 1.0)])
-    return units + [_sum(common, _count([(row, 1.0)])) for row in passage.rows]
+    common = count(headings, (passage.header, 1.0))
+    return units + [_sum(common, count((row, 1.0))) for row in passage.rows]
 
 
-def _body(passage: Passage) -> list[tuple[str, float]]:
-    if passage.kind is PassageKind.TEXT:
-        return [(passage.text, 1.0)]
-    return [(passage.search_text.removeprefix(passage.headings), 1.0)]
-
-
-def _count(fields: Sequence[tuple[str, float]]) -> Counts:
-    counts: defaultdict[str, float] = defaultdict(float)
-    for text, weight in fields:
-        for term in to_terms(text):
-            counts[term] += weight
-    return dict(counts)
+def _body(passage: Passage) -> str:
+    is_text = passage.kind is PassageKind.TEXT
+    return passage.text if is_text else passage.search_text.removeprefix(passage.headings)
 
 
 def _sum(left: Counts, right: Counts) -> Counts:
