@@ -125,7 +125,10 @@ class _Grids:
     def add(self, part: GridPart, lines: tuple[tuple[int, Line], ...], first: bool, last: bool) -> None:
         """A new grid, or more rows of the last one."""
         if self._last is not None and continues(self._last, part, self._pages, self._last_ends_page, first):
-            self.grids[-1] = replace(self.grids[-1], rows=self.grids[-1].rows + part.rows)
+            last_grid = self.grids[-1]
+            self.grids[-1] = replace(
+                last_grid, rows=last_grid.rows + part.rows, notes=last_grid.notes + part.notes
+            )
             self._builder.extend_table(self._block_of[-1], lines)
             self._last = replace(part, header=self._last.header)
         else:
@@ -133,7 +136,9 @@ class _Grids:
             blocks = self._builder.blocks
             caption = caption_above(blocks, self._pages[part.page_index - 1])
             self.grids.append(
-                Grid(part.header, part.rows, caption, self._builder.section, last_texts(blocks, 3))
+                Grid(
+                    part.header, part.rows, caption, self._builder.section, last_texts(blocks, 3), part.notes
+                )
             )
             self._block_of.append(len(self._builder.blocks))
             self._builder.add_table(TablePart(len(self.grids) - 1, lines))
@@ -148,4 +153,4 @@ class _Grids:
             caption = caption_below(below) if grid.caption is None else grid.caption
             if caption is None and grid.section:
                 caption = grid.section[-1]
-            self.grids[k] = replace(grid, caption=caption, notes=notes_below(below))
+            self.grids[k] = replace(grid, caption=caption, notes=grid.notes + notes_below(below))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.records import Block, BlockKind, Page
 
 _CAPTION = re.compile(r"^(?:tabell|tab\.|diagram|figur)\s*\d", re.IGNORECASE)
-_NOTE = re.compile(
+NOTE = re.compile(
     r"^(?:\*|[⁰¹²³⁴⁵⁶⁷⁸⁹†‡]|\d\)\s|not:|källa:|källor:|anm[.:]|anmärkning|kommentar:|\(\*\)|[a-c]\)\s)",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ def notes_below(blocks: Sequence[Block]) -> tuple[str, ...]:
     for block in blocks:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             break
-        if _NOTE.match(block.text):
+        if NOTE.match(block.text):
             notes.append(block.text)
         elif not _CAPTION.match(block.text) or notes:
             break

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from ingest.pdf_lines import PageLayout
 from ingest.raw_tables import RawCell, RawRow, RawTable
 from ingest.records import GridCell, GridRow, Page
+from ingest.table_captions import NOTE
 
 # Row labels printed at least this much further in (points) are one level down.
 INDENT_STEP = 3.5
 # Columns of two parts of one table stand at the same place within this (points).
 SAME_COLUMN = 12.0
+# A last row over the whole width with at least this many characters is a note, not a row of the table.
+LONG_NOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,38 @@ class GridPart:
     header: tuple[GridRow, ...]
     rows: tuple[GridRow, ...]
     page_index: int
-    table: RawTable
+    column_lefts: tuple[float, ...]
+    notes: tuple[str, ...] = ()
+    """Text in a last row over the whole width: a source or footnote set inside the frame."""
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.column_lefts)
 
 
 def table_to_part(table: RawTable, layout: PageLayout) -> GridPart:
     """Rows of a table as records."""
-    indents = _indents(table.rows)
-    rows = [_grid_row(row, indents[k], layout) for k, row in enumerate(table.rows)]
+    body_end = len(table.rows)
+    while body_end > table.header_rows + 1 and _is_note(table.rows[body_end - 1]):
+        body_end -= 1
+    notes = tuple(c.text for r in table.rows[body_end:] for c in r.cells[:1] if c is not None)
+    indents = _indents(table.rows[:body_end])
+    rows = [_grid_row(row, indents[k], layout) for k, row in enumerate(table.rows[:body_end])]
     return GridPart(
-        tuple(rows[: table.header_rows]), tuple(rows[table.header_rows :]), layout.page.index, table
+        tuple(rows[: table.header_rows]),
+        tuple(rows[table.header_rows :]),
+        layout.page.index,
+        table.column_lefts,
+        notes,
     )
+
+
+def _is_note(row: RawRow) -> bool:
+    first = row.cells[0]
+    if first is None or first.column_span < len(row.cells) or len(row.cells) < 2:
+        return False
+    return len(first.text) >= LONG_NOTE or bool(NOTE.match(first.text))
 
 
 def _indents(rows: Sequence[RawRow]) -> list[int]:
@@ -76,13 +101,13 @@ def continues(
     """Is `after` the same table going on over the page break?"""
     if not (ends_page and begins_page) or after.page_index != before.page_index + 1:
         return False
-    if before.table.width != after.table.width or len(pages) < 2:
+    if before.width != after.width or len(pages) < 2:
         return False
     if after.header:
         return _texts(after.header) == _texts(before.header)
-    lefts = zip(before.table.column_lefts, after.table.column_lefts, strict=False)
+    lefts = zip(before.column_lefts, after.column_lefts, strict=False)
     near = sum(abs(a - b) <= SAME_COLUMN for a, b in lefts)
-    return near >= 0.6 * before.table.width
+    return near >= 0.6 * before.width
 
 
 def _texts(rows: Sequence[GridRow]) -> list[list[str]]:

@@ -648,3 +648,60 @@ def test_text_beside_a_table_stays_out_of_it(tmp_path: Path) -> None:
     draft = read_drawn(tmp_path, draw)
     assert [rows_of(g) for g in draft.grids] == [[["Lön", "1", "2"], ["Hyra", "3", "4"], ["Summa", "4", "6"]]]
     assert "Kostnaderna har ökat under året, främst på grund av högre löner" in draft.blocks[-1].text
+
+
+def test_a_title_row_heads_the_table_and_a_source_row_is_a_note(tmp_path: Path) -> None:
+    source = "Källa: kommunens uppföljning av mål och nyckeltal"
+    rows = [
+        ["Tabell 2. Nyckeltal", "", ""],
+        ["Mått", "2024", "2025"],
+        ["Resor", "1", "2"],
+        ["Besök", "3", "4"],
+        [source, "", ""],
+    ]
+    look = TableLook("grid", header=2, spans={(0, 0): 3, (4, 0): 3})
+    (grid,) = read_drawn(tmp_path, table_page(rows, look, [150, 70, 70])).grids
+    assert header_of(grid) == [["Tabell 2. Nyckeltal", "<", "<"], ["Mått", "2024", "2025"]]
+    assert rows_of(grid) == [["Resor", "1", "2"], ["Besök", "3", "4"]]
+    assert grid.notes == (source,)
+
+
+def test_a_column_without_rules_of_its_own_is_found_in_a_grid(tmp_path: Path) -> None:
+    """The header is ruled in columns, the rows below only between rows."""
+
+    def draw(sheet: Sheet) -> None:
+        draw_table(sheet, 70, 120, WIDTHS, OUTCOME, TableLook("rows"))
+        for x in (70, 220, 295, 370, 445):
+            sheet.upright(x, 120, 136.35)
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) + rows_of(grid) == OUTCOME
+
+
+def test_one_vertical_rule_after_the_labels_leaves_the_other_columns_to_white_space(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        bottom = draw_table(sheet, 70, 120, WIDTHS, OUTCOME, TableLook("book"))
+        sheet.upright(220, 120, bottom)
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) + rows_of(grid) == OUTCOME
+
+
+def test_dots_between_label_and_figures_are_no_text(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(330, 100, "2024", bold=True, align="right")
+        sheet.text(400, 100, "2025", bold=True, align="right")
+        for k, (label, a, b) in enumerate(
+            [("Löner", "1 234", "1 300"), ("Hyror", "567", "600"), ("Summa", "1 801", "1 900")]
+        ):
+            sheet.text(70, 120 + 16 * k, label)
+            sheet.text(110, 120 + 16 * k, "." * 60)
+            sheet.text(330, 120 + 16 * k, a, align="right")
+            sheet.text(400, 120 + 16 * k, b, align="right")
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert rows_of(grid) == [
+        ["Löner", "1 234", "1 300"],
+        ["Hyror", "567", "600"],
+        ["Summa", "1 801", "1 900"],
+    ]
