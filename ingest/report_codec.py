@@ -1,15 +1,15 @@
 """Records of a report <-> JSON text, exactly: what is loaded equals what was saved.
 
-The schema is the type hints of `records`, so a field added there with a default is stored and read at once,
-and older rows that lack it get the default. Decimals are strings ("-305.0" stays "-305.0"), periods are their
-two months, dates are ISO 8601, enums their Swedish value; a field that has its default is left out.
+The schema is the type hints of `records`, so a field added there with a default is stored and read at once, and older
+rows that lack it get the default. Decimals are strings ("-305.0" stays "-305.0"), periods are their two months, dates
+are ISO 8601, enums their Swedish value.
 """
 
 from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from pydantic import TypeAdapter
+import msgspec
 
 from ingest.records import Block, Line, Page, Report, Table
 
@@ -17,20 +17,22 @@ __all__ = ["BLOCK", "LINES", "PAGE", "PAIRS", "REPORT", "TABLE", "WARNINGS", "Co
 
 Record = TypeVar("Record")
 
+_ENCODER = msgspec.json.Encoder()
+
 
 class Codec(Generic[Record]):
     """One type of record to and from JSON text."""
 
     def __init__(self, kind: type[Record]) -> None:
-        self._adapter: TypeAdapter[Record] = TypeAdapter(kind)
+        self._decoder = msgspec.json.Decoder(kind)
 
     def to_json(self, record: Record) -> str:
         """The record as compact JSON."""
-        return self._adapter.dump_json(record, exclude_defaults=True).decode("utf-8")
+        return _ENCODER.encode(record).decode("utf-8")
 
     def from_json(self, text: str) -> Record:
         """The record that `to_json` wrote."""
-        return self._adapter.validate_json(text)
+        return self._decoder.decode(text)
 
 
 LINES: Codec[tuple[Line, ...]] = Codec(tuple[Line, ...])
