@@ -267,32 +267,51 @@ def _header(
     lines: Sequence[_Split], columns: Sequence[tuple[int, int]]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """Header texts of the label column and the value columns, and the row of wider headers above."""
+    reaches = _reaches(lines, columns)
     stub: list[str] = []
     cells: list[list[str]] = [[] for _ in columns]
     groups: list[tuple[str, int, int]] = []
-    for split in lines:
+    for k, split in enumerate(lines):
         for segment in split.segments:
-            over = [
-                i for i, (start, end) in enumerate(columns) if segment.start < end and segment.end > start
-            ]
-            if not over:
-                near = [
-                    i
-                    for i, (start, end) in enumerate(columns)
-                    if segment.start < end + _REACH and segment.end > start - _REACH
-                ]
-                over = near[:1]
+            over = _over(segment, columns) or _nearest(segment, reaches)
             if not over:
                 stub.append(segment.text)
             elif len(over) == 1:
                 cells[over[0]].append(segment.text)
-            elif any(cells[i] for i in over) or len(over) == len(segment.text.split()):
+            elif any(cells[i] for i in over) or (
+                k == len(lines) - 1 and len(segment.text.split()) >= len(over)
+            ):
                 for i, text in _words_by_column(segment, columns, over):
                     cells[i].append(text)
             else:
                 groups.append((segment.text, over[0], over[-1] + 1))
     header = (joined(stub), *(joined(texts) for texts in cells))
     return header, _group_row(groups, len(columns))
+
+
+def _over(segment: Segment, columns: Sequence[tuple[int, int]]) -> list[int]:
+    return [i for i, (start, end) in enumerate(columns) if segment.start < end and segment.end > start]
+
+
+def _reaches(lines: Sequence[_Split], columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Each column with the headers that stand over it alone: a header may begin left of its numbers."""
+    reaches = list(columns)
+    for split in lines:
+        for segment in split.segments:
+            over = _over(segment, columns)
+            if len(over) == 1:
+                start, end = reaches[over[0]]
+                reaches[over[0]] = (min(start, segment.start), max(end, segment.end))
+    return reaches
+
+
+def _nearest(segment: Segment, reaches: Sequence[tuple[int, int]]) -> list[int]:
+    """The column over whose headers the segment stands most, or beside which it stands closely."""
+    shared = [
+        (min(segment.end, end) - max(segment.start, start), -i) for i, (start, end) in enumerate(reaches)
+    ]
+    overlap, place = max(shared)
+    return [-place] if overlap > -_REACH else []
 
 
 def _words_by_column(
