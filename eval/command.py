@@ -46,7 +46,11 @@ def run_command(
 def check_command(results: Iterable[dict[str, object]], floors_path: Path, console: Console) -> int:
     """Print every broken floor; 1 when there is one."""
     floors = load_floors(floors_path)
-    broken = [line for result in results for line in broken_floors(floors, result)]
+    broken = []
+    for result in results:
+        if result["name"] not in floors:
+            console.print(f"{floors_path.name} has no floors for {result['name']}", style="yellow")
+        broken += broken_floors(floors, result)
     for line in broken:
         console.print(line, style="red")
     return 1 if broken else 0

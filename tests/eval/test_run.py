@@ -134,13 +134,17 @@ def test_floors_name_what_fell(suite: Path) -> None:
     ]
 
 
-def test_check_exits_1_below_a_floor(suite: Path, tmp_path: Path) -> None:
+def test_check_exits_1_below_a_floor(suite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, floors = tmp_path / "r.json", tmp_path / "floors.toml"
     run_command([suite], ask, json_out=out, console=Console(quiet=True))
     floors.write_text("[suite]\nscore = 0.5\n", encoding="utf-8")
     assert main(["check", str(out), "--floors", str(floors)]) == 0
     floors.write_text("[suite]\nscore = 0.9\n", encoding="utf-8")
     assert main(["check", str(out), "--floors", str(floors)]) == 1
+    floors.write_text("[other]\nscore = 0.9\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", str(out), "--floors", str(floors)]) == 0
+    assert "no floors for suite" in capsys.readouterr().out
     floors.write_text("[suite]\nscores = 0.9\n", encoding="utf-8")
     assert main(["check", str(out), "--floors", str(floors)]) == 2
 
