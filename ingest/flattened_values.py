@@ -171,7 +171,7 @@ def line_to_values(text: str, *, spaced: bool) -> ValueLine:
 
     >>> line = line_to_values("Regionstyrelsen -1 213 -1 449 235 ", spaced=True)
     >>> line.label, [piece.text for piece in line.pieces], line.fewest
-    ('Regionstyrelsen', ['-1', '213', '-1', '449', '235'], 3)
+    ('Regionstyrelsen', ['-1', '213', '-1', '449', '235'], 2)
     >>> [piece.kind.value for piece in line_to_values("Gemensam nämnd   0 ", spaced=True).pieces]
     ['empty', 'empty', 'number']
     """

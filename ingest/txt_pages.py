@@ -11,6 +11,9 @@ from ingest.txt_page_labels import label_pages, printed_number
 # Slides are parted by three or more lines without even a space; running text has at most two of them.
 SLIDE_GAP = 3
 
+# Lines at the ends of the file within which a page head or foot stands.
+_EDGE = 2
+
 # A surviving page number such as "4" stands alone: at least so many blank lines above and below it.
 _ALONE_ABOVE, _ALONE_BELOW = 3, 2
 
@@ -152,8 +155,8 @@ def _number_starts(lines: tuple[PrintedLine, ...]) -> list[int]:
     chain = _longest_chain(found)
     if len(chain) < 2:
         return []
-    # A number above all text of the file is a page head, else it is a page foot and the page begins below it.
-    head = chain[0] <= 2
+    # A number below all text of the file is a page foot and the next page begins below it, else a page head.
+    head = chain[0] <= _EDGE and chain[-1] < len(lines) - _EDGE
     return [i if head else i + 1 for i in chain if head or i + 1 < len(lines)]
 
 

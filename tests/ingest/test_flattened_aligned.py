@@ -91,7 +91,12 @@ Torget                    3 000        2 900            500         450
         ("Varav i år", 2),
         None,
     ]
-    assert [cell.text for cell in grid.header[1].cells if cell][1:] == ["Beslut", "Utfall", "Budget", "Utfall"]
+    assert [cell.text for cell in grid.header[1].cells if cell][1:] == [
+        "Beslut",
+        "Utfall",
+        "Budget",
+        "Utfall",
+    ]
 
 
 def test_headings_inside_an_aligned_table_are_rows() -> None:
@@ -119,7 +124,9 @@ def test_form_feeds_part_the_pages_of_an_aligned_extract() -> None:
     )
     draft = text_to_draft(text, Limits())
     assert [page.label for page in draft.pages] == ["1", "2"]
-    assert [[row.cells[0].page_index for row in grid.rows if row.cells[0]] for grid in draft.grids] == [[1, 1]]
+    assert [[row.cells[0].page_index for row in grid.rows if row.cells[0]] for grid in draft.grids] == [
+        [1, 1]
+    ]
 
 
 def test_side_by_side_text_is_no_table() -> None:

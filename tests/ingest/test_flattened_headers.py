@@ -76,7 +76,12 @@ CASES = {
     "dates of measurement": (
         "Antal anställda (administra-\ntiv personal) \n\nper 31 aug 2025 per 1 mar 2025 Förändring jmft \n1 mar 2025 \n\n"
         "Anställningsstopp 1 095 1 096 -1 \n\nVakanser 12 14 -2 \n",
-        ("Antal anställda (administrativ personal)", "per 31 aug 2025", "per 1 mar 2025", "Förändring jmft 1 mar 2025"),
+        (
+            "Antal anställda (administrativ personal)",
+            "per 31 aug 2025",
+            "per 1 mar 2025",
+            "Förändring jmft 1 mar 2025",
+        ),
     ),
     "targets and outcomes": (
         "Finansiella mål Målvärde \nUtfall per augusti / \n\nMåluppfyllnad \n\nSoliditet 34% 31% \n\nLikviditet 67% 71% \n",

@@ -83,12 +83,28 @@ CASES = (
     Case(
         "two differences in six columns hold every row together",
         page(
-            row("Projekt (tkr)", "Beslutad totalutgift", "Ack. utfall", "Avvikelse", "Budget", "Utfall", "Avvikelse"),
+            row(
+                "Projekt (tkr)",
+                "Beslutad totalutgift",
+                "Ack. utfall",
+                "Avvikelse",
+                "Budget",
+                "Utfall",
+                "Avvikelse",
+            ),
             row("Simhallen", "171 725", "70 635", "101 090", "171 725", "23 015", "148 710"),
             row("Gång- och cykelvägar", "48 255", "17 897", "30 358", "48 255", "7 305", "40 950"),
             row("Lekplatser", "1 980", "1 980", "0", "1 980", "0", "1 980"),
         ),
-        ("Projekt (tkr)", "Beslutad totalutgift", "Ack. utfall", "Avvikelse", "Budget", "Utfall", "Avvikelse"),
+        (
+            "Projekt (tkr)",
+            "Beslutad totalutgift",
+            "Ack. utfall",
+            "Avvikelse",
+            "Budget",
+            "Utfall",
+            "Avvikelse",
+        ),
         (
             ("Simhallen", "171 725", "70 635", "101 090", "171 725", "23 015", "148 710"),
             ("Gång- och cykelvägar", "48 255", "17 897", "30 358", "48 255", "7 305", "40 950"),

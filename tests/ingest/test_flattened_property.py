@@ -8,7 +8,19 @@ from hypothesis import strategies as st
 from ingest.limits import Limits
 from ingest.txt_draft import text_to_draft
 
-WORDS = ("Skola", "Omsorg", "Gator", "Parker", "Kultur", "Fritid", "Miljö", "Bygglov", "Räddning", "Ledning", "Kost")
+WORDS = (
+    "Skola",
+    "Omsorg",
+    "Gator",
+    "Parker",
+    "Kultur",
+    "Fritid",
+    "Miljö",
+    "Bygglov",
+    "Räddning",
+    "Ledning",
+    "Kost",
+)
 
 
 def swedish(number: int) -> str:
@@ -45,7 +57,11 @@ def test_outcome_budget_and_deviation_come_back(pairs: list[tuple[int, int]]) ->
 
 
 decimals = st.integers(min_value=-99_999, max_value=99_999).map(
-    lambda tenths: f"{swedish(abs(tenths) // 10)},{abs(tenths) % 10}" if tenths >= 0 else f"-{swedish(abs(tenths) // 10)},{abs(tenths) % 10}"
+    lambda tenths: (
+        f"{swedish(abs(tenths) // 10)},{abs(tenths) % 10}"
+        if tenths >= 0
+        else f"-{swedish(abs(tenths) // 10)},{abs(tenths) % 10}"
+    )
 )
 
 

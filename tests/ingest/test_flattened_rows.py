@@ -51,10 +51,12 @@ def test_every_word_of_a_label_on_a_line_of_its_own() -> None:
 
 
 def test_real_hyphens_in_labels_are_kept() -> None:
-    text = (
-        "Tkr Budget Utfall \n\nEU-\nbidrag 500 450 \n\nHälso- och sjuk-\nvård 9 200 9 400 \n\nGång- och cykelvägar 100 120 \n"
-    )
-    assert [row[0] for row in rows_of(text)[0]] == ["EU-bidrag", "Hälso- och sjukvård", "Gång- och cykelvägar"]
+    text = "Tkr Budget Utfall \n\nEU-\nbidrag 500 450 \n\nHälso- och sjuk-\nvård 9 200 9 400 \n\nGång- och cykelvägar 100 120 \n"
+    assert [row[0] for row in rows_of(text)[0]] == [
+        "EU-bidrag",
+        "Hälso- och sjukvård",
+        "Gång- och cykelvägar",
+    ]
 
 
 def test_a_table_goes_on_over_a_page_with_its_header_repeated() -> None:
@@ -99,7 +101,12 @@ def test_a_comment_column_is_kept_as_text() -> None:
     )
     assert rows_of(text) == [
         [
-            ["Andel genomförda hälsosamtal", "10,5 %", "20 %", "Flera centraler har inte genomfört samtal alls i år."],
+            [
+                "Andel genomförda hälsosamtal",
+                "10,5 %",
+                "20 %",
+                "Flera centraler har inte genomfört samtal alls i år.",
+            ],
             ["Trygghetsindex", "4,99", "5", "Nästa mätning sker i oktober"],
         ]
     ]
@@ -119,7 +126,11 @@ def test_comments_below_their_row_stay_with_it_and_units_with_their_numbers() ->
         ["Medelväntetid", "14,13 minuter", "Kortare än 10 minuter"],
         ["Index", "0,36", "Minst 0,42"],
     ]
-    assert [row[3][:20] for row in rows] == ["Antalet har ökat mer", "Värdet avser periode", "Mäts en gång om året"]
+    assert [row[3][:20] for row in rows] == [
+        "Antalet har ökat mer",
+        "Värdet avser periode",
+        "Mäts en gång om året",
+    ]
 
 
 def test_a_value_in_words_over_two_lines_fills_one_cell() -> None:
