@@ -10,6 +10,7 @@ from service.http_models import DocumentBody
 from ui.answer_card import draw_answer
 from ui.api_client import ApiClient, ApiError, ApiUnreachableError
 from ui.conversations import Conversation, Notebook, Notebooks, Turn
+from ui.html_views import searched_to_html
 from ui.launch import API_VARIABLE
 from ui.library_panel import draw_library_panel
 from ui.page_style import apply_page_style, draw_page_icon, show_last_question
@@ -64,7 +65,8 @@ def draw_chat(client: ApiClient) -> None:
     typed = st.chat_input("Ställ en fråga om rapporterna", max_chars=2000)
     question = typed or st.session_state.pop(PENDING, None)
     if question and question.strip():
-        answer_question(client, conversation, question.strip(), chosen)
+        searched = tuple(report.title for report in documents if chosen is None or report.id in chosen)
+        answer_question(client, conversation, question.strip(), chosen, searched)
 
 
 def open_notebook() -> Notebook:
@@ -93,13 +95,18 @@ def ask_from_button(question: str) -> None:
 
 
 def answer_question(
-    client: ApiClient, conversation: Conversation, question: str, chosen: list[str] | None
+    client: ApiClient,
+    conversation: Conversation,
+    question: str,
+    chosen: list[str] | None,
+    searched: tuple[str, ...],
 ) -> None:
     with st.chat_message("user"):
         st.text(question)
     with st.chat_message("assistant"), st.spinner("Söker i rapporterna …"):
         try:
-            turn = Turn(question, client.ask(question, conversation.history(), chosen))
+            answer = client.ask(question, conversation.history(), chosen)
+            turn = Turn(question, answer, searched=searched)
         except ApiError as exc:
             turn = Turn(question, None, str(exc))
     conversation.turns.append(turn)
@@ -114,6 +121,8 @@ def draw_turn(client: ApiClient, turn: Turn, key: str) -> None:
             st.warning(plain_markdown(turn.error or "Frågan kunde inte besvaras."))
         else:
             draw_answer(client, turn.question, turn.response, key, ask_from_button)
+            if turn.response.kind == "not_found":
+                st.html(searched_to_html(turn.searched))
 
 
 def draw_heading(has_turns: bool) -> None:

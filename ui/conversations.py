@@ -24,6 +24,8 @@ class Turn:
     question: str
     response: AskResponse | None
     error: str | None = None
+    searched: tuple[str, ...] = ()
+    """Titles of the reports that were searched."""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from ui.api_client import ApiClient, ApiError
 from ui.html_views import citation_to_html, image_to_html, lines_to_html, page_to_words, table_to_html
 from ui.page_excerpt import Excerpt, boxes_to_mark, crop_to_marks
 from ui.plain_markdown import plain_markdown
-from ui.row_chart import row_to_series, series_to_chart
+from ui.row_chart import row_to_series, series_to_spec
 
 PAGE_SCALE = 2.0  # 144 dots an inch: small type is readable, and a page is some 400 kB
 SHOWN_PAGE = "evidence_page"
@@ -150,7 +150,7 @@ def _draw_table(client: ApiClient, citation: CitationBody) -> None:
     series = row_to_series(table, citation.table.row_index, citation.table.column_index)
     if series is not None:
         st.html(f'<h3 class="b-subtitle">{escape(series.label)} över tid</h3>')
-        st.altair_chart(series_to_chart(series))
+        st.vega_lite_chart(spec=series_to_spec(series))
     for note in table.notes:
         st.text(note)
     if told := checks_to_text(table.checks):

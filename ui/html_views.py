@@ -75,6 +75,17 @@ def not_found_to_html(sentence: str) -> str:
     return f'<div class="b-notfound"><p class="b-notfound-title">{NOT_FOUND}</p>{reason}</div>'
 
 
+def searched_to_html(titles: Sequence[str]) -> str:
+    """Where nothing was found, and what may help."""
+    listed = "".join(f"<li>{escape(title)}</li>" for title in titles)
+    return (
+        '<div class="b-searched"><p>Jag letade i:</p>'
+        f"<ul>{listed}</ul>"
+        "<p>Pröva med ett annat ord, en annan period eller namnet på den nämnd eller enhet som du menar. "
+        "Saknas rapporten kan du lägga till den i sidofältet.</p></div>"
+    )
+
+
 def citation_to_html(citation: CitationBody, heading: str) -> str:
     """Where it stands, in words, and the row or sentence as printed."""
     place = [page_to_words(citation.page)]

@@ -56,6 +56,8 @@ _CSS = """
 .b-notfound { border-left: 4px solid #6b7680; background: #f3f5f8; padding: .75rem 1rem; border-radius: 0 .5rem .5rem 0; }
 .b-notfound p { margin: 0 0 .3rem; }
 .b-notfound-title { font-weight: 700; font-size: 1.15rem; }
+.b-searched, .b-searched p, .b-searched li { color: #3d4750; font-size: .93rem; margin: 0; }
+.b-searched ul { margin: .15rem 0 .4rem; padding-left: 1.25rem; }
 .b-source p { margin: 0; }
 .b-source-title { font-weight: 600; overflow-wrap: anywhere; }
 .b-source-title span { color: #0b5394; margin-right: .35rem; }

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-
-import altair as alt
+from typing import Any
 
 from service.http_models import CellBody, TableBody
 from ui.value_wording import period_to_text, unit_to_sign, value_to_text
 
 FEWEST_PERIODS = 3  # two figures are read faster than a chart of them
-BAR_COLOUR, ASKED_COLOUR = "#9fb6cf", "#0b5394"
+BAR_COLOUR, ASKED_COLOUR, TEXT_COLOUR = "#9fb6cf", "#0b5394", "#1b1f24"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ def row_to_series(table: TableBody, row: int, column: int) -> Series | None:
     return Series(label, asked.unit, tuple(periods), numbers, periods.index(asked.period))
 
 
-def series_to_chart(series: Series) -> alt.LayerChart:
-    """Bars with their figures printed on them, the asked one darker."""
+def series_to_spec(series: Series) -> dict[str, Any]:
+    """A Vega-Lite chart: bars with their figures printed on them, the asked one darker."""
     rows = [
         {
             "period": period_to_text(period),
@@ -55,20 +54,38 @@ def series_to_chart(series: Series) -> alt.LayerChart:
         }
         for position, (period, number) in enumerate(zip(series.periods, series.numbers, strict=True))
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X(
-            "period:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(labelAngle=0, labelLimit=110, labelColor="#3d4750"),
-        ),
-        y=alt.Y(
-            "number:Q", title=unit_to_sign(series.unit) or None, axis=alt.Axis(labels=False, ticks=False)
-        ),
-    )
-    bars = base.mark_bar().encode(color=alt.Color("colour:N", scale=None), tooltip=["period:N", "text:N"])
-    texts = base.mark_text(dy=-8, fontSize=13, color="#1b1f24").encode(text="text:N")
-    return alt.layer(bars, texts).properties(height=220)
+    return {
+        "data": {"values": rows},
+        "height": 220,
+        "encoding": {
+            "x": {
+                "field": "period",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelAngle": 0, "labelLimit": 110, "labelColor": TEXT_COLOUR},
+            },
+            "y": {
+                "field": "number",
+                "type": "quantitative",
+                "title": unit_to_sign(series.unit) or None,
+                "axis": {"labels": False, "ticks": False, "titleColor": TEXT_COLOUR},
+            },
+        },
+        "layer": [
+            {
+                "mark": "bar",
+                "encoding": {
+                    "color": {"field": "colour", "type": "nominal", "scale": None},
+                    "tooltip": [{"field": "period", "title": "Period"}, {"field": "text", "title": "Värde"}],
+                },
+            },
+            {
+                "mark": {"type": "text", "dy": -8, "fontSize": 13, "color": TEXT_COLOUR},
+                "encoding": {"text": {"field": "text"}},
+            },
+        ],
+    }
 
 
 def _compares(cell: CellBody, asked: CellBody) -> bool:

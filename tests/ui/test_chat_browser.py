@@ -137,6 +137,7 @@ def test_what_is_not_found_is_said_calmly(page: Page) -> None:
     ask(page, "Vad kostar en glass?")
     expect(page.locator(".b-notfound-title")).to_have_text("Det står inte i rapporterna")
     expect(page.locator(".b-notfound p")).to_have_count(1)
+    expect(page.locator(".b-searched li")).to_have_text(["Delårsrapport 2031", "Årsredovisning 2031"])
 
 
 def test_an_example_is_asked_at_a_click(page: Page) -> None:

@@ -27,6 +27,7 @@ from ui.html_views import (
     not_found_to_html,
     passage_to_html,
     report_to_html,
+    searched_to_html,
     table_to_html,
     understood_to_html,
     value_to_html,
@@ -195,11 +196,13 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
         not_found_to_html(text),
         passage_to_html(text),
         understood_to_html(text),
+        searched_to_html([text]),
         image_to_html(b"x", text, 0.5),
     ]
     for view in views:
         found = parse(view)
         assert found.tags <= {
+            *("ul", "li"),
             *("div", "p", "span", "b", "dl", "dt", "dd", "blockquote", "mark", "img"),
             *("table", "caption", "thead", "tbody", "tr", "th", "td"),
         }

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from service.http_models import CellBody, TableBody
-from ui.row_chart import ASKED_COLOUR, row_to_series, series_to_chart
+from ui.row_chart import ASKED_COLOUR, row_to_series, series_to_spec
 
 
 def make_cell(
@@ -45,8 +45,7 @@ def test_a_row_over_years_becomes_bars_oldest_first() -> None:
         ("2023", "2024", "2025"),
         (Decimal("-7.5"), Decimal(0), Decimal(12)),
     )
-    drawn = series_to_chart(series).to_dict()
-    rows = drawn["layer"][0]["data"]["values"] if "data" in drawn["layer"][0] else drawn["data"]["values"]
+    rows = series_to_spec(series)["data"]["values"]
     assert [row["text"] for row in rows] == ["−7,5", "0", "12"]
     assert [row["colour"] == ASKED_COLOUR for row in rows] == [False, False, True]
 
