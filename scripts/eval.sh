@@ -12,20 +12,33 @@ mkdir -p "$work" results
 # The unpacked model is the same for all libraries.
 mkdir -p build/models
 
-ask_suite() { # NAME SUITE REPORTS [option…]
-  local name=$1 suite=$2 reports=$3
-  shift 3
-  echo "eval: $name"
-  mkdir -p "$work/$name"
-  ln -s ../../models "$work/$name/models" 2>/dev/null || true
-  .venv/bin/belagg ingest --data "$work/$name" "$reports" >"$work/$name.log" 2>&1 || true
+read_reports() { # NAME REPORTS
+  echo "eval: reading $1"
+  mkdir -p "$work/$1"
+  ln -s ../../models "$work/$1/models"
+  # Scans without text are refused; that is no failure here.
+  .venv/bin/belagg ingest --data "$work/$1" "$2" >"$work/$1.log" 2>&1 || true
+}
+
+ask_suite() { # NAME SUITE [option…]
+  local name=$1 suite=$2
+  shift 2
+  echo "eval: asking $name"
   .venv/bin/belagg eval --data "$work/$name" "$suite" --name "$name" --json "results/$name.json" \
     --floors eval/floors.toml "$@"
 }
 
-ask_suite samples samples/suite.jsonl samples/reports
+read_reports samples samples/reports
+ask_suite samples samples/suite.jsonl
 if [ -d "$corpus/qa" ]; then
-  ask_suite corpus-txt "$corpus/qa/dev.jsonl" "$corpus/corpus/txt"
+  read_reports corpus-txt "$corpus/corpus/txt"
+  ask_suite corpus-txt "$corpus/qa/dev.jsonl"
+  read_reports corpus-pdf "$corpus/corpus/pdf"
+  # The same questions of the same reports as PDF, which have other names and no appendices.
+  maps=()
+  while read -r line; do maps+=(--map "$line"); done \
+    < <(.venv/bin/python -m eval.same_reports "$work/corpus-txt" "$work/corpus-pdf")
+  ask_suite corpus-pdf "$corpus/qa/dev.jsonl" --skip-appendix "${maps[@]}"
 elif [ "${CI:-}" = true ]; then
   echo "eval: the shared corpus is missing; set BELAGG_CORPUS" >&2
   exit 1
