@@ -48,6 +48,15 @@ class Period:
         """
         return Period((self.start[0] + years, self.start[1]), (self.end[0] + years, self.end[1]))
 
+    def shortened(self) -> Period:
+        """One month fewer at the start.
+
+        >>> str(Period((2024, 8), (2025, 8)).shortened())
+        '2024-09/2025-08'
+        """
+        year, month = self.start
+        return Period((year, month + 1) if month < 12 else (year + 1, 1), self.end)
+
     def from_january(self) -> Period:
         """From January of the last year: what an accumulated figure at this month covers.
 

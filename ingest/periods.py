@@ -89,6 +89,11 @@ def parse_period(text: str, report_period: Period | None = None) -> Period | Non
     found = find_periods(own, default_year)
     if found:
         return _as_label(found[0], own, report_period)
+    short = _SHORT_MONTH.fullmatch(own.strip())
+    if short is not None:
+        return month_period(2000 + int(short[1]), int(short[2]))
+    if report_period is not None and _ROLLING.search(own):
+        return Period((report_period.end[0] - 1, report_period.end[1]), report_period.end).shortened()
     if report_period is not None and _FULL_YEAR.search(own):
         return year_period(report_period.end[0])
     if report_period is not None and _DELAR.search(own):
@@ -118,12 +123,19 @@ def own_part(label: str) -> str:
 
 
 _COMPARED = re.compile(
-    r"\b(?:jmft?|jämf\w*|jfr|mot|kontra|vs|sedan)\b\.?|(?<=\w)\s?-\s?(?=(?:ack\s)?f\.?g\.?\sår)",
+    r"\b(?:jmft?|jämf\w*|jfr|mot|kontra|vs|sedan)\b\.?|(?<=\w)\s?-\s?(?=(?:ack\s)?f\.?g\.?\sår)"
+    r"|\b(?:diff\w*|avvikelse|förändring\w*)\.?\s(?=f\.?\s?g\b|föreg|förra)",
     re.IGNORECASE,
 )
+_SHORT_MONTH = re.compile(
+    r"(?:(?:utfall|budget|prognos|ack\.?|per)\s)?([1-3]\d)(0[1-9]|1[0-2])", re.IGNORECASE
+)
+"""A month as "2304": only alone or after a word that calls for one, else it is an amount."""
+_ROLLING = re.compile(r"\br ?12\b|\b(?:rullande|senaste) (?:12|tolv)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:budget|prognos|plan|mål)", re.IGNORECASE)
 _FULL_YEAR = re.compile(
-    r"\b(?:hel)?års(?:budget|prognos|utfall|plan|bokslut|mål|ram)|\bhelår|\bbudget helår", re.IGNORECASE
+    r"\b(?:hel)?års(?:budget|prognos|utfall|plan|bokslut|mål|ram)|\bhelår|\bhela året|\bbudget helår",
+    re.IGNORECASE,
 )
 _DELAR = re.compile(r"\bdelår|\bperioden\b", re.IGNORECASE)
 
@@ -163,7 +175,7 @@ def _alternatives(forms: dict[str, int]) -> str:
 YEAR = r"(?:19[5-9]|20[0-4])\d"
 """1950–2049: what reports speak of; other four-digit numbers are amounts."""
 
-_DASH = r"\s?(?:-|–|−|—|till(?: och med)?|t\.?\s?o\.?\s?m\.?|tom)\s?"
+_DASH = r"\s?(?:--?|–|−|—|till(?: och med)?|t\.?\s?o\.?\s?m\.?|tom)\s?"
 
 
 @cache
@@ -178,6 +190,7 @@ def _any_period() -> re.Pattern[str]:
     rows = (
         rf"(?P<iy1>{YEAR})-(?P<im1>0[1-9]|1[0-2])(?:-\d\d)?{_DASH}(?P<iy2>{YEAR})-(?P<im2>0[1-9]|1[0-2])(?:-\d\d)?",
         rf"(?P<iy>{YEAR})[-.](?P<im>0[1-9]|1[0-2])(?P<iday>[-.](?:0[1-9]|[12]\d|3[01]))?",
+        r"(?P<ty1>[0-4]\d)(?P<tm1>0[1-9]|1[0-2])[0-3]\d\s?[-–]\s?(?P<ty2>[0-4]\d)(?P<tm2>0[1-9]|1[0-2])[0-3]\d",
         rf"(?P<cy1>{YEAR})(?P<cm1>0[1-9]|1[0-2])\s?[-–]\s?(?P<cy2>{YEAR})(?P<cm2>0[1-9]|1[0-2])",
         r"(?P<sy1>[0-4]\d)(?P<sm1>0[1-9]|1[0-2])\s?[-–]\s?(?P<sy2>[0-4]\d)(?P<sm2>0[1-9]|1[0-2])",
         rf"(?P<fy>{YEAR})(?P<fm>0[1-9]|1[0-2])(?P<fday>0[1-9]|[12]\d|3[01])?",
@@ -188,13 +201,15 @@ def _any_period() -> re.Pattern[str]:
         rf"(?P<headyear>{YEAR})\s(?P<headmonth>{month})",
         rf"(?P<month>{month}){tail.format('year')}",
         rf"(?P<tord>{ordinal})\stertialet(?:s)?{tail.format('tyear1')}",
-        rf"(?:tertial(?:et)?\s?|T)(?P<tnum>[1-3]){tail.format('tyear2')}",
+        rf"(?:tertial(?:et)?\s?|T\s?)(?P<tnum>[1-3]){tail.format('tyear2')}",
         rf"(?P<kord>{ordinal})\skvartalet(?:s)?{tail.format('kyear1')}",
         rf"(?:kvartal(?:et)?\s?|kv\.?\s?|Q)(?P<knum>[1-4]){tail.format('kyear2')}",
         rf"(?P<hord>{ordinal})\shalvåret(?:s)?{tail.format('hyear1')}",
         rf"(?:halvår(?:et)?\s|H)(?P<hnum>[12]){tail.format('hyear2')}",
         rf"(?:årets|de)\s(?:första\s(?P<n1>{count})|(?P<n2>{count})\sförsta)\smånader(?:na)?(?:\s(?P<nyear>{YEAR}))?",
-        rf"(?P<ry1>{YEAR})\s?[-–/]\s?(?P<ry2>{YEAR}|\d\d)",
+        rf"(?P<term>vt|ht|vårterminen|höstterminen)\s?(?P<termyear>{YEAR}|'?[0-4]\d)",
+        rf"(?P<sy>{YEAR})/(?P<sy_next>{YEAR}|\d\d)",
+        rf"(?P<ry1>{YEAR})\s?[-–]\s?(?P<ry2>{YEAR}|\d\d)",
         rf"(?P<alone>{YEAR})",
         rf"(?P<relative>{relative})",
     )
@@ -226,6 +241,7 @@ def _read_dated(groups: dict[str, str]) -> _Read | None:
         ("iy1", "im1", "iy2", "im2"),
         ("cy1", "cm1", "cy2", "cm2"),
         ("sy1", "sm1", "sy2", "sm2"),
+        ("ty1", "tm1", "ty2", "tm2"),
     ):
         if a in groups:
             start = _full_year(groups[a]), int(groups[b])
@@ -235,6 +251,13 @@ def _read_dated(groups: dict[str, str]) -> _Read | None:
         if year in groups:
             shape = PeriodShape.DAY if day in groups else PeriodShape.MONTH
             return month_period(_full_year(groups[year]), int(groups[month])), shape, True
+    if "sy" in groups:
+        first, last = int(groups["sy"]), _full_year(groups["sy_next"])
+        return (Period((first, 7), (last, 6)), PeriodShape.RANGE, True) if last == first + 1 else None
+    if "term" in groups:
+        begins, ends = (1, 6) if groups["term"][0].casefold() == "v" else (8, 12)
+        of_term = _full_year(groups["termyear"])
+        return Period((of_term, begins), (of_term, ends)), PeriodShape.HALF, True
     if "ry1" in groups:
         first, last = int(groups["ry1"]), _full_year(groups["ry2"])
         return (Period((first, 1), (last, 12)), PeriodShape.RANGE, True) if first < last else None

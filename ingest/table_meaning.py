@@ -18,7 +18,7 @@ from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, t
 from ingest.table_units import TableUnits, table_units
 from ingest.unit_spreading import spread_units
 from ingest.vocabulary_files import flat_space
-from ingest.witnesses import column_checks, row_sums
+from ingest.witnesses import ColumnRule, column_rules, row_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,12 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
     labels = row_labels(grid.rows, label_columns(grid))
     numbers = read_figures(grid.rows, headers.paths)
     places = _places(grid.rows, labels, numbers, parts)
-    reading = _Reading(grid, headers, context, labels)
     figures = [
         [None if column == 0 or number is None else number.value for column, number in enumerate(row)]
         for row in numbers
     ]
+    rules = column_rules(figures)
+    reading = _Reading(grid, headers, context, labels, rules)
     sums = row_sums(
         figures,
         [row for row, place in enumerate(places) if place.is_total],
@@ -75,7 +76,7 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
         page_indexes=tuple(indexes),
         period=reading.periods.table,
         body=reading.body,
-        checks=(*column_checks(figures), *(one.check for one in sums)),
+        checks=tuple(one.check for one in (*rules, *sums)),
         notes=grid.notes,
         ocr=grid.ocr,
     )
@@ -145,10 +146,16 @@ class _Reading:
     """What is known of a table as a whole while its cells are read."""
 
     def __init__(
-        self, grid: Grid, headers: Headers, context: ReportContext, labels: Sequence[tuple[str, ...]]
+        self,
+        grid: Grid,
+        headers: Headers,
+        context: ReportContext,
+        labels: Sequence[tuple[str, ...]],
+        rules: Sequence[ColumnRule],
     ) -> None:
         self.grid = grid
         self.context = context
+        self.operands = {rule.result: (rule.one, rule.other) for rule in rules}
         stub = headers.stub
         words = [text for row in labels for text in row if text]
         self.units: TableUnits = table_units(
@@ -195,7 +202,7 @@ class _Reading:
         for number, row in enumerate(self.grid.rows):
             paths = parts[number][0]
             if id(paths) not in meanings:
-                meanings[id(paths)] = column_meanings(paths, self.context.period)
+                meanings[id(paths)] = column_meanings(paths, self.context.period, self.operands)
             for column, cell in enumerate(row.cells):
                 if column > 0 and cell is not None:
                     parsed = numbers[number][column]

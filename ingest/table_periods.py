@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.figure_kinds import FULL_YEAR_KINDS, find_kind, row_kind, says_only_kind_and_period
 from ingest.periods import Period, parse_period, year_period
 from ingest.records import FigureKind
+
+MONTHS_OF_YEAR = 12
 
 DERIVED_KINDS = frozenset({FigureKind.DEVIATION, FigureKind.CHANGE, FigureKind.SHARE})
 """Kinds worked out from other columns; they have those columns' period."""
@@ -20,13 +22,23 @@ class ColumnMeaning:
     period: Period | None
 
 
-def column_meanings(paths: Sequence[Sequence[str]], report_period: Period | None) -> list[ColumnMeaning]:
-    """Kind and period of every column by its header path; derived columns take the period of their neighbours."""
+def column_meanings(
+    paths: Sequence[Sequence[str]],
+    report_period: Period | None,
+    operands: Mapping[int, tuple[int, int]] | None = None,
+) -> list[ColumnMeaning]:
+    """Kind and period of every column by its header path; derived columns take the period of what they derive from.
+
+    `operands` are the two columns that a column is the sum or difference of, as far as arithmetic shows them.
+    """
     found = _with_shared_target(
         paths, [ColumnMeaning(_path_kind(path), _path_period(path, report_period)) for path in paths]
     )
     return [
-        ColumnMeaning(one.kind, _derived_period(paths[position], found, position, report_period))
+        ColumnMeaning(
+            one.kind,
+            _derived_period(paths[position], found, position, report_period, (operands or {}).get(position)),
+        )
         if one.kind in DERIVED_KINDS and one.period is None
         else one
         for position, one in enumerate(found)
@@ -73,11 +85,19 @@ def _path_period(path: Sequence[str], report_period: Period | None) -> Period | 
 
 
 def _derived_period(
-    path: Sequence[str], columns: Sequence[ColumnMeaning], position: int, report_period: Period | None
+    path: Sequence[str],
+    columns: Sequence[ColumnMeaning],
+    position: int,
+    report_period: Period | None,
+    operands: tuple[int, int] | None,
 ) -> Period | None:
     """ "Avvikelse prognos" is about the full year; other derived columns about their neighbours' period."""
     if report_period is not None and any(_FORECAST.search(label) for label in path):
         return year_period(report_period.end[0])
+    if operands is not None and all(columns[one].period is not None for one in operands):
+        return max(
+            (columns[one].period for one in operands), key=lambda period: period.end if period else (0, 0)
+        )
     return _neighbours_period(columns, position)
 
 
@@ -116,13 +136,21 @@ class TablePeriods:
         """Kind and period of a cell."""
         label = row_path[-1] if row_path else ""
         kind = column.kind or row_kind(label)
-        period = column.period or self._row_period(row_path) or self._default(kind)
+        period = self._when_about(column) or self._row_period(row_path) or self._default(kind)
         if kind is None and period is not None and self._is_past(period):
             kind = FigureKind.OUTCOME
         if kind is FigureKind.FORECAST and column.kind is None and self._is_over(period):
             # "Årets resultat enligt helårsprognos" holds the outcome in the columns of years past.
             kind = FigureKind.OUTCOME
         return kind, period
+
+    def _when_about(self, column: ColumnMeaning) -> Period | None:
+        """A forecast of "april" or "T1" was made then and is about the year."""
+        period = column.period
+        if period is None or column.kind is not FigureKind.FORECAST or period.months >= MONTHS_OF_YEAR:
+            return period
+        made = self.report is None or period.end <= self.report.end
+        return year_period(period.end[0]) if made else period
 
     def _row_period(self, row_path: Sequence[str]) -> Period | None:
         for label in reversed(row_path):

@@ -69,42 +69,50 @@ REACH = 8
 
 
 def column_checks(figures: Figures) -> tuple[Check, ...]:
+    """The rules that pairs of columns keep, as checks."""
+    return tuple(rule.check for rule in column_rules(figures))
+
+
+def column_rules(figures: Figures) -> tuple[ColumnRule, ...]:
     """Differences and sums of two columns that give a third.
 
     The third mostly stands to their right, so that is tried first; a column that a rule explains is no operand of
     another one, else every copy of a column would give rules of its own.
     """
     width = max((len(row) for row in figures), default=0)
-    checks: dict[int, Check] = {}
+    rules: dict[int, ColumnRule] = {}
     used: set[int] = set()
     to_the_right = [(result, range(max(1, result - REACH), result)) for result in range(3, width)]
     anywhere = [
         (result, range(max(1, result - REACH), min(width, result + REACH + 1))) for result in range(1, width)
     ]
     for result, columns in to_the_right + anywhere:
-        if result in checks or result in used:
+        if result in rules or result in used:
             continue
-        rule = _best_rule(figures, [one for one in columns if one != result and one not in checks], result)
+        rule = _best_rule(figures, [one for one in columns if one != result and one not in rules], result)
         if rule is not None:
-            checks[result] = rule.check
+            rules[result] = rule
             used.update((rule.one, rule.other))
-    return tuple(checks[result] for result in sorted(checks))
+    return tuple(rules[result] for result in sorted(rules))
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class ColumnRule:
+    """Two columns that give a third."""
+
     one: int
     other: int
+    result: int
     check: Check
 
-    def rank(self, result: int) -> tuple[int, int, int]:
+    def rank(self) -> tuple[int, int, int]:
         """Better kept, then nearer to the result."""
-        distance = abs(result - self.one) + abs(result - self.other)
+        distance = abs(self.result - self.one) + abs(self.result - self.other)
         return self.check.holds - 2 * self.check.fails, -self.check.almost, -distance
 
 
-def _best_rule(figures: Figures, operands: Sequence[int], result: int) -> _Rule | None:
-    best: _Rule | None = None
+def _best_rule(figures: Figures, operands: Sequence[int], result: int) -> ColumnRule | None:
+    best: ColumnRule | None = None
     for one in operands:
         for other in operands:
             for sign, symbol in ((-1, "-"), (1, "+")):
@@ -113,8 +121,8 @@ def _best_rule(figures: Figures, operands: Sequence[int], result: int) -> _Rule 
                 text = f"column {one} {symbol} column {other} = column {result}"
                 check = _tally(figures, one, other, result, sign).to_check(text)
                 if check is not None:
-                    rule = _Rule(one, other, check)
-                    best = rule if best is None or rule.rank(result) > best.rank(result) else best
+                    rule = ColumnRule(one, other, result, check)
+                    best = rule if best is None or rule.rank() > best.rank() else best
     return best
 
 
