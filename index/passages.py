@@ -19,8 +19,9 @@ MOST_CHARACTERS = 1700
 # A table is cut into pieces of this size: on 120 questions to five text extracts, 700 put the right page first for
 # 70 %, 1700 for 67 %, at the same recall@5.
 TABLE_CHARACTERS = 700
-# A new page ends a passage that is at least this long, so that most passages stand on one page.
-PAGE_BREAK_CHARACTERS = 300
+# A new page ends a passage that is at least this long, so that most passages stand on one page; a third page always
+# does. Two lines: less is hardly a passage of its own.
+PAGE_BREAK_CHARACTERS = 150
 
 # A line of a table of contents: it names every subject and says nothing of any.
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){6,}\s*\d{1,3}\b")
@@ -195,17 +196,17 @@ def _page_at(block: Block, offset: int) -> int:
 def _pack(units: Iterable[_Unit]) -> Iterator[tuple[BlockSpan, ...]]:
     """Fill passages up to the target; a new page ends one that is long enough."""
     run: list[BlockSpan] = []
-    length, page = 0, 0
+    length = 0
+    pages: set[int] = set()
     for unit in units:
         too_long = length + unit.length > TARGET_CHARACTERS
-        new_page = unit.page_index != page and length >= PAGE_BREAK_CHARACTERS
+        new_page = unit.page_index not in pages and (length >= PAGE_BREAK_CHARACTERS or len(pages) > 1)
         if run and (too_long or new_page):
             yield _joined(run)
-            run, length = [], 0
-        if not run:
-            page = unit.page_index
+            run, length, pages = [], 0, set()
         run.extend(unit.spans)
         length += unit.length
+        pages.add(unit.page_index)
     if run:
         yield _joined(run)
 

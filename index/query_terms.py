@@ -19,7 +19,7 @@ MISSPELT_WEIGHT = 0.6
 # Shorter stems have too many neighbours: "ram" is one letter from "rad".
 SHORTEST_MISSPELT = 4
 # The words of an abbreviation's full name, the abbreviation of a name, and a near synonym.
-FULL_NAME_WEIGHT = 0.7
+FULL_NAME_WEIGHT = 1.0
 SHORT_NAME_WEIGHT = 0.7
 SYNONYM_WEIGHT = 0.5
 # Length of a stem -> slips forgiven: one in "avik", two in "regionstyrls", three in "energianvändnng".
