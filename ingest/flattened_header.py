@@ -397,3 +397,12 @@ def begins_header(text: str) -> bool:
     """
     first = text.split()[0]
     return is_strong(first) or _folded(first) in _known("weak")
+
+
+def is_status(text: str) -> bool:
+    """Whether the text is what stands in a status column.
+
+    >>> is_status("Delvis uppfyllt"), is_status("Ekonomi")
+    (True, False)
+    """
+    return text.casefold().strip(". ") in _known("status")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.flattened_header import is_status, is_strong, is_stub_header, is_text_header
+from ingest.flattened_rows import is_comment_mark
 from ingest.records import Block, BlockKind, Span
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
 
@@ -16,7 +18,13 @@ _SENTENCE_END = (".", "!", "?", ":", ";", ".”", '."', ".)")
 _HEADING_LENGTH = 90  # characters; the longest heading on one line in real reports has 84
 _FULL_LINE = 0.78  # share of the page's usual line length from which a line is taken to be wrapped
 _LEAST_WIDTH = 40  # a page of short lines has no usual length; slides wrap at 40 at the least
+_FULL_HEADING = 0.85  # share of a full line from which a line with text right below is no heading
 _DEEPEST = 4
+_MOST_IN_A_ROW = 4  # so many short lines in a row are a chart, a list of names or cells, not headings
+
+_LEFT_OPEN = re.compile(
+    r"\b(?:och|för|med|i|på|av|till|som|att|samt|inom|den|det|en|ett|om|från|vid|per|hur)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,22 @@ def lines_to_text_blocks(lines: Sequence[PrintedLine], width: int) -> list[TextB
             blocks[-1] = TextBlock(blocks[-1].kind, (*blocks[-1].lines, line))
         else:
             blocks.append(TextBlock(kind, (line,)))
-    return blocks
+    return _without_charts(blocks)
+
+
+def _without_charts(blocks: list[TextBlock]) -> list[TextBlock]:
+    """Long runs of headings as paragraphs: they have no text below, so that they head nothing."""
+    result = list(blocks)
+    start = 0
+    for end in range(len(blocks) + 1):
+        if end < len(blocks) and blocks[end].kind is BlockKind.HEADING:
+            continue
+        if end - start > _MOST_IN_A_ROW:
+            keep = start + 1 if blocks[start].lines[0].first else start
+            for i in range(keep, end):
+                result[i] = TextBlock(BlockKind.PARAGRAPH, blocks[i].lines)
+        start = end + 1
+    return result
 
 
 def usual_width(lines: Sequence[PrintedLine]) -> int:
@@ -50,7 +73,7 @@ def _kind_of(line: PrintedLine, after: PrintedLine | None, width: int) -> BlockK
     words = line.words
     if _BULLET.match(words) and not _NUMBERED.match(words):
         return BlockKind.LIST_ITEM
-    if looks_like_heading(words, width) and not (after is not None and _runs_on(words, after.words, width)):
+    if looks_like_heading(words, width) and not (after is not None and _runs_on(line, after, width)):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
 
@@ -69,14 +92,20 @@ def looks_like_heading(words: str, width: int) -> bool:
         bool(body)
         and len(words) <= min(_HEADING_LENGTH, max(60, int(width * 0.95)))
         and (body[0].isupper() or (body[0] in '”"(' and body[1:2].isupper()))
-        and not words.endswith((*_SENTENCE_END, ",", "-"))
+        and not words.endswith((*_SENTENCE_END, ",", "-", "/"))
+        and not _LEFT_OPEN.search(words)
+        and not _belongs_in_table(words)
         and sum(letter.isalpha() for letter in body) >= max(3, len(body) // 2)
     )
 
 
-def _runs_on(words: str, after: str, width: int) -> bool:
+def _runs_on(line: PrintedLine, after: PrintedLine, width: int) -> bool:
     """Whether the next line plainly goes on with this one's sentence."""
-    return (after[0].islower() and len(words) >= width * 0.5) or ends_hyphenated(words)
+    lower = after.words[0].islower()
+    if ends_hyphenated(line.words) or (lower and (len(line.words) >= width * 0.5 or after.gap == 0)):
+        return True
+    # A line as long as the page's others is text, however it begins and ends.
+    return len(line.words) >= width * _FULL_HEADING and after.gap <= 1
 
 
 def _continues(block: TextBlock, line: PrintedLine, kind: BlockKind, width: int) -> bool:
@@ -97,6 +126,19 @@ def _continues(block: TextBlock, line: PrintedLine, kind: BlockKind, width: int)
         return False
     full = len(last.words) >= width * _FULL_LINE
     return full if line.gap else (full or not last.words.endswith(_SENTENCE_END))
+
+
+def _belongs_in_table(words: str) -> bool:
+    """A status, the mark of a comment, or nothing but names of columns."""
+    parts = words.split()
+    return (
+        is_status(words)
+        or is_comment_mark(words)
+        or (
+            len(parts) > 1
+            and all(is_stub_header(part) or is_text_header(part) or is_strong(part) for part in parts)
+        )
+    )
 
 
 @dataclass(slots=True)
