@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from index.abbreviations import Abbreviations
 from index.bm25 import Bm25, best_rows, count_postings
+from index.embedding import embed_passages
 from index.encoder import Encoder
 from index.errors import DamagedIndexError
 from index.fusion import blend_rankings
@@ -35,7 +36,6 @@ from ingest.records import Report
 FUSION_DEPTH = 100
 # Reports are committed together up to this many passages: large enough for even batches, small enough to lose.
 COMMIT_PASSAGES = 2000
-
 Progress = Callable[[int, int], None]
 
 
@@ -90,14 +90,16 @@ class HybridIndex:
         pairs = [(report, report_to_passages(report)) for report in reports]
         total = sum(len(passages) for _, passages in pairs)
         done = 0
-        for group in _groups(pairs):
-            vectors = self._encoder.encode_passages(
-                [p.search_text for _, passages in group for p in passages]
-            )
-            self._commit(group, vectors)
-            done += len(vectors)
+
+        def count(embedded: int) -> None:
+            nonlocal done
+            done += embedded
             if progress:
                 progress(done, total)
+
+        for group in _groups(pairs):
+            texts = [passage.search_text for _, passages in group for passage in passages]
+            self._commit(group, embed_passages(self._encoder, texts, count))
 
     def remove(self, document: str) -> None:
         """Take a report out; one that is not there is no error."""

@@ -61,8 +61,9 @@ class VectorIndex:
         ]
 
     def _add(self, number: int, vectors: NDArray[np.floating[Any]]) -> None:
-        ids = vector_ids(number, range(len(vectors)))
-        self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids)
+        if len(vectors):  # a report without text has none, and no width either
+            ids = vector_ids(number, range(len(vectors)))
+            self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids)
         self._segments.add(number)
 
     def _remove(self, number: int) -> None:

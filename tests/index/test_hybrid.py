@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from index.embedding import EMBED_AT_ONCE
 from index.errors import ForeignIndexError
 from index.hybrid import Hit, HybridIndex
 from tests.index.fake_encoder import WordCountEncoder
@@ -112,13 +113,29 @@ def test_empty_report_is_kept_and_finds_nothing(tmp_path: Path, encoder: WordCou
     assert index.search("buss", 5) == []
 
 
-def test_progress_counts_passages(tmp_path: Path, encoder: WordCountEncoder) -> None:
+def test_progress_counts_passages_as_they_are_embedded(tmp_path: Path, encoder: WordCountEncoder) -> None:
     heard: list[tuple[int, int]] = []
-    HybridIndex.open(tmp_path, encoder).add_many(
-        [simple_report("a", BUSES, DOCTORS), simple_report("b", ENERGY)],
-        lambda done, total: heard.append((done, total)),
-    )
-    assert heard[-1] == (3, 3)
+    long = simple_report("long", *(f"Stycke {number}." for number in range(100)))
+    reports = [simple_report("a", BUSES, DOCTORS), long]
+    HybridIndex.open(tmp_path, encoder).add_many(reports, lambda done, total: heard.append((done, total)))
+    assert heard == [(EMBED_AT_ONCE, 102), (102, 102)]
+
+
+def test_vectors_stay_with_their_passages_whatever_order_they_are_embedded_in(
+    tmp_path: Path, encoder: WordCountEncoder
+) -> None:
+    index = HybridIndex.open(tmp_path, encoder)
+    index.add(simple_report("a", "buss", "läkare läkare läkare läkare läkare", "tåg tåg"))
+    nearest = {word: index.search(word, 3) for word in ("buss", "läkare", "tåg")}
+    found = {
+        word: next(hit.passage.text for hit in hits if hit.dense_rank == 1) for word, hits in nearest.items()
+    }
+    assert found == {"buss": "buss", "läkare": "läkare läkare läkare läkare läkare", "tåg": "tåg tåg"}
+
+
+def test_empty_report_beside_others_is_no_hindrance(index: HybridIndex) -> None:
+    index.add(make_report("empty", ()))
+    assert index.search("buss", 1)[0].passage.text == BUSES
 
 
 def test_misspelt_word_finds_its_neighbour(index: HybridIndex) -> None:

@@ -80,6 +80,11 @@ def test_new_page_ends_a_passage_that_is_long_enough() -> None:
     assert [p.pages for p in report_to_passages(make_report("r", blocks, pages=2))] == [("1",), ("2",)]
 
 
+def test_a_passage_stands_on_two_pages_at_most() -> None:
+    blocks = tuple(make_block(PARAGRAPH, f"Bild {page}.", ("A",), page=page) for page in (1, 2, 3))
+    assert [p.pages for p in report_to_passages(make_report("r", blocks, pages=3))] == [("1", "2"), ("3",)]
+
+
 def test_passage_over_a_page_break_names_both_pages() -> None:
     block = Block(PARAGRAPH, "Början och slutet.", ("A",), (Span(0, 7, 1, 9), Span(7, 18, 2, 1)))
     (passage,) = report_to_passages(make_report("r", (block,), pages=2))
