@@ -45,7 +45,7 @@ def _grid_row(row: FlatRow) -> GridRow:
 
 
 def _quote(lines: Sequence[PrintedLine]) -> str:
-    return " ".join(line.text.strip() for line in lines)
+    return " ".join(line.printed for line in lines)
 
 
 def table_to_block(table: FlatTable, grid: int, section: tuple[str, ...]) -> Block:
@@ -56,7 +56,7 @@ def table_to_block(table: FlatTable, grid: int, section: tuple[str, ...]) -> Blo
     for row in table.rows:
         lines |= {line.number: line for line in row.lines}
     for number in sorted(lines):
-        words = lines[number].words
+        words = lines[number].printed
         text += "\n" if text else ""
         spans.append(Span(len(text), len(text) + len(words), lines[number].page_index, number))
         text += words

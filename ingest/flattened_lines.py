@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.flattened_header import is_date_word, is_strong
 from ingest.flattened_values import PieceKind, ValueLine, is_year, line_to_values, words_to_phrases
-from ingest.txt_lines import PrintedLine, ends_hyphenated
+from ingest.txt_lines import PrintedLine, ends_with_spaces
 
 _PROSE_SHARE = 0.8  # of the document's usual prose line: labels and comments in tables are narrower
 _LEAST_PROSE = 58  # characters; narrower lines may be labels in any table
@@ -108,16 +108,9 @@ def _looks_like_header(words: str, values: ValueLine, dates: int) -> bool:
 
 def lines_to_facts(lines: Sequence[PrintedLine]) -> list[LineFacts]:
     """Facts on every line of the file."""
-    spaced = ends_cells_with_spaces(lines)
+    spaced = ends_with_spaces(lines)
     limit = prose_limit(lines)
     return [line_to_facts(line, line_to_values(line.text, spaced=spaced), limit) for line in lines]
-
-
-def ends_cells_with_spaces(lines: Sequence[PrintedLine]) -> bool:
-    """Whether the extractor wrote a space after every cell, so that empty cells show as further spaces."""
-    whole = [line for line in lines if not ends_hyphenated(line.words)]
-    # 0.9: in extracts that do, 92 to 100 lines in a hundred end so; in those that do not, at most 60 (slides mixed in).
-    return bool(whole) and sum(line.text.endswith(" ") for line in whole) >= 0.9 * len(whole)
 
 
 def prose_limit(lines: Sequence[PrintedLine]) -> float:

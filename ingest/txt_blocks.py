@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.flattened_header import is_status, is_strong, is_stub_header, is_text_header
 from ingest.flattened_rows import is_comment_mark
 from ingest.records import Block, BlockKind, Span
-from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
+from ingest.txt_lines import BROKEN, PrintedLine, ends_hyphenated, join_lines
 
 _BULLET = re.compile(r"(?:[•▪●◦○■□‣·*]|[-–—](?= )|(?:\d{1,2}|[a-zåäö])[.)](?= )|\d{1,2}-\d{1,2}\.(?= ))\s*")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÅÄÖ])")
@@ -185,25 +185,15 @@ def to_block(block: TextBlock, section: tuple[str, ...], level: int = 0) -> Bloc
 def join_with_spans(lines: Sequence[PrintedLine]) -> tuple[str, tuple[Span, ...]]:
     """Joined, de-hyphenated text and where each line of it stands."""
     text = ""
-    spans: list[Span] = []
+    starts: list[int] = []
     for line in lines:
-        words = " ".join(plain_spaces(line.text).split())
-        whole = joined([text, words]) if text else words
-        start = len(whole) - len(words)
-        if spans and spans[-1].end > start:
-            spans[-1] = Span(spans[-1].start, start, spans[-1].page_index, spans[-1].line)
-        elif spans and start > len(text) and not whole[len(text) : start].strip():
-            pass
-        spans.append(Span(max(0, start), len(whole), line.page_index, line.number))
-        text = whole
-    if spans and len(spans) > 1:
-        spans = [
-            Span(
-                span.start,
-                min(span.end, spans[i + 1].start if i + 1 < len(spans) else len(text)),
-                span.page_index,
-                span.line,
-            )
-            for i, span in enumerate(spans)
-        ]
-    return text, tuple(spans)
+        words = " ".join(line.words.split())
+        text = join_lines(text, words) if text else words
+        starts.append(len(text) - len(words))
+    text = text.removesuffix(BROKEN)
+    ends = [*starts[1:], len(text)]
+    spans = tuple(
+        Span(start, end, line.page_index, line.number)
+        for start, end, line in zip(starts, ends, lines, strict=True)
+    )
+    return text, spans

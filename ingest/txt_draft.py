@@ -7,14 +7,14 @@ from pathlib import Path
 from ingest.errors import FileTooLargeError
 from ingest.flattened_aligned import find_aligned_tables
 from ingest.flattened_grids import table_to_block, table_to_grid
-from ingest.flattened_lines import ends_cells_with_spaces, lines_to_facts
+from ingest.flattened_lines import lines_to_facts
 from ingest.flattened_tables import find_tables
 from ingest.flattened_views import FlatTable
 from ingest.limits import MEGABYTE, Limits
 from ingest.records import Block, BlockKind, Draft, Grid, Line, Page
 from ingest.txt_blocks import SectionPath, lines_to_text_blocks, to_block, usual_width
 from ingest.txt_encoding import bytes_to_text
-from ingest.txt_lines import PrintedLine, PrintedPage
+from ingest.txt_lines import PrintedLine, PrintedPage, ends_with_spaces
 from ingest.txt_pages import text_to_pages
 
 
@@ -37,7 +37,7 @@ def text_to_draft(text: str, limits: Limits) -> Draft:
 
 
 def _to_page(page: PrintedPage) -> Page:
-    return Page(page.index, page.label, tuple(Line(line.number, line.text.strip()) for line in page.lines))
+    return Page(page.index, page.label, tuple(Line(line.number, line.printed) for line in page.lines))
 
 
 def _blocks_and_grids(pages: tuple[PrintedPage, ...]) -> tuple[list[Block], list[Grid]]:
@@ -63,7 +63,7 @@ def _blocks_and_grids(pages: tuple[PrintedPage, ...]) -> tuple[list[Block], list
 def _tables(lines: list[PrintedLine]) -> list[tuple[list[int], FlatTable]]:
     """Every table with the numbers of the lines it takes up: aligned ones first, the flattened among the rest."""
     # Where spaces stand for empty cells they say nothing about columns.
-    aligned = [] if ends_cells_with_spaces(lines) else find_aligned_tables(lines)
+    aligned = [] if ends_with_spaces(lines) else find_aligned_tables(lines)
     found = [([lines[i].number for i in sorted(table.positions)], table) for table in aligned]
     taken = {number for numbers, _ in found for number in numbers}
     facts = lines_to_facts([line for line in lines if line.number not in taken])

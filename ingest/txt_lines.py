@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+BROKEN = "\u00ad"
+"""A soft hyphen: the word goes on in the next line."""
 
 _SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t", " "))
 
@@ -28,6 +33,11 @@ class PrintedLine:
     def words(self) -> str:
         """The text without the spaces at its ends, every kind of space as an ordinary one."""
         return plain_spaces(self.text).strip()
+
+    @property
+    def printed(self) -> str:
+        """What a reader sees on the line."""
+        return self.text.strip().removesuffix(BROKEN)
 
     @property
     def indent(self) -> int:
@@ -75,7 +85,30 @@ def text_to_lines(text: str) -> tuple[PrintedLine, ...]:
             last = number
         elif line and lines and last == number - 1:
             lines[-1] = replace(lines[-1], spaces_below=len(line))
-    return tuple(lines)
+    return _with_broken_words(lines)
+
+
+def _with_broken_words(lines: list[PrintedLine]) -> tuple[PrintedLine, ...]:
+    """Words broken without a hyphen in narrow columns get a soft one.
+
+    Where the extractor ends every line with a space, a line that ends in a letter stopped inside a word.
+    """
+    if not ends_with_spaces(lines):
+        return tuple(lines)
+    result = list(lines)
+    for i, (line, below) in enumerate(itertools.pairwise(lines)):
+        if line.text[-1].islower() and below.gap == 0 and below.text[0].islower():
+            result[i] = replace(line, text=line.text + BROKEN)
+    return tuple(result)
+
+
+def ends_with_spaces(lines: Sequence[PrintedLine]) -> bool:
+    """Whether the extractor wrote a space after every line and cell.
+
+    0.9: in extracts where it did, 92 to 100 lines in a hundred end so, hyphens left aside; in others at most 60.
+    """
+    whole = [line for line in lines if not ends_hyphenated(line.words)]
+    return bool(whole) and sum(line.text.endswith(" ") for line in whole) >= 0.9 * len(whole)
 
 
 def renumbered(line: PrintedLine, page_index: int, *, first: bool, marked: bool) -> PrintedLine:
@@ -84,7 +117,7 @@ def renumbered(line: PrintedLine, page_index: int, *, first: bool, marked: bool)
     return replace(line, text=text, page_index=page_index, gap=0 if first else line.gap, first=first)
 
 
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_HYPHENATED = re.compile(r"[^\W\d_](?:-|\u00ad)$")
 
 
 def ends_hyphenated(words: str) -> bool:
@@ -110,15 +143,22 @@ def joined(parts: list[str]) -> str:
     for part in parts:
         part = " ".join(plain_spaces(part).split())
         if part:
-            text = _glued(text, part) if text else part
-    return text
+            text = join_lines(text, part) if text else part
+    return text.removesuffix(BROKEN)
 
 
 _CONJUNCTION = re.compile(r"(?:och|eller|samt|respektive|resp\.?|liksom|som|till)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\S+)$")
 
 
-def _glued(text: str, part: str) -> str:
+def join_lines(text: str, part: str) -> str:
+    """`text` and the line below it, as `joined` joins them but with a soft hyphen at the end kept.
+
+    >>> join_lines("Upphan\u00ad", "dling"), join_lines("god och", "nära vård")
+    ('Upphandling', 'god och nära vård')
+    """
+    if text.endswith(BROKEN):
+        return text[:-1] + part
     if text.endswith("-") and len(text) > 1 and not text[-2].isspace():
         if _CONJUNCTION.match(part):
             return f"{text} {part}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.txt_lines import joined
 from ingest.txt_pages import text_to_pages
 
 CORPUS = Path(os.environ.get("BELAGG_CORPUS", Path(__file__).resolve().parents[3] / "shared"))
@@ -166,3 +167,11 @@ def test_every_known_page_of_the_corpus_begins_and_is_labelled_right() -> None:
         assert [
             page for page in ((page["page"], page["first_line"]) for page in pages) if page not in found
         ] == [], name
+
+
+def test_words_broken_without_a_hyphen_are_put_together_where_lines_end_with_spaces() -> None:
+    text = " Mål \n\nUpphan\ndling av vård \n\nSammanvä\ngd status \n\nLäkemedel \noch hjälpmedel \n"
+    (page,) = text_to_pages(text)
+    assert joined([line.words for line in page.lines[1:3]]) == "Upphandling av vård"
+    assert joined([line.words for line in page.lines[5:]]) == "Läkemedel och hjälpmedel"
+    assert [line.printed for line in page.lines][:3] == ["Mål", "Upphan", "dling av vård"]
