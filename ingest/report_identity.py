@@ -46,7 +46,7 @@ def identify(draft: Draft, source: str) -> Identity:
         publisher=publisher,
         kind=kind,
         period=period,
-        published=published,
+        published=None if _is_last_day(published, period) else published,
         abbreviations=introduced_names(texts),
         unit=declared_unit(texts),
     )
@@ -135,7 +135,8 @@ def _title_text(
     draft: Draft, title: Title | None, kind: str | None, period: Period | None, source: str
 ) -> str:
     if title is not None:
-        return title.text
+        undated = kind_tells(kind) is not Tells.OTHER and period is not None and not find_periods(title.text)
+        return f"{title.text} {period_words(period)}" if undated and period is not None else title.text
     if kind is not None and period is not None and kind_tells(kind) is not Tells.OTHER:
         return f"{kind.capitalize()} {period_words(period)}"
     heading = heading_title(draft) if draft.pages else None
@@ -187,6 +188,19 @@ def _front_date(front: Sequence[str]) -> date | None:
 
 LONGEST_BESIDE_DATE = 25
 """Characters that may stand beside the date of a report on its line: "Fastställd av direktionen 2025-02-11"."""
+
+
+def _is_last_day(day: date | None, period: Period | None) -> bool:
+    """A report "per 2024-08-31" is about that day; it was published later."""
+    return (
+        day is not None
+        and period is not None
+        and period.end == (day.year, day.month)
+        and day.day >= FIRST_LAST_DAY
+    )
+
+
+FIRST_LAST_DAY = 28
 
 
 def _day_of(text: str) -> int | None:

@@ -12,6 +12,7 @@ from ingest.report_identity import Identity
 from ingest.swedish_numbers import parse_number
 from ingest.table_headers import with_whole_header
 from ingest.table_meaning import ReportContext, grid_to_table
+from ingest.units import find_unit
 
 
 def draft_to_tables(
@@ -37,8 +38,29 @@ def with_inherited_headers(grids: Sequence[Grid]) -> Iterator[Grid]:
         now = with_whole_header(grid)
         if last is not None and not now.header and _goes_on(last, now):
             now = replace(now, header=last.header)
+        title = _title_left_above(last, now) if last is not None else None
+        if title is not None:
+            now = replace(now, caption=title, before=())
         last = now
         yield now
+
+
+def _title_left_above(last: Grid, grid: Grid) -> str | None:
+    """The title of a grid that a reader left as the last row of the grid before: words alone, a unit among them.
+
+    Else the grid would have the caption, and with it the scale, of the one before.
+    """
+    if not last.rows or grid.caption != last.caption or find_unit(_stub(grid)) is not None:
+        return None
+    cells = [cell for cell in last.rows[-1].cells if cell is not None and cell.text.strip()]
+    same_page = {cell.page_index for row in grid.rows[:1] for cell in row.cells if cell is not None}
+    if len(cells) != 1 or cells[0] is not last.rows[-1].cells[0] or cells[0].page_index not in same_page:
+        return None
+    return cells[0].text if find_unit(cells[0].text) is not None else None
+
+
+def _stub(grid: Grid) -> str:
+    return " ".join(row.cells[0].text for row in grid.header if row.cells and row.cells[0] is not None)
 
 
 def _goes_on(last: Grid, grid: Grid) -> bool:

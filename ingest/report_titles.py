@@ -78,6 +78,8 @@ def printed_title(draft: Draft, publisher: str | None) -> Title | None:
         text = _without_publisher(line, publisher)
         kind = find_report_kind(text)
         if kind is not None and _is_title(text, kind):
+            if text[0].islower() and position:
+                text = f"{lines[position - 1]} {text}"
             text = _with_period(text, lines[position + 1 : position + 4], publisher)
             has_period = bool(find_periods(text))
             candidates.append((has_period, kind.name != "rapport", -position, Title(_tidy(text), kind)))
@@ -127,8 +129,16 @@ def _with_period(text: str, following: Sequence[str], publisher: str | None) -> 
 SHORT_REST = 3
 
 
+LONGEST_SHOUTED = 5
+"""Letters: longer words in capitals are set so by the layout, shorter ones are abbreviations."""
+
+
 def _tidy(text: str) -> str:
     flat = " ".join(text.split())
     if flat.isupper():
         flat = flat.capitalize()
+    first, _, rest = flat.partition(" ")
+    if first.isupper() and len(first) > LONGEST_SHOUTED:
+        flat = f"{first.capitalize()} {rest}".strip()
+    flat = flat[:1].upper() + flat[1:]
     return re.sub(r"(?<!\d)([0-4]\d)(0[1-9]|1[0-2])([0-3]\d)$", r"20\1-\2-\3", flat)

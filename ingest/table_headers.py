@@ -81,6 +81,7 @@ def with_whole_header(grid: Grid) -> Grid:
     Rows before the first figure, without a label or in a grid without a header, are header; the same rows again
     further down are the header repeated on the next page.
     """
+    grid = _squared(grid)
     first = next((number for number, row in enumerate(grid.rows) if _has_figure(row)), len(grid.rows))
     if first == len(grid.rows):
         return grid
@@ -91,6 +92,22 @@ def with_whole_header(grid: Grid) -> Grid:
     again = {row.quote for row in (*grid.header, *moved)}
     rows = tuple(row for row in grid.rows[lead:] if row.quote not in again or _has_figure(row))
     return replace(grid, header=(*grid.header, *moved), rows=rows)
+
+
+def _squared(grid: Grid) -> Grid:
+    """The grid with all rows of its width; a reader may leave one short."""
+    width = grid.width
+    if all(len(row.cells) == width for row in (*grid.header, *grid.rows)):
+        return grid
+    return replace(
+        grid,
+        header=tuple(_of_width(row, width) for row in grid.header),
+        rows=tuple(_of_width(row, width) for row in grid.rows),
+    )
+
+
+def _of_width(row: GridRow, width: int) -> GridRow:
+    return replace(row, cells=(*row.cells, *[None] * (width - len(row.cells)))[:width])
 
 
 MOST_HEADER_ROWS = 3

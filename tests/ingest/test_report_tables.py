@@ -42,3 +42,18 @@ def test_tables_are_numbered_in_order() -> None:
         ("t1", FigureKind.BUDGET),
         ("t2", FigureKind.OUTCOME),
     ]
+
+
+def test_a_title_left_in_the_grid_before_gives_the_scale() -> None:
+    caption = "Balanskrav i miljoner kronor"
+    first = make_grid(
+        [("", "2025", "2024")], [("Årets resultat", "-120", "-191"), ("Investeringar (tkr)", "", "")], caption
+    )
+    second = make_grid(
+        [("", "Budget", "Utfall", "Avvikelse")], [("Fastigheter", "96 000", "61 220", "34 780")], caption
+    )
+    empty = make_draft([["Rapport"]])
+    draft = type(empty)(empty.pages, empty.blocks, (first, second))
+    tables = draft_to_tables(draft, Identity("x"), lambda number: f"t{number}")
+    assert {cell.unit for cell in tables[1].cells} == {"tkr"}
+    assert {cell.unit for cell in tables[0].cells if cell.row == 0} == {"mkr"}

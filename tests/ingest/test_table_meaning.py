@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.bodies import Bodies
 from ingest.periods import Period
@@ -280,3 +282,38 @@ def test_words_in_brackets_behind_a_figure_are_left_out() -> None:
 def test_a_grid_of_one_column_or_none_gives_no_cells() -> None:
     assert read(make_grid([], [])).cells == ()
     assert read(make_grid([("Rubrik",)], [("Text",)])).cells == ()
+
+
+TEXTS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        [
+            "",
+            "-",
+            "12",
+            "-1 234,5",
+            "2024",
+            "2025-08",
+            "Summa",
+            "varav jour",
+            "TILLGÅNGAR",
+            "Tkr",
+            "83 %",
+            "Max 5",
+            "varav:",
+        ]
+    ),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(st.lists(TEXTS, min_size=1, max_size=5), max_size=8), st.integers(0, 3))
+def test_no_grid_breaks_the_reading(texts: list[list[str | None]], header_rows: int) -> None:
+    rows = tuple(make_row(row, indent=len(row) % 3, bold=len(row) % 2 == 0) for row in texts)
+    grid = Grid(rows[:header_rows], rows[header_rows:], None, ())
+    table = read(grid)
+    for cell in table.cells:
+        assert 0 <= cell.row < len(table.rows)
+        assert 0 < cell.column < grid.width
+        assert (cell.state is CellState.NUMBER) == (cell.number is not None)
+        assert cell.unit is None or cell.unit_source is not None
