@@ -160,7 +160,7 @@ class Library:
         A file that can't be read becomes an outcome with the reason, and the others go on.
         """
         outcomes: list[Outcome] = []
-        files = list_report_files(paths)
+        files = list_report_files(paths, self._data_dir)
         tell = on_progress or _say_nothing
         with ReadingProcess(self._limits, self._read_seconds) as reading:
             for number, path in enumerate(files, start=1):
