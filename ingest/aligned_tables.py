@@ -15,12 +15,14 @@ from ingest.records import Box
 from ingest.side_by_side import split_side_by_side
 from ingest.table_columns import Extent, column_of, find_columns, split_figures, split_names
 from ingest.table_doubts import Candidate, convinces
-from ingest.table_header_levels import header_to_rows
+from ingest.table_header_levels import header_levels, header_to_rows
 from ingest.table_rows import group_rows
 from ingest.table_runs import Run, find_runs, is_tabular, label_edge
 from ingest.table_zones import Zone, find_zones, row_cuts
 
 FEWEST_ROWS = 2
+# Rules in a header that are shorter than this (points) are underlines of a word.
+SHORTEST_SPANNER = 15.0
 # Distance to the row above (in usual row distances) from which a second header begins another table.
 APART = 1.5
 
@@ -132,13 +134,15 @@ def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
         return None
     columns = find_columns([r.segments for r in body], [r.segments for r in header])
     header = [_split_row(r, columns) for r in header]
-    columns = _with_header_columns(columns, header)
+    spanners = _spanners(rulings, header)
+    levels = header_levels(header, columns, spanners) if columns else []
+    columns = _with_header_columns(columns, levels[-1] if levels else [])
     if len(columns) < 2 or not convinces(Candidate(header, body, columns, run.zone is not None), rulings):
         return None
     rows = [*header, *body]
     box = words_box([w for r in rows for s in r.segments for w in s.words])
     fills = [(f.box, f.colour) for f in rulings.fills]
-    raw_rows = header_to_rows(header, columns, _spanners(rulings, header, box), fills)
+    raw_rows = header_to_rows(header, body, columns, spanners, fills)
     header_count = len(raw_rows)
     raw_rows += [
         _group_to_row(g, columns, rulings, box) for g in group_rows(body, columns, row_cuts(rulings, box))
@@ -217,12 +221,12 @@ def _with_header_columns(columns: Sequence[Extent], header: Sequence[TextRow]) -
     return sorted([*columns, *merged])
 
 
-def _spanners(rulings: Rulings, header: Sequence[TextRow], box: Box) -> list[Rule]:
-    """Short rules inside the header that show which columns a cell heads."""
+def _spanners(rulings: Rulings, header: Sequence[TextRow]) -> list[Rule]:
+    """Rules inside the header: they part its levels, and short ones show which columns a cell heads."""
     if not header:
         return []
-    top, bottom, width = header[0].top, header[-1].foot, box[2] - box[0]
-    return [r for r in rulings.across if top < r.at < bottom and 20 < r.end - r.start < 0.85 * width]
+    top, bottom = header[0].top, header[-1].foot
+    return [r for r in rulings.across if top < r.at < bottom and r.end - r.start > SHORTEST_SPANNER]
 
 
 def _group_to_row(group: Sequence[TextRow], columns: Sequence[Extent], rulings: Rulings, box: Box) -> RawRow:

@@ -92,6 +92,11 @@ class TextRow:
         return max(s.x1 for s in self.segments)
 
     @property
+    def first_foot(self) -> float:
+        """Baseline of its uppermost words: above `foot` where figures stand centred beside a label."""
+        return min(w.foot for s in self.segments for w in s.words)
+
+    @property
     def top(self) -> float:
         """Upper edge."""
         return min(w.top for s in self.segments for w in s.words)

@@ -1,115 +1,213 @@
-"""Header lines of a table without crossing rules -> header rows, with cells that span columns."""
+"""Header lines of a table without crossing rules -> header rows, with cells that span columns.
+
+A level is what stands in one row of the header; lines of one wrapped name stand closer than two levels do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.cell_segments import Segment, TextRow
 from ingest.pdf_rulings import Rule
 from ingest.pdf_words import Word
 from ingest.raw_tables import Colour, RawCell, RawRow, colour_at
 from ingest.records import Box
+from ingest.table_cell_edges import cell_edges
 from ingest.table_columns import Extent, column_of, columns_covered
 
-# A spanning cell has its own line of names below it: text under at least two of its columns.
-FEWEST_NAMES_BELOW = 2
-# A cell centred over two columns is off their middle by at most this share of their width: figures are
-# flush right in cells of unknown width, so the middle of the text is not quite that of the cells.
-CENTRED = 0.2
+# Lines of one name stand at most this far apart (font sizes); word processors set 1.15–1.3.
+SAME_NAME = 1.36
+# The middle of a spanning cell's text is off the middle of its columns by at most this share of a column.
+OFF_MIDDLE = 0.36
+# How far (points) a spanning name that is set flush left may begin from its first column.
+FLUSH_LEFT = 2.5
+# Flush right is exact: a centred name comes as near by chance more often than a printed edge is off.
+FLUSH_RIGHT = 0.5
+
+
+class Option(NamedTuple):
+    """First and last column of a stretch, and how far (points) a name's middle is off its middle."""
+
+    columns: tuple[int, int]
+    off: float
 
 
 def header_to_rows(
     header: Sequence[TextRow],
+    body: Sequence[TextRow],
     columns: Sequence[Extent],
-    spanners: Sequence[Rule],
+    rulings: Sequence[Rule],
     fills: Sequence[tuple[Box, Colour]],
 ) -> list[RawRow]:
-    """Levels from top to bottom: lines with spanning cells, then the lines with the column names."""
-    last_spanning = -1
-    for k, row in enumerate(header):
-        below = [s for r in header[k + 1 :] for s in r.segments]
-        named = [_with_names(c, j, columns, below) for j, c in enumerate(columns)]
-        if any(_span_of(s, named, below, spanners) for s in row.segments):
-            last_spanning = k
-    top, bottom = header[: last_spanning + 1], header[last_spanning + 1 :]
+    """Header rows from top to bottom; all but the last may hold cells over several columns."""
+    levels = header_levels(header, columns, rulings)
+    edges = cell_edges(columns, body)
     rows = []
-    if top:
-        below = [s for r in bottom for s in r.segments]
-        named = [_with_names(c, j, columns, below) for j, c in enumerate(columns)]
-        rows.append(_level(top, named, below, spanners, fills))
-    if bottom:
-        rows.append(_level(bottom, columns, (), spanners, fills))
+    for k, level in enumerate(levels):
+        below = [s for lower in levels[k + 1 :] for line in lower for s in line.segments]
+        rows.append(_level_row(level, below, columns, edges, rulings, fills))
     return rows
 
 
-def _with_names(column: Extent, j: int, columns: Sequence[Extent], names: Sequence[Segment]) -> Extent:
-    """The column with the names that stand directly over it alone."""
-    a, b = column
-    for segment in names:
-        if column_of(segment, columns) == j and len(columns_covered(segment, columns)) < 2:
-            left = columns[j - 1][1] if j else -1e9
-            right = columns[j + 1][0] if j + 1 < len(columns) else 1e9
-            if left < segment.x0 and segment.x1 < right:
-                a, b = min(a, segment.x0), max(b, segment.x1)
-    return (a, b)
+def header_levels(
+    header: Sequence[TextRow], columns: Sequence[Extent], rulings: Sequence[Rule]
+) -> list[list[TextRow]]:
+    """Lines grouped into levels by the distance of their figures' names; label lines go with the nearest."""
+    named = [r for r in header if any(column_of(s, columns) > 0 for s in r.segments)]
+    if not named:
+        return [list(header)] if header else []
+    levels = [[named[0]]]
+    for above, line in pairwise(named):
+        apart = line.foot - above.foot > SAME_NAME * max(line.size, above.size)
+        ruled = any(above.foot - 1 < r.at < line.foot - 0.3 * line.size for r in rulings)
+        if apart or ruled:
+            levels.append([line])
+        else:
+            levels[-1].append(line)
+    for line in header:
+        if line not in named:
+            nearest = min(levels, key=lambda lv: min(abs(line.foot - x.foot) for x in lv))
+            nearest.append(line)
+    return [sorted(level, key=lambda r: r.foot) for level in levels]
 
 
-def _level(
+def _level_row(
     lines: Sequence[TextRow],
-    columns: Sequence[Extent],
     below: Sequence[Segment],
-    spanners: Sequence[Rule],
+    columns: Sequence[Extent],
+    edges: Sequence[Extent],
+    rulings: Sequence[Rule],
     fills: Sequence[tuple[Box, Colour]],
 ) -> RawRow:
     words: dict[int, list[Word]] = {}
     spans: dict[int, int] = {}
-    for segment in (s for line in lines for s in line.segments):
-        covered = _span_of(segment, columns, below, spanners)
-        if covered:
+    names = _names(lines, columns)
+    options = [_options(name, names, below, columns, edges, rulings) for name in names]
+    for name, covered in zip(names, share_columns(options), strict=True):
+        for segment in name:
             words.setdefault(covered[0], []).extend(segment.words)
-            spans[covered[0]] = max(spans.get(covered[0], 1), covered[-1] - covered[0] + 1)
-        else:
-            words.setdefault(column_of(segment, columns), []).extend(segment.words)
-    cells: list[RawCell | None] = [
-        RawCell(tuple(words.get(j, ())), None, spans.get(j, 1)) for j in range(len(columns))
-    ]
+        spans[covered[0]] = max(spans.get(covered[0], 1), len(covered))
+    cells: list[RawCell | None] = [RawCell(tuple(words.get(j, ()))) for j in range(len(columns))]
     for j, span in spans.items():
-        for k in range(j + 1, j + span):
-            if words.get(k):
-                cells[j] = RawCell(tuple(words[j]), None, k - j)
-                break
-            cells[k] = None
+        reach = next((k for k in range(j + 1, j + span) if k in words), j + span)
+        cells[j] = RawCell(tuple(words[j]), None, reach - j)
+        cells[j + 1 : reach] = [None] * (reach - j - 1)
     x = min(line.left for line in lines) + 1
-    y = lines[0].foot - 0.3 * lines[0].size
-    return RawRow(tuple(cells), colour_at(fills, x, y))
+    return RawRow(tuple(cells), colour_at(fills, x, lines[0].foot - 0.3 * lines[0].size))
 
 
-def _span_of(
-    segment: Segment, columns: Sequence[Extent], below: Sequence[Segment], spanners: Sequence[Rule]
+def _names(lines: Sequence[TextRow], columns: Sequence[Extent]) -> list[list[Segment]]:
+    """Segments that make up one name: those over the same column, line under line."""
+    names: dict[int, list[Segment]] = {}
+    for segment in (s for line in lines for s in line.segments):
+        names.setdefault(column_of(segment, columns), []).append(segment)
+    return [names[j] for j in sorted(names)]
+
+
+def _options(
+    name: Sequence[Segment],
+    names: Sequence[Sequence[Segment]],
+    below: Sequence[Segment],
+    columns: Sequence[Extent],
+    edges: Sequence[Extent],
+    rulings: Sequence[Rule],
+) -> list[Option]:
+    """Stretches of columns that a name may head, with how far its middle is off theirs."""
+    home = column_of(name[0], columns)
+    alone = Option((home, home), 0.0)
+    if not below or home == 0:
+        return [alone]
+    x0, x1 = min(s.x0 for s in name), max(s.x1 for s in name)
+    ruled = _ruled_columns(name, rulings, edges)
+    if ruled:
+        return [Option((ruled[0], ruled[-1]), 0.0)]
+    named = {column_of(s, columns) for s in below} - {0}
+    free = _free_columns(home, [s for n in names if n is not name for s in n], columns, named)
+    if _stands_over_one(name, home, columns, below):
+        return [alone]
+    left = _flush_left(x0, home, free, columns, below)
+    if left:
+        return [Option((left[0], last), 0.0) for last in left]
+    wide = [j for s in name for j in columns_covered(s, columns) if j in free]
+    width = sum(b - a for a, b in edges[1:]) / max(1, len(edges) - 1)
+    found = []
+    for first in free:
+        for last in free:
+            off = abs((x0 + x1) / 2 - (edges[first][0] + edges[last][1]) / 2)
+            if (
+                first <= min(wide, default=home)
+                and max(wide, default=home) <= last
+                and off <= OFF_MIDDLE * width
+            ):
+                found.append(Option((first, last), off))
+    return found or [alone]
+
+
+def share_columns(options: Sequence[Sequence[Option]]) -> list[list[int]]:
+    """One stretch for each name, none overlapping: most columns headed, then the evenest, then the best centred.
+
+    >>> share_columns([[Option((0, 0), 0.0)], [Option((1, 3), 4.0), Option((2, 2), 4.0)], [Option((4, 5), 4.0), Option((3, 6), 4.0)]])
+    [[0], [1, 2, 3], [4, 5]]
+    """
+    partial: dict[int, tuple[tuple[int, int, float], list[Option]]] = {-1: ((0, 0, 0.0), [])}
+    for choices in options:
+        following: dict[int, tuple[tuple[int, int, float], list[Option]]] = {}
+        for end, (score, chosen) in partial.items():
+            for option in choices:
+                first, last = option.columns
+                if first <= end:
+                    continue
+                size = last - first + 1
+                new = (score[0] + size, score[1] - size * size, score[2] - option.off)
+                if last not in following or new > following[last][0]:
+                    following[last] = (new, [*chosen, option])
+        if not following:  # names too wide to stand apart: each keeps the column it stands over
+            return [[c[0].columns[0]] for c in options]
+        partial = following
+    best = max(partial.values(), key=lambda item: item[0])
+    return [list(range(o.columns[0], o.columns[1] + 1)) for o in best[1]]
+
+
+def _free_columns(
+    home: int, others: Sequence[Segment], columns: Sequence[Extent], named: set[int]
 ) -> list[int]:
-    """Columns that the cell heads when they are several: by a rule under it, or by its own width."""
-    if not below or segment.is_number:
+    """Columns around `home` that have a name below and none beside it on this level."""
+    taken = {column_of(s, columns) for s in others}
+    first = last = home
+    while first - 1 in named and first - 1 not in taken:
+        first -= 1
+    while last + 1 in named and last + 1 not in taken:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _stands_over_one(
+    name: Sequence[Segment], home: int, columns: Sequence[Extent], below: Sequence[Segment]
+) -> bool:
+    """Is the name set flush right with one column, as the figures and the name below are?"""
+    rights = [s.x1 for s in below if column_of(s, columns) == home] + [columns[home][1]]
+    return all(abs(s.x1 - right) < FLUSH_RIGHT for s in name for right in rights)
+
+
+def _flush_left(
+    x0: float, home: int, free: Sequence[int], columns: Sequence[Extent], below: Sequence[Segment]
+) -> list[int]:
+    """Columns from the one that the name begins flush with, when names below begin there too."""
+    lefts = [s.x0 for s in below if column_of(s, columns) == home]
+    if not lefts or abs(x0 - min(lefts)) > FLUSH_LEFT or abs(x0 - columns[home][0]) > FLUSH_LEFT:
         return []
-    foot = segment.words[0].foot
-    size = segment.words[0].size
-    middle = (segment.x0 + segment.x1) / 2
-    for rule in spanners:
-        if 0 <= rule.at - foot < 1.2 * size and rule.start - 3 <= segment.x0 and segment.x1 <= rule.end + 3:
-            covered = [j for j, (a, b) in enumerate(columns) if rule.start - 3 <= (a + b) / 2 <= rule.end + 3]
-            return covered if 1 < len(covered) < len(columns) else []
-    covered = [j for j in columns_covered(segment, columns) if j > 0]
-    if len(covered) < 2:
-        covered = _centred_over(middle, columns, below)
-    names = {column_of(s, columns) for s in below if s.words[0].foot > foot}
-    return covered if len(names & set(covered)) >= FEWEST_NAMES_BELOW else []
+    return [j for j in free if j >= home]
 
 
-def _centred_over(middle: float, columns: Sequence[Extent], below: Sequence[Segment]) -> list[int]:
-    """Two neighbouring columns whose gutter the middle of a narrow cell stands over."""
-    for j in range(1, len(columns) - 1):
-        left, right = columns[j], columns[j + 1]
-        if left[1] < middle < right[0]:
-            centre = (left[0] + right[1]) / 2
-            if abs(middle - centre) < CENTRED * (right[1] - left[0]) and below:
-                return [j, j + 1]
+def _ruled_columns(name: Sequence[Segment], rulings: Sequence[Rule], edges: Sequence[Extent]) -> list[int]:
+    """Columns over which a short rule under the name runs."""
+    foot, size = name[-1].words[0].foot, name[-1].words[0].size
+    x0, x1 = min(s.x0 for s in name), max(s.x1 for s in name)
+    for rule in rulings:
+        if 0 <= rule.at - foot < 1.2 * size and rule.start - 3 <= x0 and x1 <= rule.end + 3:
+            covered = [j for j, (a, b) in enumerate(edges) if rule.start - 3 <= (a + b) / 2 <= rule.end + 3]
+            if covered and len(covered) < len(edges):
+                return covered
     return []

@@ -116,7 +116,7 @@ def _run_end(rows: Sequence[TextRow], start: int, zones: Sequence[Zone]) -> int:
     position = start + 1
     while position < len(rows):
         row, before = rows[position], rows[position - 1]
-        distance = (row.foot - before.foot) / max(row.size, before.size)
+        distance = (row.first_foot - before.foot) / max(row.size, before.size)
         shared = _shared(row, rows[start], zones) and distance <= ZONE_REACH
         if not shared and (distance > ROW_REACH or _is_larger(row, rows[start])):
             break
@@ -178,7 +178,7 @@ def _header_height(rows: Sequence[TextRow], start: int, floor: int, zones: Seque
     count = kept = 0
     while start - count - 1 >= floor and count < MOST_HEADER_LINES:
         row, below = rows[start - count - 1], rows[start - count]
-        distance = (below.foot - row.foot) / max(row.size, below.size)
+        distance = (below.first_foot - row.foot) / max(row.size, below.size)
         zone = _shared(row, first, zones) and distance <= ZONE_REACH
         if (not zone and distance > reach) or LEADERS.search(row.text) or _is_larger(row, first):
             break

@@ -705,3 +705,43 @@ def test_dots_between_label_and_figures_are_no_text(tmp_path: Path) -> None:
         ["Hyror", "567", "600"],
         ["Summa", "1 801", "1 900"],
     ]
+
+
+@pytest.mark.parametrize("rules", ["none", "rows", "book"])
+def test_names_centred_over_three_and_two_columns_span_them(tmp_path: Path, rules: str) -> None:
+    rows = [
+        ["Belopp i mkr", "Ackumulerat", "", "", "Helår", ""],
+        ["Nämnd", "Utfall", "Budget", "Avvikelse", "Budget", "Prognos"],
+        ["Skola", "14 648", "14 165", "483", "20 000", "20 100"],
+        ["Vård", "6 047", "4 715", "1 332", "9 000", "9 400"],
+        ["Kultur", "604", "471", "133", "900", "940"],
+    ]
+    look = TableLook(rules, header=2, spans={(0, 1): 3, (0, 4): 2})
+    (grid,) = read_drawn(tmp_path, table_page(rows, look, [100, 60, 60, 60, 60, 60])).grids
+    assert header_of(grid) == [["Belopp i mkr", "Ackumulerat", "<", "<", "Helår", "<"], rows[1]]
+    assert rows_of(grid) == rows[2:]
+
+
+def test_two_header_rows_with_a_name_in_every_column_span_nothing(tmp_path: Path) -> None:
+    rows = [
+        ["", "2024", "2024", "2025", "2025"],
+        ["Nämnd", "Utfall", "Budget", "Utfall", "Budget"],
+        ["Skola", "14 648", "14 165", "20 000", "20 100"],
+        ["Vård", "6 047", "4 715", "9 000", "9 400"],
+        ["Kultur", "604", "471", "900", "940"],
+    ]
+    (grid,) = read_drawn(tmp_path, table_page(rows, TableLook("book", header=2), [100, 60, 60, 60, 60])).grids
+    assert header_of(grid) == rows[:2]
+    assert [c.column_span for r in grid.header for c in r.cells if c is not None] == [1] * 10
+
+
+def test_tight_header_names_go_to_their_columns(tmp_path: Path) -> None:
+    """The names stand nearer to each other than words of one cell may."""
+    rows = [
+        ["Nämnd", "Budget 2024", "Budget 2025"],
+        ["Skola", "14 648", "14 165"],
+        ["Vård", "6 047", "4 715"],
+        ["Kultur", "604", "471"],
+    ]
+    (grid,) = read_drawn(tmp_path, table_page(rows, TableLook("none", size=9, header=1), [80, 62, 62])).grids
+    assert header_of(grid) == rows[:1]
