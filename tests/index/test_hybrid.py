@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,22 @@ def test_misspelt_word_finds_its_neighbour(index: HybridIndex) -> None:
 
 def test_word_typed_without_dots_is_found(index: HybridIndex) -> None:
     assert texts(index.search("hyrlakare", 5, dense=False)) == [DOCTORS]
+
+
+def test_searches_go_on_while_reports_come_and_go(
+    tmp_path: Path, index: HybridIndex, encoder: WordCountEncoder
+) -> None:
+    reader = HybridIndex.open(tmp_path, encoder)
+
+    def search_often() -> set[str]:
+        return {hit.passage.document for _ in range(200) for hit in reader.search("buss kostnad tåg", 10)}
+
+    with ThreadPoolExecutor(2) as pool:
+        searches = [pool.submit(search_often) for _ in range(2)]
+        for number in range(15):
+            index.add(simple_report(f"new{number}", "En ny buss.", "Nya kostnader."))
+            index.remove(f"new{number}")
+        found = set.union(*(search.result() for search in searches))
+    assert {"a", "b"} <= found
+    assert found <= {"a", "b", *(f"new{number}" for number in range(15))}
+    assert index.documents() == {"a": "hash-of-a", "b": "hash-of-b"}
