@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -216,8 +217,10 @@ def _take_uploads(state: ApiState, files: list[UploadFile]) -> Job:
     try:
         return state.jobs.submit(paths, inbox)
     except AlreadyUploadingError as exc:
+        shutil.rmtree(inbox, ignore_errors=True)
         raise ApiProblem("pagar-redan", str(exc)) from exc
     except QueueFullError as exc:
+        shutil.rmtree(inbox, ignore_errors=True)
         raise ApiProblem("full-ko", str(exc), {"Retry-After": "30"}) from exc
 
 

@@ -118,9 +118,10 @@ class UploadJobs:
         self._worker.join(timeout)
 
     def _run(self) -> None:
-        while (waiting := self._waiting.get()) is not None and not self._closing.is_set():
+        while (waiting := self._waiting.get()) is not None:
             try:
-                self._run_job(waiting)
+                if not self._closing.is_set():
+                    self._run_job(waiting)
             finally:
                 shutil.rmtree(waiting.folder, ignore_errors=True)
 

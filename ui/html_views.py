@@ -191,4 +191,5 @@ def report_to_html(document: DocumentBody) -> str:
         "1 sida" if document.pages == 1 else f"{document.pages} sidor",
         "1 tabell" if document.tables == 1 else f"{document.tables} tabeller",
     ]
-    return f'<p class="b-report-facts">{escape(" · ".join(filter(None, facts)))}</p>'
+    told = escape(" · ".join(filter(None, facts)))
+    return f'<p class="b-report-facts">{told}</p><p class="b-report-facts">{escape(document.source)}</p>'

@@ -54,7 +54,9 @@ def series_to_spec(series: Series) -> dict[str, Any]:
         }
         for position, (period, number) in enumerate(zip(series.periods, series.numbers, strict=True))
     ]
+    told = ", ".join(f"{row['period']} {row['text']}" for row in rows)
     return {
+        "description": f"{series.label} över tid: {told}",
         "data": {"values": rows},
         "height": 220,
         "encoding": {

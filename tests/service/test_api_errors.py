@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -253,3 +254,40 @@ def test_any_boxes_and_scale_get_an_answer_or_a_problem(client: TestClient, boxe
     response = client.get(f"/documents/{TXT_ID}/pages/1.png", params=query)
     # A text extract has no image: what is rightly formed is a 404, all else a 422.
     assert response.status_code in (404, 422)
+
+
+def test_a_service_that_is_still_warming_up_says_so(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    # Without its context the client starts no warm-up.
+    response = TestClient(build_app(Settings(data=tmp_path), library, CellAssistant(library))).get("/readyz")
+    assert (response.status_code, response.json()["type"]) == (503, TYPE_PREFIX + "inte-redo")
+    assert response.headers["retry-after"] == "2"
+
+
+def test_an_original_that_is_gone_or_broken_gets_its_problem(tmp_path: Path) -> None:
+    fill_library(tmp_path)
+    library = open_library(tmp_path)
+    client = TestClient(build_app(Settings(data=tmp_path), library, CellAssistant(library)))
+    original = library.file(PDF_ID)
+    original.write_bytes(b"%PDF-1.7 broken")
+    response = client.get(f"{PAGE}/1.png")
+    assert (response.status_code, response.json()["type"]) == (500, TYPE_PREFIX + "sidbild-misslyckades")
+    original.unlink()
+    for address in (f"{PAGE}/1.png", f"/documents/{PDF_ID}/file"):
+        response = client.get(address)
+        assert (response.status_code, response.json()["type"]) == (404, TYPE_PREFIX + "ingen-fil")
+
+
+def test_a_full_queue_gets_its_problem(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    client = TestClient(build_app(Settings(data=tmp_path), library, CellAssistant(library)))
+    with FileLock(tmp_path / "writing.lock"):
+        statuses = [
+            client.post("/documents", files={"file": (f"{number}.txt", b"A")}).status_code
+            for number in range(20)
+        ]
+        assert statuses == [202] * 20
+        response = client.post("/documents", files={"file": ("20.txt", b"A")})
+        assert (response.status_code, response.json()["type"]) == (429, TYPE_PREFIX + "full-ko")
+    client.app.state.belagg.jobs.close()  # type: ignore[attr-defined]
+    assert list((tmp_path / "uploads").iterdir()) == []

@@ -45,7 +45,9 @@ def test_a_row_over_years_becomes_bars_oldest_first() -> None:
         ("2023", "2024", "2025"),
         (Decimal("-7.5"), Decimal(0), Decimal(12)),
     )
-    rows = series_to_spec(series)["data"]["values"]
+    spec = series_to_spec(series)
+    assert spec["description"] == "Trafik över tid: helåret 2023 −7,5, helåret 2024 0, helåret 2025 12"
+    rows = spec["data"]["values"]
     assert [row["text"] for row in rows] == ["−7,5", "0", "12"]
     assert [row["colour"] == ASKED_COLOUR for row in rows] == [False, False, True]
 
