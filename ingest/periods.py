@@ -89,6 +89,9 @@ def parse_period(text: str, report_period: Period | None = None) -> Period | Non
     found = find_periods(own, default_year)
     if found:
         return _as_label(found[0], own, report_period)
+    year = _SHORT_YEAR.search(own.strip())
+    if year is not None:
+        return year_period(2000 + int(year[1]))
     short = _SHORT_MONTH.fullmatch(own.strip())
     if short is not None:
         return month_period(2000 + int(short[1]), int(short[2]))
@@ -131,6 +134,8 @@ _SHORT_MONTH = re.compile(
     r"(?:(?:utfall|budget|prognos|ack\.?|per)\s)?([1-3]\d)(0[1-9]|1[0-2])", re.IGNORECASE
 )
 """A month as "2304": only alone or after a word that calls for one, else it is an amount."""
+_SHORT_YEAR = re.compile(r"\b(?:budget|utfall|plan|prognos|bokslut|vp)\s'?([1-3]\d)$", re.IGNORECASE)
+"""A year as "Budget 25"."""
 _ROLLING = re.compile(r"\br ?12\b|\b(?:rullande|senaste) (?:12|tolv)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:budget|prognos|plan|mål)", re.IGNORECASE)
 _FULL_YEAR = re.compile(
