@@ -7,6 +7,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,7 +43,9 @@ def _answer(request: dict[str, str | dict[str, int]], read: ReadReport) -> str:
 
 def main() -> None:
     """The child: answers go to the real standard output, whatever a library prints goes to standard error."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    # macOS does not let a process limit its addresses; there the time limit has to do.
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
         serve(sys.stdin.buffer, answers)

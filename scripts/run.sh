@@ -41,4 +41,7 @@ echo "Belägg är igång:"
 echo "  Chatt: $chat"
 echo "  API:   $api"
 echo "Avsluta med Ctrl-C."
-wait -n
+# (The bash of macOS has no "wait -n".)
+while kill -0 "$api_pid" 2>/dev/null && kill -0 "$chat_pid" 2>/dev/null; do sleep 1; done
+echo "API:et eller chatten har avslutats; stänger den andra." >&2
+exit 1
