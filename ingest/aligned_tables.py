@@ -21,6 +21,8 @@ from ingest.table_runs import Run, find_runs, is_tabular, label_edge
 from ingest.table_zones import Zone, find_zones, row_cuts
 
 FEWEST_ROWS = 2
+# Columns named 1, 2, 3 … are at least this many.
+COUNTED = 4
 # Rules in a header that are shorter than this (points) are underlines of a word.
 SHORTEST_SPANNER = 15.0
 # Distance to the row above (in usual row distances) from which a second header begins another table.
@@ -125,7 +127,22 @@ def _pitch(rows: Sequence[TextRow]) -> float:
 
 
 def _first_values(rows: Sequence[TextRow]) -> int | None:
-    return next((k for k, r in enumerate(rows) if any(is_value(s.text) for s in r.segments[1:])), None)
+    """Position of the first row with figures; numbers counting up (months, classes) are names of columns."""
+    return next(
+        (
+            k
+            for k, r in enumerate(rows)
+            if any(is_value(s.text) for s in r.segments[1:]) and not _counts_up(r)
+        ),
+        None,
+    )
+
+
+def _counts_up(row: TextRow) -> bool:
+    texts = [s.text for s in row.segments if s.text.isdigit() and len(s.text) < 3]
+    if len(texts) < COUNTED or len(texts) < len(row.segments) - 2:
+        return False
+    return all(int(b) - int(a) == 1 for a, b in pairwise(texts))
 
 
 def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:

@@ -28,6 +28,7 @@ _GROUP_HEAD = re.compile(r"^[(<>]?[-−–+]?\d{1,3}(?:\s\d{3})*$")
 _GROUP = re.compile(r"^\d{3}(?:[.,]\d+)?[%*)]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _TYPED_RULE = re.compile(r"^[-=_]{5,}$")
 _LEADER = re.compile(r"^[.…·_]+$")
+_FIGURE = re.compile(r"^[(<>≤≥±]?[-−–+]?\d")
 _SIGN = re.compile(r"^[-−–+<>≤≥±]$")
 _UNIT = re.compile(r"^(?:%|kr|tkr|mkr|mnkr|tsek|msek|st|\*+|,)$", re.IGNORECASE)
 YEAR_LIKE = re.compile(
@@ -205,6 +206,8 @@ def belongs_to(segment: list[Word], word: Word) -> bool:
         return True
     if is_number(word.text) and is_number(_number_tail(segment)):
         return gap <= NUMBERS_GAP and not _both_whole_numbers(segment, word)
+    if _FIGURE.match(word.text) and is_number(_number_tail(segment)):
+        return gap <= NUMBERS_GAP
     return gap <= TEXT_GAP
 
 

@@ -78,7 +78,7 @@ class RawTable:
 def is_value(text: str) -> bool:
     """Does the cell hold a figure that fills a table, not a year or date that heads a column?
 
-    >>> [is_value(t) for t in ("1 477 mkr", "-0,22 %", "2025-08", "2024", "Mål", "<80 %", "-", "Budget 2025", "Max 35%")]
+    >>> [is_value(t) for t in ("1 477 mkr", "-0,22 %", "2025-08", "2024", "Mål", "<80 %", "-", "Budget 2025", "(8 mån)")]
     [True, True, False, False, False, True, True, False, False]
     """
     text = text.strip()
@@ -86,6 +86,8 @@ def is_value(text: str) -> bool:
         return False
     if is_number(text):
         return True
+    if text.startswith("(") and text.endswith(")") and any(c.isalpha() for c in text):
+        return False  # "(95 % KI)", "(8 mån)": what a column shows
     lead = text.lstrip("<>≤≥±+-−– ($€£")
     return len(lead) < 30 and lead[:1].isdigit() and not YEAR_LIKE.match(lead.split(" ")[0].strip("*,.:"))
 
