@@ -11,7 +11,7 @@ STAMP := .venv/.belagg-setup
 FOLDERS := ingest index service ui eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers eval bench bench-tables constraints clean
+.PHONY: help setup run test lint types layers eval bench bench-tables screenshots constraints clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ bench: setup ## times, each against a peer measured in the same run
 
 bench-tables: setup ## tables of the shared corpus, cell by cell
 	@$(BIN)/python -m eval.bench_tables
+
+screenshots: setup ## pictures of the chat for the guide
+	@$(BIN)/python -m tests.ui.screenshots docs/images
 
 constraints: ## write constraints.txt from what .venv holds
 	@(head -n 1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | sort -f) > constraints.new

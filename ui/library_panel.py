@@ -14,6 +14,9 @@ from ui.plain_markdown import plain_markdown
 UPLOAD_JOB = "upload_job"
 UPLOAD_ROUND = "upload_round"
 POLL_SECONDS = 1.0
+# More reports than this scroll in a box of their own, so that the upload stays in reach.
+MOST_UNFOLDED = 4
+LIST_HEIGHT = 520  # pixels: three reports
 
 
 def draw_library_panel(
@@ -36,7 +39,8 @@ def _draw_reports(client: ApiClient, documents: list[DocumentBody]) -> list[str]
         st.caption("Inga rapporter än.")
         return None
     st.caption("Sökningen gäller de rapporter som är förkryssade.")
-    chosen = [document.id for document in documents if _draw_report(client, document)]
+    with st.container(height=LIST_HEIGHT if len(documents) > MOST_UNFOLDED else "content", border=False):
+        chosen = [document.id for document in documents if _draw_report(client, document)]
     if not chosen:
         st.caption("Ingen rapport är vald: alla genomsöks.")
     return chosen if 0 < len(chosen) < len(documents) else None
