@@ -121,6 +121,11 @@ def _proof(
     return _neighbours_unit(table, earlier), "section"
 
 
+def is_open(table: Table) -> bool:
+    """Whether a figure of the table has no unit."""
+    return any(map(_is_open, table.cells))
+
+
 def _is_open(cell: Cell) -> bool:
     return cell.state is CellState.NUMBER and cell.unit is None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from ingest.declared_units import declared_unit
 from ingest.introduced_names import introduced_names
 from ingest.periods import Period, PeriodShape, find_periods, year_period
 from ingest.publishers import find_publisher
@@ -16,7 +17,6 @@ from ingest.records import Draft, Page
 from ingest.report_kinds import FoundKind, Tells, find_report_kind, interim_kind, kind_tells, text_tells
 from ingest.report_periods import text_period, title_period
 from ingest.report_titles import LONGEST_TITLE, Title, front_lines, heading_title, printed_title
-from ingest.units import find_units, is_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,26 +215,3 @@ def _to_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-_DECLARES = re.compile(
-    r"(?:(?:alla|samtliga)\s)?(?:belopp|siffror|tal|summor)\s(?:i\s\w+\s)?(?:är\s|anges\s|redovisas\s|uttrycks\s|presenteras\s)?(?:i|angivna i)\s"
-    r"[^.;]{2,40}(?:om\s(?:inte|inget|ej)\sannat|där\s(?:inte|inget)|\.|$)",
-    re.IGNORECASE,
-)
-
-
-def declared_unit(texts: Sequence[str]) -> str | None:
-    """The unit of money that a report declares for all its amounts; None when it declares none or several.
-
-    >>> declared_unit(["Alla belopp anges i TSEK om inget annat anges.", "Kostnaden blev 290 mkr."])
-    'tkr'
-    """
-    found = {
-        one.unit
-        for text in texts
-        for match in _DECLARES.finditer(text)
-        for one in find_units(match[0])
-        if is_money(one.unit)
-    }
-    return found.pop() if len(found) == 1 else None

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.bodies import Bodies
-from ingest.proven_units import prove_units
+from ingest.declared_units import only_unit, section_units
+from ingest.proven_units import is_open, prove_units
 from ingest.records import Draft, Grid, Table
 from ingest.report_identity import Identity
 from ingest.swedish_numbers import parse_number
@@ -21,11 +22,46 @@ def draft_to_tables(
     """The tables of a draft, in the order of its grids; `number_to_id` names the first one from 1."""
     context = report_context(draft, identity)
     pages = {page.index: page.label for page in draft.pages}
-    tables = tuple(
-        grid_to_table(grid, number_to_id(number), pages, context)
-        for number, grid in enumerate(with_inherited_headers(draft.grids), start=1)
+    grids = tuple(with_inherited_headers(draft.grids))
+    in_section = section_units(draft.blocks)
+    tables = [
+        grid_to_table(
+            grid,
+            number_to_id(number + 1),
+            pages,
+            replace(context, unit=None, section_unit=in_section.get(number)),
+        )
+        for number, grid in enumerate(grids)
+    ]
+    proven = prove_units(tables, draft.blocks)
+    unit = context.unit or only_unit(grids, draft.blocks)
+    # What the report declares for all its amounts is for the tables about which nothing nearer is known.
+    return tuple(
+        grid_to_table(grid, table.id, pages, replace(context, unit=unit, section_unit=in_section.get(number)))
+        if unit is not None
+        and proven[number] is tables[number]
+        and is_open(table)
+        and is_of_scale(table, unit, proven)
+        else table
+        for number, (grid, table) in enumerate(zip(grids, proven, strict=True))
     )
-    return prove_units(tables, draft.blocks)
+
+
+SCALE_GAP = 50
+"""How many times the largest figure printed in a unit a figure without one may be and still be of that unit: a table
+in tkr beside tables in mkr is about a thousand times larger."""
+
+
+def is_of_scale(table: Table, unit: str, tables: Sequence[Table]) -> bool:
+    """Whether the figures of a table without a unit are of the size of those that print the unit elsewhere."""
+    printed = [
+        abs(cell.number)
+        for one in tables
+        for cell in one.cells
+        if cell.unit == unit and cell.number is not None
+    ]
+    bare = [abs(cell.number) for cell in table.cells if cell.unit is None and cell.number is not None]
+    return not printed or not bare or max(bare) <= SCALE_GAP * max(printed)
 
 
 def with_inherited_headers(grids: Sequence[Grid]) -> Iterator[Grid]:

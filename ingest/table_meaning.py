@@ -28,6 +28,8 @@ class ReportContext:
     period: Period | None = None
     unit: str | None = None
     """The unit that the report declares for all its amounts ("TSEK" on the first pages)."""
+    section_unit: str | None = None
+    """The unit that a line of the table's section declares."""
     body: str | None = None
     kind: str | None = None
     bodies: Bodies = field(default_factory=Bodies.general)
@@ -163,7 +165,7 @@ class _Reading:
             stub,
             grid.before,
             grid.section,
-            context.unit,
+            (context.section_unit, context.unit),
             words,
             [label for path in headers.paths[1:] for label in path],
         )

@@ -120,11 +120,11 @@ def table_units(
     stub: str,
     before: Sequence[str],
     section: Sequence[str],
-    document: str | None,
+    declared: tuple[str | None, str | None],
     labels: Sequence[str],
     headers: Sequence[str] = (),
 ) -> TableUnits:
-    """What the words around a table say about its unit; `document` is the unit that the report declares for all."""
+    """What the words around a table say about its unit; `declared` for its section, for the whole report."""
     firm = None
     for text in (stub, caption or ""):
         unit = find_unit(text)
@@ -134,8 +134,9 @@ def table_units(
     if loose is None:
         titles = (find_unit(title) for title in reversed(section))
         loose = next((SourcedUnit(unit, "section") for unit in titles if unit is not None), None)
-    if loose is None and document is not None:
-        loose = SourcedUnit(document, "document")
+    for unit, source in zip(declared, ("section", "document"), strict=True):
+        if loose is None and unit is not None:
+            loose = SourcedUnit(unit, source)
     counted = SourcedUnit(COUNT, "caption") if names_counted(caption or "") else None
     about_money = _about_money(labels, caption, stub)
     return TableUnits(firm, loose, counted, about_money, any(map(names_money, headers)))
