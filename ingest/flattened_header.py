@@ -15,7 +15,11 @@ from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
 from ingest.vocabulary_files import vocabulary
 
 _IMPOSSIBLE = -1000.0
+# A cell that begins inside a line, goes on in the next and has another behind it there: the lines run across
+# all cells of a wrapped header, and what stands under what can't be told.
+_INTERLEAVED = -60.0
 _LONGEST_CELL = 14  # words; the longest header cell met in real reports has 11
+_SURE_NAMES = 1.5  # score for each name of a line above years
 _WORST_CELL = -5.5  # a worse cell is in no good header; leaving them out keeps long stretches quick
 _PLAIN_LENGTH = 5  # words that a header cell has without raising doubt
 
@@ -95,6 +99,81 @@ def read_header(
     score, starts, end = max(finals)
     columns = tuple(words_to_text(words[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True))
     return HeaderReading(columns, starts, end, score)
+
+
+def read_header_across(
+    words: Sequence[HeaderWord], width: int, *, label_needed: bool
+) -> HeaderReading | None:
+    """The header where lines run across the page: all its columns on one line, or names above as many years.
+
+    A header whose cells are wrapped comes apart in such lines; None then, since what stands under what is lost.
+    """
+    words = tuple(words)
+    if not words or width < 1:
+        return None
+    last = words[-1].line
+    for line in range(last, max(-1, last - 2 - _LABEL_BELOW * label_needed), -1):
+        own = tuple(word for word in words if word.line == line)
+        first = next(i for i, word in enumerate(words) if word.line == line)
+        above = tuple(word for word in words if word.line == line - 1)
+        if (zipped := _names_above_dates(above, own, width)) is not None:
+            columns, start, score = zipped
+            begin = first - len(above) + start
+            return HeaderReading(columns, (begin,) * width, first + len(own), score)
+        reading = read_header(own, width, label_needed=False)
+        if reading is None or reading.label_start < len(own) or reading.score < _SURE_ACROSS * width:
+            continue
+        if any(begins_header(word.text) and word.text[0].isupper() for word in above) or _unsure(
+            reading.columns
+        ):
+            return None
+        starts = tuple(first + start for start in reading.starts)
+        return HeaderReading(reading.columns, starts, first + len(own), reading.score)
+    return None
+
+
+_LABEL_BELOW = 3  # lines of the first row's label below the header
+_SURE_ACROSS = 0.5  # score for each column
+
+
+def _unsure(columns: Sequence[str]) -> bool:
+    """Whether a header begins in small letters or is the same as another: the rest of it stands on another line."""
+    return any(column[0].islower() and not is_month(column.split()[0]) for column in columns) or len(
+        set(columns)
+    ) < len(columns)
+
+
+def _names_above_dates(
+    above: tuple[HeaderWord, ...], below: tuple[HeaderWord, ...], width: int
+) -> tuple[tuple[str, ...], int, float] | None:
+    """Columns, first word of the first name and score of names on one line and years on the next."""
+    if len(below) < width or not above or below[0].break_before != "tight":
+        return None
+    dates = below[-width:]
+    more = below[: len(below) - width]
+    if not all(is_date_word(word.text) for word in dates) or any(is_date_word(word.text) for word in more):
+        return None
+    names = read_names(above, width)
+    if names is None:
+        return None
+    columns = tuple(f"{name} {date.text}" for name, date in zip(names.columns, dates, strict=True))
+    return columns, names.starts[0], names.score + width
+
+
+def read_names(words: tuple[HeaderWord, ...], width: int) -> HeaderReading | None:
+    """The names of one header line, when every word behind the first name is part of one."""
+    if len(words) < width:
+        return None
+    finals = [
+        (score, starts) for (_, end), (score, starts) in _chains(words, width).items() if end == len(words)
+    ]
+    if not finals or max(finals)[0] < _SURE_NAMES * width:
+        return None
+    score, starts = max(finals)
+    columns = tuple(words_to_text(words[a:b]) for a, b in zip(starts, [*starts[1:], len(words)], strict=True))
+    if any(is_date_word(word.text) for word in words[starts[0] :]):
+        return None
+    return HeaderReading(columns, starts, len(words), score)
 
 
 def _unnamed(words: Sequence[HeaderWord], starts: tuple[int, ...], end: int, text_columns: int) -> float:
@@ -310,6 +389,9 @@ def _likeness(
 ) -> float:
     """Neighbours built alike ("Utfall aug 2024", "Utfall aug 2025") support each other."""
     a, b = kinds[left[0] : left[1]], kinds[right[0] : right[1]]
+    begins_inside = words[left[0]].break_before == "space" and words[right[0]].break_before == "space"
+    if begins_inside and any(words[k].break_before == "tight" for k in range(left[0] + 1, left[1])):
+        return _INTERLEAVED
     if a == b:
         return 1.5
     if left[1] - left[0] == 1 and _qualifies(words[left[0]].text) and is_strong(words[right[0]].text):

@@ -9,7 +9,13 @@ from enum import StrEnum
 from math import inf
 
 from ingest.flattened_extent import body_lines, has_comments, header_names_words
-from ingest.flattened_header import HeaderReading, HeaderWord, header_words, read_header
+from ingest.flattened_header import (
+    HeaderReading,
+    HeaderWord,
+    header_words,
+    read_header,
+    read_header_across,
+)
 from ingest.flattened_lines import LineFacts, line_to_facts
 from ingest.flattened_readings import Reading, apart_cost, cell_value, row_readings
 from ingest.flattened_rows import RowDraft, body_to_rows
@@ -51,6 +57,8 @@ class Layout:
     words_column: WordsColumn
     span: int
     """Value columns under each header cell: more than 1 where only headers of a higher level are printed."""
+    across: bool
+    """The header's lines run across all its cells."""
     header: HeaderReading | None
     words: tuple[HeaderWord, ...]
     rows: tuple[RowDraft, ...]
@@ -144,6 +152,10 @@ def _layouts(
     words = header_words([fact.line for fact in head])
     named = int(mode is WordsColumn.NAMED)
     needed = needs_label(head, lines[0])
+    if runs_across(head, lines[0]):
+        header = read_header_across(words, width + named, label_needed=needed)
+        yield from _layout(head, lines, width, mode, 1, header, words, body)
+        return
     header = read_header(words, width + named, label_needed=needed, text_columns=named)
     yield from _layout(head, lines, width, mode, 1, header, words, body)
     if header is not None and header.score >= _GOOD_HEADER * (width + named):
@@ -181,13 +193,20 @@ def _layout(
     apart = sum(apart_cost(row.pieces, width) for row in valued) / len(valued)
     score = _header_score(header, span) + _WELL_READ_WEIGHT * share - _DOUBT_WEIGHT * (doubt + apart)
     score += _ROW_BONUS * min(len(valued), _MOST_ROWS)
-    yield Layout(width, mode, span, header, words, tuple(rows), readings, score, apart, share, body)
+    across = runs_across(head, lines[0])
+    yield Layout(width, mode, span, across, header, words, tuple(rows), readings, score, apart, share, body)
 
 
 def _header_score(header: HeaderReading | None, span: int) -> float:
     if header is None:
         return _NO_HEADER
     return header.score if span == 1 else header.score - _GROUPED_HEADER
+
+
+def runs_across(head: Sequence[LineFacts], first: LineFacts) -> bool:
+    """Whether lines follow each other as on the page, those of a wrapped header across all its cells."""
+    near = [*head[-3:], first]
+    return len(near) > 1 and all(fact.gap == 0 and not fact.line.text.endswith(" ") for fact in near[1:])
 
 
 def needs_label(head: Sequence[LineFacts], first: LineFacts) -> bool:

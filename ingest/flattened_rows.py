@@ -110,11 +110,25 @@ def body_to_rows(
             _settle(rest, rows, words_behind=words_behind)
             pending = []
             rows.append(RowDraft([*label, *own], fact.values.pieces, value_lines=[fact.line]))
+        elif not words_behind and fact.is_row and fact.values.numbers > 1 and fact.values.label:
+            # Too few values, and nothing shows which columns they stand in: kept as words, without cells.
+            _settle([*pending, (fact.words, fact.line)], rows, words_behind=False)
+            pending = []
+        elif not words_behind and rows and not pending and _label_goes_on_below(rows[-1], fact):
+            rows[-1].label.append((fact.words, fact.line))
         elif not (words_behind and is_comment_mark(fact.words)):
             pending.append((fact.words, fact.line))
     if words_behind and rows and pending:
         rows[-1].behind += _first_group(pending)
     return rows
+
+
+def _label_goes_on_below(row: RowDraft, fact: LineFacts) -> bool:
+    """Values set level with the middle of a wrapped label: the rest of it stands tight below, in small letters."""
+    if not row.value_lines or not row.label or fact.gap:
+        return False
+    tight = fact.line.number - row.value_lines[-1].number == 1
+    return tight and (fact.words[0].islower() or fact.words[0] == "(")
 
 
 def is_comment_mark(words: str) -> bool:

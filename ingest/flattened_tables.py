@@ -104,8 +104,12 @@ def _stub(head: Sequence[LineFacts], layout: Layout) -> tuple[str, int]:
     assert layout.header is not None
     start = layout.header.starts[0]
     words = layout.words[:start]
+    if layout.across:
+        words = tuple(word for word in words if word.line == layout.words[start].line)
     if not words:
         return "", layout.words[start].line
+    if layout.across:
+        return words_to_text(words), words[0].line
     # When the first column begins a line, the label column's header is the group of tight lines above it.
     begin = min(layout.words[start].line, words[-1].line)
     while (
