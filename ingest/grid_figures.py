@@ -13,7 +13,7 @@ from ingest.table_words import names_counted
 from ingest.units import COUNT, unit_named, unit_pattern
 from ingest.vocabulary_files import flat_space
 
-Numbers = list[list[Number | None]]
+Numbers = Sequence[Sequence[Number | None]]
 """Per row and column, the number that stands there."""
 
 
