@@ -23,6 +23,7 @@ from service.http_models import (
     TableBody,
     TableSummaryBody,
     page_to_body,
+    summary_to_body,
     table_to_body,
     table_to_summary,
 )
@@ -60,7 +61,7 @@ _REVALIDATE = "private, no-cache"
 
 @router.get("/documents")
 def list_documents(state: State) -> list[DocumentBody]:
-    return [_summary_to_body(summary) for summary in state.library.documents()]
+    return [summary_to_body(summary) for summary in state.library.documents()]
 
 
 @router.post("/documents", status_code=202)
@@ -85,7 +86,7 @@ def get_job(job_id: DocumentId, state: State) -> JobBody:
 
 @router.get("/documents/{document}")
 def get_document(document: DocumentId, state: State) -> DocumentBody:
-    return _summary_to_body(state.library.document(document))
+    return summary_to_body(state.library.document(document))
 
 
 @router.delete("/documents/{document}", status_code=204)
@@ -229,21 +230,6 @@ def _file_of(state: ApiState, summary: ReportSummary) -> Path:
     if not path.is_file():
         raise ApiProblem("ingen-fil")
     return path
-
-
-def _summary_to_body(summary: ReportSummary) -> DocumentBody:
-    return DocumentBody(
-        id=summary.id,
-        source=summary.source,
-        title=summary.title,
-        kind=summary.kind,
-        publisher=summary.publisher,
-        period=None if summary.period is None else str(summary.period),
-        pages=summary.page_count,
-        tables=summary.table_count,
-        warnings=list(summary.warnings),
-        format=summary.format.value,
-    )
 
 
 def _job_to_body(job: Job) -> JobBody:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from ingest.records import Box, Cell, Line, Page, Table
+from ingest.report_rows import ReportSummary
 from service.answer import Alternative, Answer, Calculation, Citation, Value
 from service.jobs import JobStatus
 
@@ -321,6 +322,22 @@ def citation_to_body(citation: Citation) -> CitationBody:
         boxes=None if citation.boxes is None else list(citation.boxes),
         lines=list(citation.lines),
         ocr=citation.ocr,
+    )
+
+
+def summary_to_body(summary: ReportSummary) -> DocumentBody:
+    """A report in a list of reports."""
+    return DocumentBody(
+        id=summary.id,
+        source=summary.source,
+        title=summary.title,
+        kind=summary.kind,
+        publisher=summary.publisher,
+        period=None if summary.period is None else str(summary.period),
+        pages=summary.page_count,
+        tables=summary.table_count,
+        warnings=list(summary.warnings),
+        format=summary.format.value,
     )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import Any
 
 import click
 
 from ingest.store import ReportSummary
 from service.library import Library
 from service.settings import Settings
+from service.swedish_format import format_period
 from ui.cli_settings import with_settings
 
 _HEADINGS = ("ID", "Titel", "Period", "Sidor", "Tabeller", "Fil")
@@ -25,9 +24,10 @@ def list_reports(settings: Settings, as_json: bool) -> None:
     """List the reports in the library."""
     summaries = Library.from_settings(settings).documents()
     if as_json:
-        click.echo(
-            json.dumps([_summary_to_json(summary) for summary in summaries], ensure_ascii=False, indent=2)
-        )
+        from service.http_models import summary_to_body
+
+        bodies = [summary_to_body(summary).model_dump(mode="json") for summary in summaries]
+        click.echo(json.dumps(bodies, ensure_ascii=False, indent=2))
     elif summaries:
         click.echo("\n".join(summaries_to_lines(summaries)))
     else:
@@ -58,13 +58,5 @@ def _summary_to_row(summary: ReportSummary) -> tuple[str, ...]:
     title = summary.title
     if len(title) > TITLE_WIDTH:
         title = title[: TITLE_WIDTH - 1] + "…"
-    period = str(summary.period) if summary.period else "–"
+    period = format_period(summary.period) or "–"
     return summary.id, title, period, str(summary.page_count), str(summary.table_count), summary.source
-
-
-def _summary_to_json(summary: ReportSummary) -> dict[str, Any]:
-    return {
-        **asdict(summary),
-        "period": str(summary.period) if summary.period else None,
-        "published": summary.published.isoformat() if summary.published else None,
-    }

@@ -80,21 +80,27 @@ def test_list_shows_a_line_for_each_report(reports: Path) -> None:
     belagg("ingest", reports)
     result = belagg("list")
     assert result.stdout == (
-        f"ID          Titel                       Period           Sidor  Tabeller  Fil\n"
-        f"{A}  Delårsrapport augusti 2031  2031-01/2031-08  2      0         a.txt\n"
-        f"{B}  Delårsrapport augusti 2031  2031-01/2031-08  2      0         b.txt\n"
+        f"ID          Titel                       Period        Sidor  Tabeller  Fil\n"
+        f"{A}  Delårsrapport augusti 2031  jan–aug 2031  2      0         a.txt\n"
+        f"{B}  Delårsrapport augusti 2031  jan–aug 2031  2      0         b.txt\n"
     )
 
 
 def test_list_prints_json_on_demand(reports: Path) -> None:
     belagg("ingest", reports)
     first, second = json.loads(belagg("list", "--json").stdout)
-    assert (first["id"], first["source"], first["page_count"], first["period"]) == (
-        A,
-        "a.txt",
-        2,
-        "2031-01/2031-08",
-    )
+    assert first == {
+        "id": A,
+        "source": "a.txt",
+        "title": "Delårsrapport augusti 2031",
+        "kind": "delårsrapport",
+        "publisher": None,
+        "period": "2031-01/2031-08",
+        "pages": 2,
+        "tables": 0,
+        "warnings": [],
+        "format": "txt",
+    }
     assert second["id"] == B
 
 
