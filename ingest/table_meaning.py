@@ -78,7 +78,7 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
         page_indexes=tuple(indexes),
         period=reading.periods.table,
         body=reading.body,
-        checks=tuple(one.check for one in (*rules, *sums)),
+        checks=(*(rule.check for rule in rules), *(one.check for one in sums)),
         notes=grid.notes,
         ocr=grid.ocr,
     )
