@@ -252,7 +252,7 @@ class _Reading:
             row_path=place.path,
             column_path=column_path,
             period=period,
-            kind=kind,
+            kind=kind if number is not None else meaning.kind,
             bound=number.bound if number is not None else None,
             body=next((name for name in named if name is not None), self.body),
             is_total=place.is_total,
