@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -159,3 +160,21 @@ def test_a_library_in_memory_works_too() -> None:
     with Store("sqlite://") as store:
         save(store, library_report())
         assert store.load(library_report().id) == library_report()
+
+
+@pytest.mark.skipif("BELAGG_TEST_DATABASE" not in os.environ, reason="needs an empty PostgreSQL database")
+def test_postgresql_runs_the_same_statements() -> None:
+    old, new = library_report(version=1, pages=3), library_report(version=2)
+    with Store(os.environ["BELAGG_TEST_DATABASE"]) as store:
+        generation = store.generation()
+        store.unsettle(old.id)
+        save(store, old)
+        save(store, new)
+        assert store.load(new.id) == new
+        assert store.load_page(new.id, 3) is None
+        assert store.load_table(new.tables[1].id) == (new.id, new.tables[1])
+        assert [summary.title for summary in store.summaries()] == ["Delårsrapport 2"]
+        assert store.unsettled() == []
+        assert store.remove(new.id) is True
+        assert store.load_tables(new.id) == ()
+        assert store.generation() == generation + 3
