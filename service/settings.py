@@ -32,7 +32,9 @@ class Settings:
     database: str = field(
         default="",
         metadata={
-            "about": About("SQLAlchemy address of another database (tried: PostgreSQL 15); empty is SQLite in the data folder.")
+            "about": About(
+                "SQLAlchemy address of another database (tried: PostgreSQL 15); empty is SQLite in the data folder."
+            )
         },
     )
     model: str = field(
