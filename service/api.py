@@ -32,9 +32,12 @@ from service.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-# Step of the reading of one file -> what the user sees, and the share of the work done when it begins.
+# Step of the reading of one file -> what the user sees, and the shares of the work between which it lies.
 # Reading takes about two thirds of the time of a PDF with tables (measured on a report of 50 pages).
-_STAGES = {Step.READING: ("Läser sidor och tabeller", 0.05), Step.INDEXING: ("Gör texten sökbar", 0.65)}
+_STAGES = {
+    Step.READING: ("Läser sidor och tabeller", 0.05, 0.65),
+    Step.INDEXING: ("Gör texten sökbar", 0.65, 1.0),
+}
 
 WARM_UP_SECONDS = 30.0  # loading the model takes 6 to 28 s, the latter while reports are being read beside it
 
@@ -86,7 +89,8 @@ def read_into_library(library: Library, path: Path, report: ReportProgress) -> s
 
     def tell(progress: Progress) -> None:
         if progress.step in _STAGES:
-            report(*_STAGES[progress.step])
+            stage, start, end = _STAGES[progress.step]
+            report(stage, start + (end - start) * progress.share)
 
     [outcome] = library.ingest([path], tell)
     if outcome.document is None:

@@ -31,8 +31,11 @@ class ApiError(Exception):
         self.kind = kind
 
 
-class ApiUnreachableError(Exception):
+class ApiUnreachableError(ApiError):
     """Nothing answers at the API's address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(0, "ingen-tjanst", f"Ingen tjänst svarar på {address}.")
 
 
 class ApiClient:
@@ -105,7 +108,7 @@ class ApiClient:
         try:
             response = self._http.request(method, path, timeout=seconds, **more)
         except httpx.TransportError as exc:
-            raise ApiUnreachableError(f"Ingen tjänst svarar på {self.address}.") from exc
+            raise ApiUnreachableError(self.address) from exc
         if response.is_error:
             raise _response_to_error(response)
         return response

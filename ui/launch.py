@@ -10,6 +10,8 @@ from pathlib import Path
 
 API_VARIABLE = "BELAGG_API"
 
+_LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
+
 _OPTIONS: Mapping[str, str] = {
     "server.headless": "true",
     "server.fileWatcherType": "none",
@@ -40,7 +42,9 @@ def streamlit_command(host: str, port: int, max_upload_mb: int) -> list[str]:
     }
     page = Path(__file__).with_name("chat.py")
     arguments = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(page), *arguments]
+    # A page on the web whose name is made to point here (DNS rebinding) is no visitor of ours.
+    hosts = [f"--server.allowedHosts={name}" for name in _LOOPBACK_NAMES] if host in _LOOPBACK_NAMES else []
+    return [sys.executable, "-m", "streamlit", "run", str(page), *arguments, *hosts]
 
 
 def chat_environment(api: str) -> dict[str, str]:

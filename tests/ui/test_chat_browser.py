@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,16 @@ from tests.service.api_world import (
     open_library,
 )
 from tests.ui.marked_place import page_width, png_to_marked_box, shown_png, words_in_box
-from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser
+from tests.ui.running_app import (
+    RunningApp,
+    ask,
+    free_port,
+    open_chat,
+    running_api,
+    running_app,
+    running_browser,
+    running_chat,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -257,11 +268,44 @@ def test_without_reports_the_chat_says_what_to_do(browser: Browser, tmp_path: Pa
 
 
 def test_without_its_service_the_chat_says_so(browser: Browser, tmp_path: Path) -> None:
-    from tests.ui.running_app import free_port, running_chat
-
     with running_chat(f"http://127.0.0.1:{free_port()}", tmp_path / "log") as chat:
         page = open_chat(browser, chat)
         expect(page.get_by_text("Tjänsten svarar inte")).to_be_visible()
         expect(page.get_by_role("button", name="Försök igen")).to_be_visible()
         keep_picture(page, "no-service")
         page.context.close()
+
+
+def test_a_service_that_stops_while_the_chat_is_open_is_said_to_have(
+    browser: Browser, tmp_path: Path
+) -> None:
+    fill_library(tmp_path)
+    library = open_library(tmp_path)
+    app = build_app(Settings(data=tmp_path), library, CellAssistant(library))
+    with ExitStack() as stack:
+        with running_api(app) as api:
+            chat = stack.enter_context(running_chat(api, tmp_path / "log"))
+            page = open_chat(browser, chat)
+            ask(page, QUESTION)
+        page.get_by_role("button", name="Visa tabellen").click()
+        expect(page.get_by_text("Tjänsten svarar inte")).to_be_visible()
+        page.context.close()
+
+
+def test_a_foreign_name_for_this_machine_gets_no_chat(running: RunningApp) -> None:
+    def status(host: str) -> int:
+        connection = http.client.HTTPConnection(running.chat.removeprefix("http://"), timeout=10)
+        headers = {
+            "Host": host,
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        }
+        connection.request("GET", "/_stcore/stream", headers=headers)
+        response = connection.getresponse()
+        connection.close()
+        return response.status
+
+    assert status(running.chat.removeprefix("http://")) == 101
+    assert status("evil.example") == 403

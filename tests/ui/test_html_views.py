@@ -166,7 +166,8 @@ def test_a_report_is_told_by_kind_period_and_size() -> None:
         format="pdf",
     )
     assert (
-        parse(report_to_html(document)).text == "delårsrapport · januari–augusti 2025 · 1 sida · 2 tabellerr.pdf"
+        parse(report_to_html(document)).text
+        == "delårsrapport · januari–augusti 2025 · 1 sida · 2 tabellerr.pdf"
     )
 
 
