@@ -79,7 +79,11 @@ def answer_question(question: Question, knowledge: Knowledge, documents: Collect
     if question.want is Want.NUMBER:
         return refuse(question, knowledge, found, ())
     passages = find_passages(question, knowledge, documents)
-    if passages and passages[0].cover >= PASSAGE_COVER and not _lacks_the_matter(question, knowledge, passages[0]):
+    if (
+        passages
+        and passages[0].cover >= PASSAGE_COVER
+        and not _lacks_the_matter(question, knowledge, passages[0])
+    ):
         return passage_answer(passages)
     return refuse(question, knowledge, found, passages)
 
@@ -88,14 +92,17 @@ def may_be_figure(question: Question) -> bool:
     """Whether a figure may answer: asked for outright, left open, or promised by the words."""
     if question.operation in NUMBER_OPERATIONS:
         return True
-    return question.want in (Want.NUMBER, Want.EITHER) or (question.want is Want.TEXT and bool(question.quantities))
+    promised = question.want is Want.TEXT and bool(question.quantities or question.periods)
+    return promised or question.want in (Want.NUMBER, Want.EITHER)
 
 
 def _lacks_the_matter(question: Question, knowledge: Knowledge, best: PassageReading) -> bool:
     """Whether a question for one fact is about a word that no report has, or a body that the sentence isn't about."""
     if question.want is not Want.EITHER:
         return False
-    unknown = any(max(knowledge.lexicon.read(word).whole.values(), default=0.0) < KNOWN for word in question.words)
+    unknown = any(
+        max(knowledge.lexicon.read(word).whole.values(), default=0.0) < KNOWN for word in question.words
+    )
     other_time = bool(question.periods) and not best.timely
     other_body = bool(question.bodies) and not set(question.bodies) & best.first.bodies
     return unknown or other_body or other_time

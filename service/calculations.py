@@ -100,7 +100,7 @@ def _cell_of_period(reading: CellReading, period: Period) -> Cell | None:
         if cell.period is not None and _same_time(period, cell.period) and cell.kind not in _DIFFERENCES
     ]
     same = [cell for cell in fitting if cell.kind is reading.cell.kind]
-    return (same or fitting or [None])[0]
+    return next(iter(same or fitting), None)
 
 
 _DIFFERENCES = (FigureKind.DEVIATION, FigureKind.CHANGE, FigureKind.SHARE)
@@ -117,6 +117,7 @@ def _newest(row: RowEntry, kind: FigureKind | None) -> Cell | None:
 
 def _summed(question: Question, readings: Sequence[CellReading]) -> Computed | None:
     """Several periods of one row, or several rows of one column, added up."""
+    found: list[Computed] = []
     for reading in readings:
         if len(question.periods) > 1:
             cells = [_cell_of_period(reading, one.period) for one in question.periods]
@@ -131,16 +132,31 @@ def _summed(question: Question, readings: Sequence[CellReading]) -> Computed | N
             continue
         worker = mean if question.operation is Operation.MEAN else total
         done = worker([operand.number for operand in operands], operands[0].cell.unit)
-        return Computed(reading, done, operands, question.operation, _spans(operands))
-    return None
+        found.append(Computed(reading, done, operands, question.operation, _spans(operands)))
+    return max(
+        found, key=lambda one: one.reading.score + EXACT * _exactness(question, one.operands), default=None
+    )
 
 
-def _named_rows(question: Question, best: CellReading, readings: Sequence[CellReading]) -> tuple[Operand, ...]:
+EXACT = 1.5  # score that operands of just the asked periods are worth over others within the same years
+
+
+def _exactness(question: Question, operands: Sequence[Operand]) -> float:
+    """The share of the operands whose period is one of those asked for, to the month."""
+    asked = {one.period for one in question.periods}
+    return sum(1 for operand in operands if operand.cell.period in asked) / max(1, len(operands))
+
+
+def _named_rows(
+    question: Question, best: CellReading, readings: Sequence[CellReading]
+) -> tuple[Operand, ...]:
     """The rows of the best cell's column that the question names one by one."""
     column = [
         reading
         for reading in readings
-        if reading.row.entry is best.row.entry and reading.cell.column == best.cell.column and not reading.cell.is_total
+        if reading.row.entry is best.row.entry
+        and reading.cell.column == best.cell.column
+        and not reading.cell.is_total
     ]
     if len(question.bodies) > 1:
         column = [reading for reading in column if reading.cell.body in question.bodies]
@@ -167,7 +183,9 @@ def _share(question: Question, readings: Sequence[CellReading]) -> Computed | No
 
 def _budget_of(question: Question, reading: CellReading) -> Operand | None:
     used = FigureKind.BUDGET in question.kinds or FigureKind.ANNUAL_BUDGET in question.kinds
-    if not used or not any(word in question.plain for word in ("gick åt", "gått åt", "använts", "använt", "förbrukat")):
+    if not used or not any(
+        word in question.plain for word in ("gick åt", "gått åt", "använts", "använt", "förbrukat")
+    ):
         return None
     return _first(reading.row, lambda cell: cell.kind in BUDGET_KINDS and _fits_time(question.periods, cell))
 
@@ -193,7 +211,7 @@ def _total_of(reading: CellReading) -> Operand | None:
         if cell.column == reading.cell.column and cell.is_total and cell.number is not None
     ]
     below = [cell for cell in cells if cell.row > reading.cell.row]
-    chosen = (below or cells or [None])[0]
+    chosen = next(iter(below or cells), None)
     return Operand(reading.row, chosen) if chosen is not None else None
 
 
@@ -208,7 +226,9 @@ def _target_gap(question: Question, readings: Sequence[CellReading]) -> Computed
             gap = difference(outcome.number, target.number, outcome.cell.unit)
             reached = is_reached(outcome.number, target.number, target.cell.bound)
             operands = (outcome, target)
-            return Computed(reading, gap, operands, question.operation, _span(outcome), reached, target.cell.bound)
+            return Computed(
+                reading, gap, operands, question.operation, _span(outcome), reached, target.cell.bound
+            )
         in_label = target_in_label(outcome.cell)
         if in_label is not None:
             gap = difference(outcome.number, in_label, outcome.cell.unit)
@@ -242,9 +262,9 @@ def is_reached(outcome: Decimal, target: Decimal, bound: Bound | None) -> bool |
 def _deviation(question: Question, readings: Sequence[CellReading]) -> Computed | None:
     """Outcome or forecast minus budget, where the table prints no deviation of that kind."""
     forecast = FigureKind.FORECAST in question.kinds
+    kind = FigureKind.FORECAST if forecast else FigureKind.OUTCOME
     for reading in readings:
-        kind = FigureKind.FORECAST if forecast else FigureKind.OUTCOME
-        result = _first(reading.row, lambda cell, kind=kind: cell.kind is kind and _fits_time(question.periods, cell))  # type: ignore[misc]
+        result = _first(reading.row, lambda cell: cell.kind is kind and _fits_time(question.periods, cell))
         budget = _first(reading.row, _budget_for(result, forecast)) if result else None
         if result is None or budget is None or result.cell.unit != budget.cell.unit:
             continue
@@ -278,9 +298,13 @@ def _extreme(question: Question, readings: Sequence[CellReading]) -> Computed | 
     winner = _pick(question, group)
     operands = [winner, *(one for one in group if one is not winner)]
     unit = winner.cell.unit
-    done = Sum(winner.number, unit, _ranking(question, winner, group))
+    done = Sum(winner.number, unit, _ranking(question, group))
     return Computed(
-        winner, done, tuple(Operand(one.row, one.cell) for one in operands[:8]), question.operation, _spans(())
+        winner,
+        done,
+        tuple(Operand(one.row, one.cell) for one in operands[:8]),
+        question.operation,
+        _spans(()),
     )
 
 
@@ -289,15 +313,22 @@ def _pick(question: Question, group: Sequence[CellReading]) -> CellReading:
     signed = any(one.number < 0 for one in group)
     if question.polarity and signed:
         largest_loss = (question.polarity < 0) == highest
-        return min(group, key=lambda one: one.number) if largest_loss else max(group, key=lambda one: one.number)
-    if signed and all(one.number <= 0 for one in group):  # costs printed as negative numbers
-        key = lambda one: abs(one.number)  # noqa: E731
-    else:
-        key = lambda one: one.number  # noqa: E731
+        return min(group, key=_signed) if largest_loss else max(group, key=_signed)
+    costs = signed and all(one.number <= 0 for one in group)
+    key = _size if costs else _signed
     return max(group, key=key) if highest else min(group, key=key)
 
 
-def _ranking(question: Question, winner: CellReading, group: Sequence[CellReading]) -> str:
+def _signed(reading: CellReading) -> Decimal:
+    return reading.number
+
+
+def _size(reading: CellReading) -> Decimal:
+    """Costs printed as negative numbers are large by their amount."""
+    return abs(reading.number)
+
+
+def _ranking(question: Question, group: Sequence[CellReading]) -> str:
     name = "störst" if question.operation is Operation.HIGHEST else "minst"
     return f"{name} av {len(group)} rader"
 

@@ -14,7 +14,9 @@ from service.word_tables import stems_of, word_table
 # What a word is worth by where it stands: the row's own label says most, the report's title least.
 # Set by hand, then kept: moving any of them by 0.1 changed no answer of the development suite for the better.
 LABEL, PARENT, COLUMN, CAPTION, SECTION, TITLE = 1.0, 0.9, 0.9, 0.85, 0.75, 0.5
-BEFORE = 0.55  # the text right above a table mostly speaks of it, but of more than it
+BEFORE = 0.7  # a short line right above a table names it
+BEFORE_LONG = 0.4  # a paragraph above it speaks of more than the table
+SHORT_BEFORE = 90  # characters
 SUBJECT = 0.7  # what the whole report is about ("den politiska organisationen") goes for each of its tables
 SECTION_STEP = 0.1  # each level further up in the section path says less
 
@@ -84,7 +86,9 @@ class CellCatalog:
             for row in entry_rows(entry):
                 number = len(self.rows)
                 self.rows.append(row)
-                for term in row.strengths.keys() | {term for column in entry.columns.values() for term in column}:
+                for term in row.strengths.keys() | {
+                    term for column in entry.columns.values() for term in column
+                }:
                     self._by_stem[term].append(number)
                 for body in {cell.body for cell in row.cells if cell.body}:
                     self._by_body[body].append(number)
@@ -107,7 +111,7 @@ class CellCatalog:
 def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> TableEntry:
     """A table with the stems of all that is said around it."""
     strengths: dict[str, float] = {}
-    _put(strengths, before, BEFORE)
+    _put(strengths, before, BEFORE if len(before) <= SHORT_BEFORE else BEFORE_LONG)
     _put(strengths, f"{report.title} {report.kind or ''}", TITLE)
     for term in report.subject:
         strengths[term] = max(strengths.get(term, 0.0), SUBJECT)
@@ -121,7 +125,9 @@ def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> Table
         if cell.column not in columns:
             for level in cell.column_path:
                 _put(columns[cell.column], level, COLUMN)
-    around = " ".join([table.caption or "", *table.section, *(header[0] for header in table.header if header)])
+    around = " ".join(
+        [table.caption or "", *table.section, *(header[0] for header in table.header if header)]
+    )
     return TableEntry(table, report, strengths, columns, scopes_of(f"{report.title} {around}"))
 
 
@@ -164,4 +170,6 @@ def scopes_of(text: str) -> tuple[Scope, ...]:
 
 def all_scopes() -> tuple[Scope, ...]:
     """The rows of scopes.toml."""
-    return tuple(Scope(tuple(row["words"]), tuple(row["asked"]), row["why"]) for row in word_table("scopes")["scope"])
+    return tuple(
+        Scope(tuple(row["words"]), tuple(row["asked"]), row["why"]) for row in word_table("scopes")["scope"]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,14 +14,14 @@ from service.fits import kind_fit, newest_fit, period_fit, unit_fit
 from service.lexicon import Lexicon, Reading
 from service.question import Operation, Question
 from service.reading import CellReading
-from service.word_tables import stem
+from service.word_tables import stem, stems_of
 
 # What each part of a score may give. Found by reading the misses of the development suite and the samples;
 # the words decide first, then time and kind, then the finer preferences.
 COVER = 5.0
 LABEL_FIT = 1.2
 BODY = 1.5
-PERIOD = 1.5
+PERIOD = 2.2
 KIND = 1.8
 UNIT = 1.6
 SCOPE = 1.6
@@ -30,7 +31,7 @@ NEWEST = 1.0
 TOTAL = 0.4  # of WHOLE, for a total row against one of its parts
 TELLING = 0.2  # of the question's weight; a word that carries this much may not be missing
 WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
-INHERITED = 0.5  # weight of a word taken over from the turn before
+INHERITED = 0.2  # weight of a word taken over from the turn before: it may tip a choice, not rule one out
 REPORT_BODY = 0.7
 NO_LABEL = 0.5  # a row called just "Totalt" fits every question about its table half
 
@@ -42,6 +43,8 @@ class AskedWord:
     reading: Reading
     weight: float
     weak: bool
+    names_kind: bool = False
+    """It only names the kind of figure or what to do with it, so a cell of that kind covers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,27 @@ class Asked:
 def ask_words(question: Question, lexicon: Lexicon) -> Asked:
     """A question's words looked up in the library's lexicon."""
     groups = ((question.words, 1.0), (question.weak_words, WEAK), (question.inherited, INHERITED))
-    words = []
+    words: list[AskedWord] = []
     for group, share in groups:
         for word in group:
             reading = lexicon.read(word)
-            words.append(AskedWord(reading, share * reading.weight, group is question.weak_words))
+            weak = share < 1 or is_verb_like(word)
+            weight = min(share, WEAK) if weak else share
+            names_kind = group is question.weak_words
+            words.append(AskedWord(reading, weight * reading.weight, weak, names_kind))
     return Asked(question, tuple(words))
+
+
+def is_verb_like(word: str) -> bool:
+    """Whether a word has the ending of a verb in the past: it tells what was done, seldom what is counted.
+
+    >>> is_verb_like("samlades"), is_verb_like("ryckte"), is_verb_like("matavfall"), is_verb_like("marknadsvärde")
+    (True, True, False, False)
+    """
+    return _PAST.search(word) is not None and not word.endswith("värde")
+
+
+_PAST = re.compile(r"\w{2}(?:ades?|ats|ckte|[kpls]te|[lgrn]de|dde|ttes?)$")
 
 
 def find_cells(
@@ -110,6 +128,8 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
     readings = []
     for cell in row.cells:
         body = body_fit(asked.question, cell, row.entry.report.body)
+        if asked.question.publishers and row.entry.report.publisher not in asked.question.publishers:
+            continue
         period = _time_fit(asked.question, row, cell, latest)
         if body is None or period <= 0:
             continue
@@ -126,7 +146,11 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             "helhet": WHOLE * _wholeness(asked.question, cell),
         }
         worst = worst_cover(asked, covers, row.entry.columns.get(cell.column, {}))
-        readings.append(CellReading(row, cell, sum(parts.values()), parts, cover, worst))
+        readings.append(
+            CellReading(
+                row, cell, sum(parts.values()), parts, cover, worst, kind if asked.question.kinds else 1.0
+            )
+        )
     return readings
 
 
@@ -148,7 +172,7 @@ def cover_of(asked: Asked, covers: Sequence[float], column: Mapping[str, float],
     if asked.total == 0:
         return 1.0
     gained = sum(
-        one.weight * max(cover, one.reading.cover(column), kind if one.weak else 0.0)
+        one.weight * max(cover, one.reading.cover(column), kind if one.names_kind else 0.0)
         for one, cover in zip(asked.words, covers, strict=True)
     )
     return gained / asked.total
@@ -170,11 +194,28 @@ def label_share(asked: Asked, row: RowEntry) -> float:
 @cache
 def neutral_label_stems() -> frozenset[str]:
     """Words of row labels that name no matter of their own."""
-    return frozenset(stem(word) for word in "summa total totalt totala årets varav inkl exkl och i av per".split())
+    return frozenset(
+        stem(word)
+        for word in [
+            "summa",
+            "total",
+            "totalt",
+            "totala",
+            "årets",
+            "varav",
+            "inkl",
+            "exkl",
+            "och",
+            "i",
+            "av",
+            "per",
+        ]
+    )
 
 
 def _names_only_body(row: RowEntry) -> bool:
-    return len(row.label) <= len((row.body or "").split()) + 1
+    named = set(stems_of(row.body or ""))
+    return bool(named) and named <= set(row.label) | neutral_label_stems()
 
 
 def body_fit(question: Question, cell: Cell, report_body: str | None) -> float | None:
@@ -182,7 +223,7 @@ def body_fit(question: Question, cell: Cell, report_body: str | None) -> float |
 
     A report that is a body's own speaks of it where it names none.
     """
-    if not question.bodies or question.operation in (Operation.HIGHEST, Operation.LOWEST):
+    if not question.bodies:
         return 0.0
     if cell.body in question.bodies:
         return 1.0
@@ -206,5 +247,7 @@ def scope_miss(question: Question, scopes: Sequence[Scope]) -> float:
 
 def _wholeness(question: Question, cell: Cell) -> float:
     """Whole before part: the organisation before one of its bodies, a total before one of its rows."""
-    whole = 0.0 if question.bodies or cell.body else 1.0
+    if question.bodies:
+        return 0.0
+    whole = 0.0 if cell.body else 1.0
     return whole + (TOTAL if cell.is_total else 0.0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.records import Cell
 from service.answer import Citation, TableRef
-from service.cell_catalog import ReportFacts, RowEntry
+from service.cell_catalog import RowEntry
 
 
 def cite_cell(row: RowEntry, cell: Cell) -> Citation:

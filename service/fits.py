@@ -21,7 +21,9 @@ WHOLE_FOR_PART = 0.7  # "augusti 2025" and a target or budget for all of 2025
 REPORT_PERIOD_ONLY = 0.8  # the cell itself names no period, its report does
 
 
-def period_fit(asked: AskedPeriod, period: Period | None, kind: FigureKind | None, report: Period | None) -> float:
+def period_fit(
+    asked: AskedPeriod, period: Period | None, kind: FigureKind | None, report: Period | None
+) -> float:
     """How well a figure's period fits the asked one; 0 when it is another time.
 
     >>> from ingest.periods import month_period, year_period
@@ -99,7 +101,7 @@ def unit_fit(wanted: Sequence[Quantity], unit: str | None) -> float:
     if not wanted:
         return 0.8
     if unit is None:
-        return 0.7
+        return 0.9 if Quantity.COUNT in wanted else 0.7
     kind = units()[unit].kind if unit in units() else UnitKind.OTHER
     return max(_UNIT_FITS.get((want, kind), 0.1) for want in wanted)
 

@@ -18,7 +18,9 @@ from service.question_reader import Surroundings
 from service.word_tables import stems_of
 
 REPORTS_IN_MEMORY = 16  # whole reports whose sentences are kept; a report of 100 pages takes a few MB
-OUTCOME_REPORTS = frozenset({"delårsrapport", "tertialrapport", "årsredovisning", "månadsrapport", "kvartalsrapport"})
+OUTCOME_REPORTS = frozenset(
+    {"delårsrapport", "tertialrapport", "årsredovisning", "månadsrapport", "kvartalsrapport"}
+)
 """Kinds of report that tell how it went; the newest of them is what "nu" and "i år" mean."""
 
 
@@ -30,7 +32,8 @@ class Knowledge:
         self.generation = library.generation
         self._passage_stems = {
             summary.id: [
-                stems_of(f"{passage.headings} {passage.text}") for passage in library.index.passages_of(summary.id)
+                stems_of(f"{passage.headings} {passage.text}")
+                for passage in library.index.passages_of(summary.id)
             ]
             for summary in library.documents()
         }
@@ -80,7 +83,9 @@ class Knowledge:
         return self._sentences(entry.report.id).following(entry, most)
 
     def _read_sentences(self, document: str) -> ReportSentences:
-        return ReportSentences(self._library.report(document), self.reports[document], self.surroundings.bodies)
+        return ReportSentences(
+            self._library.report(document), self.reports[document], self.surroundings.bodies
+        )
 
     def _texts(self) -> Iterator[Iterable[str]]:
         yield from self.catalog.texts()
@@ -89,7 +94,9 @@ class Knowledge:
 
     def _look_around(self) -> Surroundings:
         pairs = [pair for document in self.reports for pair in self._library.abbreviations(document)]
-        publishers = tuple(dict.fromkeys(facts.publisher for facts in self.reports.values() if facts.publisher))
+        publishers = tuple(
+            dict.fromkeys(facts.publisher for facts in self.reports.values() if facts.publisher)
+        )
         named = {cell.body for row in self.catalog.rows for cell in row.cells if cell.body}
         return Surroundings(
             bodies=Bodies.general().for_report(sorted(named), pairs),
@@ -101,7 +108,7 @@ class Knowledge:
         )
 
 
-BEFORE_BLOCKS = 2  # blocks of text above a table that may say what it is about
+BEFORE_BLOCKS = 1  # blocks of text above a table that may say what it is about
 BEFORE_CHARACTERS = 200  # of each; the end of a long paragraph is nearest to the table
 
 
@@ -110,7 +117,9 @@ def words_before_tables(report: Report) -> dict[str, str]:
     before: dict[str, str] = {}
     for number, block in enumerate(report.blocks):
         if block.kind is BlockKind.TABLE and block.grid is not None and block.grid < len(report.tables):
-            above = [one for one in report.blocks[max(0, number - BEFORE_BLOCKS) : number] if one.grid is None]
+            above = [
+                one for one in report.blocks[max(0, number - BEFORE_BLOCKS) : number] if one.grid is None
+            ]
             before[report.tables[block.grid].id] = " ".join(one.text[-BEFORE_CHARACTERS:] for one in above)
     return before
 
@@ -161,7 +170,9 @@ def report_subjects(texts: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, t
             for term, here in share.items()
             if here >= SUBJECT_SHARE and len(term) > 2
         }
-        best = sorted((term for term, lift in lifts.items() if lift >= SUBJECT_LIFT), key=lambda term: -lifts[term])
+        best = sorted(
+            (term for term, lift in lifts.items() if lift >= SUBJECT_LIFT), key=lambda term: -lifts[term]
+        )
         subjects[report] = tuple(best[:SUBJECTS])
     return subjects
 

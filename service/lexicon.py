@@ -25,14 +25,19 @@ FOLD = str.maketrans("åäöéüàèæø", "aaoeuaeao")
 FOLDED = 0.95  # å ä ö left out: almost always the same word
 GENITIVE = 0.95  # Snowball keeps the s of most names
 TYPO = 0.85
-HALF = 0.5  # of a compound only one part is there: "plastikkirurgi" is not "kirurgi"
+HALF = 0.5  # of a compound only its last part is there: "plastikkirurgi" is not "kirurgi"
+HEAD_ONLY = 0.65  # its first part tells more: "drunkningslarm" is among "Drunkning eller tillbud"
+HEAD_SHARE = 0.6  # of the letters; a shorter first part is often chance
 INFLECTED = 0.9  # the same word in a form that the stemmer parts: ortopedin, genomförda and genomförts
 LONGER = 0.75  # the report's word is a compound that the asked word begins or ends: hud -> hudsjukvård
-ENDINGS = frozenset("n t s d a en et ns ts da de in er ar or".split())
+ENDINGS = frozenset(["n", "t", "s", "d", "a", "en", "et", "ns", "ts", "da", "de", "in", "er", "ar", "or"])
 SHORTEST_INFLECTED = 6  # letters; shorter stems with an ending more are mostly other words
 MIN_PART = 3  # shorter compound parts are mostly inflections or chance
 MIN_TAIL = 4
-SUFFIXES = frozenset("ning het els and ing isk lig are ist sam bar ion itet tion".split())
+MOST_LONGER = 30  # compounds that begin with one part; more means that the part is too common to tell
+SUFFIXES = frozenset(
+    ["ning", "het", "els", "and", "ing", "isk", "lig", "are", "ist", "sam", "bar", "ion", "itet", "tion"]
+)
 """Endings that make words, not parts of compounds."""
 
 
@@ -56,8 +61,10 @@ class Reading:
         if whole >= 1:
             return 1.0
         head, tail = _best(self.head, strengths), _best(self.tail, strengths)
-        parts = min(1.0, head + tail) if head and tail else HALF * (head + tail)
-        return max(whole, parts)
+        if head and tail:
+            return max(whole, min(1.0, head + tail))
+        telling = HEAD_ONLY if head >= HEAD_SHARE else 0.0
+        return max(whole, telling, HALF * (head + tail))
 
     @property
     def known(self) -> bool:
@@ -66,7 +73,9 @@ class Reading:
 
 
 def _best(meanings: Mapping[str, float], strengths: Mapping[str, float]) -> float:
-    return max((worth * strengths[term] for term, worth in meanings.items() if term in strengths), default=0.0)
+    return max(
+        (worth * strengths[term] for term, worth in meanings.items() if term in strengths), default=0.0
+    )
 
 
 class Lexicon:
@@ -97,7 +106,9 @@ class Lexicon:
         A word that no text has is as telling as the rarest one.
         """
         frequency = self._frequency.get(term, 0)
-        return max(0.3, math.log(1 + (self._texts - frequency + 0.5) / (frequency + 0.5)) / math.log(2 + self._texts))
+        return max(
+            0.3, math.log(1 + (self._texts - frequency + 0.5) / (frequency + 0.5)) / math.log(2 + self._texts)
+        )
 
     def read(self, word: str) -> Reading:
         """What an asked word (lower case) may mean in this library."""
@@ -120,7 +131,9 @@ class Lexicon:
         for near in [term for term, worth in whole.items() if worth == TYPO]:
             self._add_synonyms(near, TYPO, whole)
         heads, tails = self._parts(asked)
-        weight = max((self.weight(term) for term, worth in whole.items() if worth >= TYPO), default=self.weight(asked))
+        weight = max(
+            (self.weight(term) for term, worth in whole.items() if worth >= TYPO), default=self.weight(asked)
+        )
         return Reading(word, weight, whole, heads, tails)
 
     def _add_synonyms(self, asked: str, worth: float, whole: dict[str, float]) -> None:
@@ -134,7 +147,11 @@ class Lexicon:
         """Stems that differ from the asked one by an ending of at most two letters on either side."""
         if len(asked) < SHORTEST_INFLECTED or not asked.isalpha():
             return
-        for bare in {asked[:-2] if asked[-2:] in ENDINGS else asked, asked[:-1] if asked[-1] in ENDINGS else asked, asked}:
+        for bare in {
+            asked[:-2] if asked[-2:] in ENDINGS else asked,
+            asked[:-1] if asked[-1] in ENDINGS else asked,
+            asked,
+        }:
             if len(bare) < SHORTEST_INFLECTED - 1:
                 continue
             for term in self._starting(bare):
@@ -178,6 +195,9 @@ class Lexicon:
             return
         if form in self._frequency:
             parts[form] = max(parts.get(form, 0.0), share)
+        if len(form) > MIN_TAIL:
+            for term in self._starting(form)[:MOST_LONGER]:
+                parts[term] = max(parts.get(term, 0.0), share * LONGER)
         for key in (form, f"{form}-"):
             for meaning in synonyms().get(key, ()):
                 names = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]

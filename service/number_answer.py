@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -24,6 +24,8 @@ from service.wording import KIND_NOUNS, computed_sentence, prose_sentence, short
 PROSE_PASSAGES = 12
 """Passages whose numbers are weighed; deeper ones never held the answer in the development suite."""
 
+WRONG_KIND = 0.25
+"""A budget is no answer to a question about the forecast."""
 WORST_COVER = 0.3
 """A telling word that is covered less than this is missing, whatever the others do."""
 ENOUGH_COVER = 0.56
@@ -52,15 +54,17 @@ class NumberReadings:
     @property
     def best(self) -> CellReading | ProseReading | None:
         """The best single reading."""
-        first = [*self.cells[:1], *self.prose[:1]]
+        first: list[CellReading | ProseReading] = [*self.cells[:1], *self.prose[:1]]
         return max(first, key=lambda reading: reading.score, default=None)
 
 
-def find_numbers_for(question: Question, knowledge: Knowledge, documents: Collection[str] | None) -> NumberReadings:
+def find_numbers_for(
+    question: Question, knowledge: Knowledge, documents: Collection[str] | None
+) -> NumberReadings:
     """Readings in tables and in running text, and the calculation that the question asks for."""
     asked = ask_words(question, knowledge.lexicon)
     cells = find_cells(asked, knowledge.catalog, knowledge.latest, documents)
-    operands = [cell for cell in _operand_cells(asked, knowledge, documents) if is_enough(question, cell)]
+    operands = [cell for cell in _operand_cells(asked, knowledge, documents) if is_enough(cell)]
     computed = compute(question, operands)
     prose: list[ProseReading] = []
     if question.operation not in RANKINGS:
@@ -91,7 +95,9 @@ def _sure_meanings(reading: Reading) -> list[str]:
 MOST_MEANINGS = 4
 
 
-def _operand_cells(asked: Asked, knowledge: Knowledge, documents: Collection[str] | None) -> list[CellReading]:
+def _operand_cells(
+    asked: Asked, knowledge: Knowledge, documents: Collection[str] | None
+) -> list[CellReading]:
     """Cells to calculate with: their row decides, so their own kind and column are left open."""
     question = asked.question
     if question.operation is Operation.LOOKUP and not question.kinds:
@@ -99,7 +105,9 @@ def _operand_cells(asked: Asked, knowledge: Knowledge, documents: Collection[str
     ranked = question.operation in RANKINGS
     open_kinds = question.kinds if ranked or question.operation in KEEPS_KIND else ()
     if not ranked:
-        open_kinds = tuple(kind for kind in open_kinds if kind not in (FigureKind.DEVIATION, FigureKind.CHANGE))
+        open_kinds = tuple(
+            kind for kind in open_kinds if kind not in (FigureKind.DEVIATION, FigureKind.CHANGE)
+        )
     quantities = question.quantities if ranked else ()
     loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities))
     return find_cells(loose, knowledge.catalog, knowledge.latest, documents)
@@ -109,44 +117,56 @@ def number_to_answer(question: Question, found: NumberReadings) -> Answer | None
     """The answer that the readings support, or None when they are too weak."""
     computed = _good_computed(question, found)
     best = found.best
+    if computed is None and found.computed is not None and question.operation is Operation.SHARE:
+        best = _printed_share(found, found.computed) or best
     if computed is not None:
         return _computed_answer(question, computed, found)
-    if best is None or not is_enough(question, best):
+    if best is None or not is_enough(best):
         return None
     if isinstance(best, CellReading):
         return _cell_answer(question, best, found)
     return _prose_answer(question, best, found)
 
 
-def is_enough(question: Question, reading: CellReading | ProseReading) -> bool:
+def is_enough(reading: CellReading | ProseReading) -> bool:
     """Whether a reading covers enough of what was asked to be an answer."""
-    if isinstance(reading, CellReading) and reading.worst < WORST_COVER:
+    if isinstance(reading, CellReading) and (reading.worst < WORST_COVER or reading.kind_fit < WRONG_KIND):
         return False
     return reading.cover >= ENOUGH_COVER
 
 
 def _good_computed(question: Question, found: NumberReadings) -> Computed | None:
     computed = found.computed
-    if computed is None or not is_enough(question, computed.reading):
+    if computed is None or not is_enough(computed.reading):
         return None
     best = found.best
     if FigureKind.DEVIATION in question.kinds and question.operation is Operation.LOOKUP:
         return None if prints_deviation(question, best) else computed
-    if computed.operation is Operation.SHARE and best is not None and best.unit == "procent" and is_enough(question, best):
+    if computed.operation is Operation.SHARE and _printed_share(found, computed) is not None:
         return None
     return computed
 
 
+def _printed_share(found: NumberReadings, computed: Computed) -> CellReading | ProseReading | None:
+    """A percentage that the reports print for what is asked, as well covered as the share that was computed."""
+    readings: list[CellReading | ProseReading] = [*found.cells, *found.prose]
+    printed = [one for one in readings if one.unit == "procent" and is_enough(one)]
+    printed = [one for one in printed if one.cover >= computed.reading.cover]
+    return max(printed, key=lambda one: one.score, default=None)
+
+
 def prints_deviation(question: Question, best: CellReading | ProseReading | None) -> bool:
     """Whether the best reading is a printed deviation of the kind asked for: it is read, never computed."""
-    if not isinstance(best, CellReading) or best.kind is not FigureKind.DEVIATION or not is_enough(question, best):
-        return isinstance(best, ProseReading) and is_enough(question, best)
+    if not isinstance(best, CellReading) or best.kind is not FigureKind.DEVIATION or not is_enough(best):
+        return isinstance(best, ProseReading) and is_enough(best)
     of_forecast = "prognos" in " ".join(best.cell.column_path).casefold()
     return (FigureKind.FORECAST in question.kinds) == of_forecast
 
 
 def _cell_answer(question: Question, reading: CellReading, found: NumberReadings) -> Answer:
-    number, unit = _in_asked_unit(question, reading.number, _unit_of(question, reading.unit))
+    number, unit = _in_asked_unit(
+        question, reading.number, _unit_of(question, reading.unit, whole=_is_whole(reading.number))
+    )
     converted = unit != reading.unit and unit is not None and reading.unit is not None
     sentence = value_sentence(reading)
     if converted:
@@ -162,12 +182,18 @@ def _cell_answer(question: Question, reading: CellReading, found: NumberReadings
 
 
 def _prose_answer(question: Question, reading: ProseReading, found: NumberReadings) -> Answer:
-    unit = _unit_of(question, reading.unit)
+    unit = _unit_of(question, reading.unit, whole=_is_whole(reading.number))
     number, shown = _in_asked_unit(question, reading.number, unit)
     return Answer(
         kind=AnswerKind.VALUE,
         answer=prose_sentence(reading, unit),
-        value=Value(number, shown, _named_body(reading), " ".join(question.words) or None, str(reading.period or "") or None),
+        value=Value(
+            number,
+            shown,
+            _named_body(reading),
+            " ".join(question.words) or None,
+            str(reading.period or "") or None,
+        ),
         citations=(cite_sentence(reading.sentence),),
         alternatives=_alternatives(question, reading, found),
         candidates=candidates(found),
@@ -181,7 +207,13 @@ def _computed_answer(question: Question, computed: Computed, found: NumberReadin
     return Answer(
         kind=AnswerKind.COMPUTED,
         answer=computed_sentence(computed),
-        value=Value(done.number, done.unit, _entity(reading), _measure(reading), computed.period),
+        value=Value(
+            done.number,
+            _unit_of(question, done.unit, whole=_is_whole(done.number)),
+            _entity(reading),
+            _measure(reading),
+            computed.period,
+        ),
         calculation=Calculation(done.expression, operands, done.rounding),
         citations=distinct(operands),
         alternatives=_alternatives(question, reading, found) if question.operation not in RANKINGS else (),
@@ -189,11 +221,15 @@ def _computed_answer(question: Question, computed: Computed, found: NumberReadin
     )
 
 
-def _unit_of(question: Question, unit: str | None) -> str | None:
-    """A count without a printed unit is a number of things when the question asks how many."""
-    if unit is None and Quantity.COUNT in question.quantities and Quantity.MONEY not in question.quantities:
-        return "antal"
-    return unit
+def _unit_of(question: Question, unit: str | None, *, whole: bool = False) -> str | None:
+    """A count without a printed unit is a number of things; `whole` tells that it has no decimals."""
+    money_or_share = Quantity.MONEY in question.quantities or Quantity.SHARE in question.quantities
+    counts = Quantity.COUNT in question.quantities or (whole and not question.quantities)
+    return "antal" if unit is None and counts and not money_or_share else unit
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value() and int(number.as_tuple().exponent) >= 0
 
 
 def _in_asked_unit(question: Question, number: Decimal, unit: str | None) -> tuple[Decimal, str | None]:
@@ -228,12 +264,10 @@ def _alternatives(
     """Other readings that the reports support: other figures, best first, one for each table or sentence."""
     others: list[Alternative] = []
     seen = {(best.number, best.unit)}
-    ranked: Sequence[CellReading | ProseReading] = sorted(
-        [*found.cells, *found.prose[:5]], key=lambda reading: -reading.score
-    )
-    for reading in ranked:
+    readings: list[CellReading | ProseReading] = [*found.cells, *found.prose[:5]]
+    for reading in sorted(readings, key=lambda one: -one.score):
         key = (reading.number, reading.unit)
-        near = reading.score > best.score - ALTERNATIVE_MARGIN and is_enough(question, reading)
+        near = reading.score > best.score - ALTERNATIVE_MARGIN and is_enough(reading)
         if reading is best or key in seen or not near:
             continue
         seen.add(key)
@@ -247,9 +281,21 @@ def _alternative(
     question: Question, best: CellReading | ProseReading, reading: CellReading | ProseReading
 ) -> Alternative:
     if isinstance(reading, ProseReading):
-        value = Value(reading.number, _unit_of(question, reading.unit), _named_body(reading), None, str(reading.period or "") or None)
+        value = Value(
+            reading.number,
+            _unit_of(question, reading.unit, whole=_is_whole(reading.number)),
+            _named_body(reading),
+            None,
+            str(reading.period or "") or None,
+        )
         return Alternative(value, cite_sentence(reading.sentence), "anges i löpande text")
-    value = Value(reading.number, _unit_of(question, reading.unit), _entity(reading), _measure(reading), _period_text(reading))
+    value = Value(
+        reading.number,
+        _unit_of(question, reading.unit, whole=_is_whole(reading.number)),
+        _entity(reading),
+        _measure(reading),
+        _period_text(reading),
+    )
     return Alternative(value, cite_cell(reading.row, reading.cell), _why_other(best, reading))
 
 
@@ -275,10 +321,9 @@ def _why_other(best: CellReading | ProseReading, reading: CellReading) -> str:
 
 def candidates(found: NumberReadings) -> tuple[Candidate, ...]:
     """The best readings with the parts of their scores, for whoever wants to know why."""
-    ranked: list[CellReading | ProseReading] = sorted(
-        [*found.cells, *found.prose], key=lambda reading: -reading.score
-    )[:CANDIDATES_SHOWN]
-    return tuple(_candidate(reading) for reading in ranked)
+    readings: list[CellReading | ProseReading] = [*found.cells, *found.prose]
+    ranked = sorted(readings, key=lambda reading: -reading.score)
+    return tuple(_candidate(reading) for reading in ranked[:CANDIDATES_SHOWN])
 
 
 def _candidate(reading: CellReading | ProseReading) -> Candidate:

@@ -53,7 +53,9 @@ class PassageReading:
         return " ".join(sentence.text for sentence in self.sentences)
 
 
-def find_passages(question: Question, knowledge: Knowledge, documents: Collection[str] | None) -> list[PassageReading]:
+def find_passages(
+    question: Question, knowledge: Knowledge, documents: Collection[str] | None
+) -> list[PassageReading]:
     """Answers in words, best first; at most one for each block of text."""
     asked = ask_words(question, knowledge.lexicon)
     query = " ".join(filter(None, [question.text, *question.inherited, *question.bodies]))
@@ -89,7 +91,10 @@ def _one_for_each_block(
     return readings
 
 
-_LEANS = re.compile(r"(?:även|också|detta|denna|dessa|det|den|de|dessutom|vidare|därtill|därför|samtidigt|dock|men|utredningen)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"(?:även|också|detta|denna|dessa|det|den|de|dessutom|vidare|därtill|därför|samtidigt|dock|men|utredningen)\b",
+    re.IGNORECASE,
+)
 LEAD = 2  # sentences before one that leans on them
 
 
@@ -124,7 +129,15 @@ def _score(
     newness = 0.0
     if latest is not None and sentence.report.period is not None and not question.periods:
         newness = 0.3 if sentence.report.period.end == latest.end else 0.0
-    return COVER * cover + OWN * own + RANK * rank + BODY * body + PERIOD * time + CUE * _cue(question, sentence) + newness
+    return (
+        COVER * cover
+        + OWN * own
+        + RANK * rank
+        + BODY * body
+        + PERIOD * time
+        + CUE * _cue(question, sentence)
+        + newness
+    )
 
 
 def _time(question: Question, sentence: SentenceEntry) -> float | None:
@@ -134,7 +147,9 @@ def _time(question: Question, sentence: SentenceEntry) -> float | None:
     report = sentence.report.period
     default_year = report.end[0] if report else None
     own = [found.period for found in find_periods(sentence.text, default_year)]
-    best = max((period_fit(asked, period, None, None) for asked in question.periods for period in own), default=0.0)
+    best = max(
+        (period_fit(asked, period, None, None) for asked in question.periods for period in own), default=0.0
+    )
     if best > 0:
         return best
     whole = max(period_fit(asked, report, None, None) for asked in question.periods) if report else 0.0

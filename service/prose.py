@@ -101,7 +101,11 @@ class ReportSentences:
         if blocks[number].kind is BlockKind.LIST_ITEM:
             return True
         next_too = number + 1 < len(blocks) and blocks[number + 1].kind is BlockKind.LIST_ITEM
-        return blocks[number - 1].kind is BlockKind.LIST_ITEM and next_too and blocks[number].kind is BlockKind.PARAGRAPH
+        return (
+            blocks[number - 1].kind is BlockKind.LIST_ITEM
+            and next_too
+            and blocks[number].kind is BlockKind.PARAGRAPH
+        )
 
     def _of_block(self, number: int) -> tuple[SentenceEntry, ...]:
         block = self._report.blocks[number]
@@ -156,7 +160,12 @@ class ReportSentences:
         return [self._row_entry(table, row, order, piece, strengths) for order, piece in enumerate(pieces)]
 
     def _row_entry(
-        self, table: Table, row: int, order: int, piece: tuple[str, Cell | None], strengths: Mapping[str, float]
+        self,
+        table: Table,
+        row: int,
+        order: int,
+        piece: tuple[str, Cell | None],
+        strengths: Mapping[str, float],
     ) -> SentenceEntry:
         text, cell = piece
         own = stems_of(text)

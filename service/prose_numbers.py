@@ -38,7 +38,9 @@ class ProseReading:
     cover: float
 
 
-def find_prose_numbers(asked: Asked, sentences: Sequence[SentenceEntry], latest: Period | None) -> list[ProseReading]:
+def find_prose_numbers(
+    asked: Asked, sentences: Sequence[SentenceEntry], latest: Period | None
+) -> list[ProseReading]:
     """Readings of the numbers of sentences, best first."""
     found = [reading for sentence in sentences for reading in _readings(asked, sentence, latest)]
     return sorted(found, key=lambda reading: -reading.score)
@@ -59,12 +61,13 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         period = _period_of(found, periods, sentence)
         time = _time_fit(asked.question, period, sentence, latest)
         unit = unit_fit(asked.question.quantities, found.number.unit)
-        if time <= 0 or unit <= WRONG_UNIT:
+        if time <= 0 or unit <= WRONG_UNIT or is_other_measure(asked.question, found.number.unit):
             continue
         kind = find_kind(sentence.text[max(0, found.start - FAR) : found.end + FAR // 3])
         parts = {
             "ord": COVER * cover,
-            "nära": NEAR * _nearness(found, places) - _BEFORE * _beside_the_point(asked.question, sentence, found),
+            "nära": NEAR * _nearness(found, places)
+            - _BEFORE * _beside_the_point(asked.question, sentence, found),
             "nämnd": BODY * body,
             "period": (PERIOD if asked.question.periods else NEWEST) * time,
             "slag": KIND * max(0.5, kind_fit(asked.question.kinds, kind)),
@@ -73,10 +76,40 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         }
         readings.append(
             ProseReading(
-                sentence, found.number.value, found.number.unit, period, kind, sum(parts.values()), parts, cover
+                sentence,
+                found.number.value,
+                found.number.unit,
+                period,
+                kind,
+                sum(parts.values()),
+                parts,
+                cover,
             )
         )
     return readings
+
+
+_MEASURES = {
+    "timmar": "timmar",
+    "dagar": "dagar",
+    "minuter": "minuter",
+    "veckor": "veckor",
+    "månader": "månader",
+}
+
+
+def is_other_measure(question: Question, unit: str | None) -> bool:
+    """Whether a question that names its measure ("hur många sjuktimmar") is offered another one."""
+    if unit is None:
+        return False
+    named = {
+        measure for word in question.words for ending, measure in _MEASURES.items() if word.endswith(ending)
+    }
+    return (
+        bool(named)
+        and unit not in named
+        and not {word for word in question.words if word in _MEASURES} - named
+    )
 
 
 _BEFORE = 0.7  # enough to lose to the number that "till" or the whole gives
@@ -113,7 +146,9 @@ def sentence_cover(asked: Asked, sentence: SentenceEntry) -> float:
     """The share of the question's words that a sentence covers with what stands around it, 0–1."""
     if asked.total == 0:
         return 0.0
-    gained = sum(one.weight * (1.0 if one.weak else one.reading.cover(sentence.strengths)) for one in asked.words)
+    gained = sum(
+        one.weight * (1.0 if one.weak else one.reading.cover(sentence.strengths)) for one in asked.words
+    )
     return gained / asked.total
 
 
@@ -123,7 +158,9 @@ def _body_fit(question: Question, sentence: SentenceEntry) -> float | None:
     return 1.0 if sentence.bodies & set(question.bodies) else None
 
 
-def _time_fit(question: Question, period: Period | None, sentence: SentenceEntry, latest: Period | None) -> float:
+def _time_fit(
+    question: Question, period: Period | None, sentence: SentenceEntry, latest: Period | None
+) -> float:
     report = sentence.report.period
     if not question.periods:
         return newest_fit(period, report, latest)

@@ -74,8 +74,12 @@ class Question:
     """Words that only tint the meaning: kinds of figure and general words."""
     report_kinds: tuple[str, ...] = ()
     """Kinds of report that the question names ("i delårsrapporten")."""
+    publishers: tuple[str, ...] = ()
+    """Organisations named whose reports are in the library: only theirs are meant."""
     strangers: tuple[str, ...] = ()
     """Organisations named that have no report in the library ("Region Norrland")."""
+    relative: str | None = None
+    """How the time was named by the one before ("previous_year"), a name of cues.toml."""
     polarity: int = 0
     """−1 when the superlative is about shortfalls ("störst underskott"), +1 about surpluses, 0 plain."""
     by_body: bool = False

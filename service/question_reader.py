@@ -27,15 +27,71 @@ from service.word_tables import WORD, ignored_words, stem, words_of
 KIND_TAILS = re.compile(r"(?:avvikelse|budget|prognos|mål|utfall|plan)(?:en|et|er|erna|n|s|ens|ets)?$")
 """A compound that ends so is about its head ("energimålet" -> "energi") and names the kind by its tail."""
 
-PLAIN_HEADS = frozenset({"års", "helårs", "budget", "ack", "del", "hel", "prognos", "investerings", "verksamhets"})
+PLAIN_HEADS = frozenset(
+    {
+        "total",
+        "drift",
+        "drifts",
+        "års",
+        "helårs",
+        "budget",
+        "ack",
+        "del",
+        "hel",
+        "prognos",
+        "investerings",
+        "verksamhets",
+    }
+)
 """Heads that say nothing of their own ("årsbudget"), or that make the compound the thing itself ("verksamhetsplan")."""
 
-WORDS_TO_MEND = (
-    "avvikelse avvikelsen budgetavvikelse budgetavvikelsen budget budgeten årsbudget prognos prognosen årsprognos "
-    "helårsprognos utfall utfallet resultat resultatet underskott överskott kostnad kostnader intäkter januari februari "
-    "augusti september oktober november december målet målvärde förra varför störst största lägst högst andel "
-    "tertial tertialet kvartal kvartalet delårsrapporten verksamhetsplanen årsredovisningen investeringar anställda"
-).split()
+WORDS_TO_MEND = [
+    "avvikelse",
+    "avvikelsen",
+    "budgetavvikelse",
+    "budgetavvikelsen",
+    "budget",
+    "budgeten",
+    "årsbudget",
+    "prognos",
+    "prognosen",
+    "årsprognos",
+    "helårsprognos",
+    "utfall",
+    "utfallet",
+    "resultat",
+    "resultatet",
+    "underskott",
+    "överskott",
+    "kostnad",
+    "kostnader",
+    "intäkter",
+    "januari",
+    "februari",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "målet",
+    "målvärde",
+    "förra",
+    "varför",
+    "störst",
+    "största",
+    "lägst",
+    "högst",
+    "andel",
+    "tertial",
+    "tertialet",
+    "kvartal",
+    "kvartalet",
+    "delårsrapporten",
+    "verksamhetsplanen",
+    "årsredovisningen",
+    "investeringar",
+    "anställda",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +116,11 @@ def read_question(text: str, around: Surroundings) -> Question:
     periods, period_spans = _periods(mended, plain, around)
     found_bodies = around.bodies.find_bodies(mended)
     strangers, name_spans = _organisations(mended, around)
+    publishers, publisher_spans = _publishers(mended, around)
+    name_spans += publisher_spans
     period_spans += cue_spans("relative", mended.casefold())
     spans = period_spans + [(body.start, body.end) for body in found_bodies] + name_spans
-    words, weak = _content_words(mended, plain, spans)
+    words, weak = _content_words(mended, spans)
     kinds = _asked_kinds(plain, found_bodies != [])
     unit = next((name for name, _ in fitting("unit", plain)), None)
     return Question(
@@ -77,7 +135,9 @@ def read_question(text: str, around: Surroundings) -> Question:
         quantities=quantities_of(plain),
         words=words,
         weak_words=weak,
+        relative=next((name for name, _ in fitting("relative", plain)), None),
         report_kinds=_report_kinds(plain, around),
+        publishers=publishers,
         strangers=strangers,
         polarity=polarity_of(plain),
         by_body=_ranks_bodies(plain),
@@ -101,10 +161,11 @@ def completed(question: Question, before: Question) -> Question:
     return replace(
         question,
         words=own_words or before.words,
-        inherited=before.words if own_words else (),
+        inherited=before.words if own_words else before.inherited,
         weak_words=question.weak_words or before.weak_words,
-        bodies=question.bodies or before.bodies,
-        periods=question.periods or before.periods,
+        bodies=question.bodies or (() if own_words else before.bodies),
+        publishers=question.publishers or before.publishers,
+        periods=_periods_after(question, before),
         kinds=question.kinds or (before.kinds if question.want is not Want.REASON else ()),
         quantities=question.quantities or before.quantities,
         want=_want_of_followup(question, before),
@@ -123,6 +184,8 @@ def _want(plain: str, kinds: tuple[FigureKind, ...]) -> Want:
 
 def _asked_kinds(plain: str, of_body: bool) -> tuple[FigureKind, ...]:
     """The kinds that the words name; a body's shortfall, or who has the largest, is its deviation from budget."""
+    if _LEFT_OVER.search(plain):
+        return ()
     kinds = kinds_of(plain)
     ranks = operation_of(plain) in (Operation.HIGHEST, Operation.LOWEST)
     if FigureKind.DEVIATION not in kinds and _SHORTFALL.search(plain) and (of_body or ranks):
@@ -130,6 +193,9 @@ def _asked_kinds(plain: str, of_body: bool) -> tuple[FigureKind, ...]:
         return (FigureKind.DEVIATION, *kept)
     return kinds
 
+
+_LEFT_OVER = re.compile(r"\bkvar\b")
+""" "Vad är kvar av budgeten" asks for the column that says what is left, not for the budget."""
 
 _SHORTFALL = re.compile(r"\b(?:under|över)skott")
 
@@ -140,6 +206,16 @@ def _operation(plain: str, kinds: tuple[FigureKind, ...]) -> Operation:
     if operation is Operation.DIFFERENCE and FigureKind.DEVIATION in kinds:
         return Operation.LOOKUP
     return operation
+
+
+def _periods_after(question: Question, before: Question) -> tuple[AskedPeriod, ...]:
+    """The periods of a follow-up: "året innan" is the year before the one just spoken of."""
+    moves = {"previous_year": -1, "two_years_before": -2, "next_year": 1}
+    if question.relative in moves and before.periods:
+        return tuple(
+            replace(one, period=one.period.moved(moves[question.relative])) for one in before.periods[-1:]
+        )
+    return question.periods or before.periods
 
 
 def _want_of_followup(question: Question, before: Question) -> Want:
@@ -176,10 +252,11 @@ def _periods(
     spans = [(one.start, one.end) for one in found]
     found = _with_years_shared(found)
     full_year = any(name == "whole_year" for name, _ in fitting("relative", plain))
-    asked = [_asked(one, found, full_year) for one in found]
+    asked = [AskedPeriod(one.period, one.shape is PeriodShape.YEAR, full_year) for one in found]
     if not asked and around.latest is not None:
         relative = _relative(plain, around.latest)
         asked = [relative] if relative else []
+    asked += _year_before(plain, asked)
     if len(asked) == 2 and asked[0].year_only != asked[1].year_only:
         asked = _aligned(asked)
     return tuple(dict.fromkeys(asked)), spans
@@ -197,10 +274,6 @@ def _with_years_shared(found: list[FoundPeriod]) -> list[FoundPeriod]:
     return [*rest, replace(months, period=moved, year_given=True)]
 
 
-def _asked(one: FoundPeriod, found: Sequence[FoundPeriod], full_year: bool) -> AskedPeriod:
-    return AskedPeriod(one.period, year_only=one.shape is PeriodShape.YEAR, full_year=full_year)
-
-
 def _aligned(asked: list[AskedPeriod]) -> list[AskedPeriod]:
     """ "jan–aug 2025 jämfört med 2024" compares the same months: the bare year takes the months of the other."""
     months = next(one for one in asked if not one.year_only)
@@ -210,6 +283,19 @@ def _aligned(asked: list[AskedPeriod]) -> list[AskedPeriod]:
         AskedPeriod(months.period.moved(one.period.end[0] - months.period.end[0])) if one.year_only else one
         for one in asked
     ]
+
+
+def _year_before(plain: str, asked: list[AskedPeriod]) -> list[AskedPeriod]:
+    """ "augusti 2025 jämfört med året innan" names two periods."""
+    compares = operation_of(plain) in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT)
+    if len(asked) != 1 or not compares or not _AGAINST_YEAR_BEFORE.search(plain):
+        return []
+    return [replace(asked[0], period=asked[0].period.moved(-1))]
+
+
+_AGAINST_YEAR_BEFORE = re.compile(
+    r"(?:jämfört med|mot|sedan|än)(?: samma (?:period|tid|månader|månad|tidpunkt))? (?:året (?:innan|före)|förra året|föregående år|i fjol|fjolåret)"
+)
 
 
 def _relative(plain: str, latest: Period) -> AskedPeriod | None:
@@ -246,9 +332,64 @@ def _organisations(text: str, around: Surroundings) -> tuple[tuple[str, ...], li
     return tuple(strangers), spans
 
 
-_ORGANISATION = re.compile(
-    r"\bRegion(?:en)? (?P<name>(?!Väst\b(?!\w))[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*)"
+_SORTS = (
+    (re.compile(r"\b(?:kommunal)?förbundet?s?\b"), "förbund"),
+    (re.compile(r"\bkommunens?\b"), "kommun"),
+    (re.compile(r"\bregionens?\b"), "region"),
+    (re.compile(r"\binspektionens?\b"), "inspektion"),
+    (re.compile(r"\bmyndighetens?\b"), "myndighet"),
+    (re.compile(r"\bföreningens?\b"), "förening"),
 )
+"""What an organisation is called for short; it names the one publisher of that sort."""
+
+_COMMON = frozenset(
+    [
+        "region",
+        "regionen",
+        "kommun",
+        "kommunen",
+        "stad",
+        "staden",
+        "kommunalförbund",
+        "kommunalförbundet",
+        "och",
+        "i",
+        "för",
+        "ab",
+    ]
+)
+
+
+def _publishers(text: str, around: Surroundings) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    """Publishers named by the word that is theirs alone ("i Ekmora"), and where."""
+    if len(around.publishers) < 2:
+        return (), []
+    named: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for publisher in around.publishers:
+        others = {word for name in around.publishers if name != publisher for word in words_of(name)}
+        for word in set(words_of(publisher)) - _COMMON - others:
+            for match in re.finditer(rf"(?<!\w){re.escape(word)}s?(?!\w)", text.casefold()):
+                named.append(publisher)
+                spans.append(match.span())
+    if not named:
+        named = _of_sort(text.casefold(), around.publishers)
+    return tuple(dict.fromkeys(named)), spans
+
+
+def _of_sort(lower: str, publishers: Sequence[str]) -> list[str]:
+    for pattern, sort in _SORTS:
+        if pattern.search(lower):
+            fitting_names = [
+                name
+                for name in publishers
+                if sort in name.casefold() and ("förbund" in name.casefold()) == (sort == "förbund")
+            ]
+            return fitting_names if len(fitting_names) == 1 else []
+    return []
+
+
+_ORGANISATION = re.compile(r"\bRegion(?:en)? (?P<name>(?!Väst\b(?!\w))[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*)")
 
 
 def _same_name(asked: str, publisher: str) -> bool:
@@ -256,7 +397,8 @@ def _same_name(asked: str, publisher: str) -> bool:
     return fold in publisher.casefold().translate(FOLD)
 
 
-def _content_words(text: str, plain: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _content_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that say what a question is about, and those that only name a kind or what to do."""
     blanked = _blanked(text, spans)
     lower = blanked.casefold()
     weak_places = cue_spans("kind", lower)
@@ -285,10 +427,10 @@ def _content_words(text: str, plain: str, spans: Iterable[tuple[int, int]]) -> t
     return tuple(dict.fromkeys(words)), tuple(dict.fromkeys(weak))
 
 
-_CATEGORY = re.compile(r"\b(?:vilken|vilket|vilka)\s+(?P<noun>\w+)")
+_CATEGORY = re.compile(r"\b(?:vilken|vilket|vilka)\s+(?:av \w+\s+)?(?P<noun>\w+)")
 """ "Vilken åtgärd …" runs over rows of that sort; their labels rarely say the word."""
 
-_POLARITY = re.compile(r"\b(?:negativ|positiv)\w*|\b\w*(?:under|över)skott\w*")
+_POLARITY = re.compile(r"\b(?:negativ|positiv)\w*|\b\w*(?:under|över)skott\w*|\b(?:minus|plus|back)\b")
 
 
 def _ranking_places(lower: str) -> list[tuple[int, int]]:
@@ -311,7 +453,7 @@ def _doing_stems() -> frozenset[str]:
 
 
 _DOING = (
-    "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk växt vuxit växte växer krympt "
+    "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk ändra ändrades ändrats ändrat förändra växt vuxit växte växer krympt "
     "förändrats förändrades skillnad skillnaden differens differensen jämfört saknas fattas når nådde nått uppnådde "
     "störst högst lägst minst flest sämst bäst tillsammans sammanlagt procentuellt"
 )
@@ -326,7 +468,9 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _report_kinds(plain: str, around: Surroundings) -> tuple[str, ...]:
     return tuple(
-        kind for kind in around.report_kinds if re.search(rf"(?<!\w){re.escape(kind.casefold())}(?:en|et|n|s)?(?!\w)", plain)
+        kind
+        for kind in around.report_kinds
+        if re.search(rf"(?<!\w){re.escape(kind.casefold())}(?:en|et|n|s)?(?!\w)", plain)
     )
 
 
@@ -341,6 +485,6 @@ def _without_table_names(
 
 
 def _ranks_bodies(plain: str) -> bool:
-    return operation_of(plain) in (Operation.HIGHEST, Operation.LOWEST) and any(True for _ in fitting("category", plain))
-
-
+    return operation_of(plain) in (Operation.HIGHEST, Operation.LOWEST) and any(
+        True for _ in fitting("category", plain)
+    )

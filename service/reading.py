@@ -23,6 +23,8 @@ class CellReading:
     """How much of what the question is about the cell's words cover, 0–1."""
     worst: float = 1.0
     """How well the least covered of the question's telling words is covered, 0–1."""
+    kind_fit: float = 1.0
+    """How well the kind of figure fits the one asked for, 0–1; 1 when none was."""
 
     @property
     def number(self) -> Decimal:

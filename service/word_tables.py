@@ -105,7 +105,9 @@ def synonyms() -> dict[str, tuple[Synonym, ...]]:
     """
     found: dict[str, list[Synonym]] = {}
     for row in word_table("synonyms")["row"]:
-        meanings = [Synonym(_stem_part(word), row["weight"]) for phrase in row["means"] for word in phrase.split()]
+        meanings = [
+            Synonym(_stem_part(word), row["weight"]) for phrase in row["means"] for word in phrase.split()
+        ]
         for asked in row["words"]:
             key = _stem_part(asked)
             found.setdefault(key, []).extend(meaning for meaning in meanings if meaning.stem != key)

@@ -39,7 +39,11 @@ def value_sentence(reading: CellReading) -> str:
     amount = _bounded(reading)
     stated = f"{noun} för {name} är {amount}" if noun else f"{name}: {amount}"
     about = ", ".join(filter(None, [column_name(cell), format_period(reading.period)]))
-    said = deviation_in_words(cell.number, cell.unit) if cell.kind is FigureKind.DEVIATION and _is_result(reading) else ""
+    said = (
+        deviation_in_words(cell.number, cell.unit)
+        if cell.kind is FigureKind.DEVIATION and _is_result(reading)
+        else ""
+    )
     return f"{stated} ({about}){said}." if about else f"{stated}{said}."
 
 
