@@ -70,8 +70,8 @@ class Bodies:
     def for_report(self, texts: Iterable[str], introduced: Iterable[tuple[str, str]] = ()) -> Bodies:
         """These bodies with what a report introduces; an ambiguous abbreviation means the one body it names.
 
-        >>> bodies = Bodies.general().for_report(["Tekniska nämnden redovisar ett överskott."], [("KSA", "Svenskt Ambulansflyg")])
-        >>> bodies.abbreviations["TN"], "KSA" in bodies.abbreviations
+        >>> bodies = Bodies.general().for_report(["Tekniska nämnden redovisar ett överskott."], [("NRF", "Norra Räddningen")])
+        >>> bodies.abbreviations["TN"], "NRF" in bodies.abbreviations
         ('Tekniska nämnden', False)
         """
         named = {

@@ -21,7 +21,7 @@ _FOR_ALL = re.compile(
 def declared_unit(texts: Iterable[str]) -> str | None:
     """The unit of money that a report declares for all its amounts; None when it declares none or several.
 
-    >>> declared_unit(["Alla belopp anges i TSEK om inget annat anges.", "Kostnaden blev 290 mkr."])
+    >>> declared_unit(["Alla belopp anges i TSEK om inget annat anges.", "Kostnaden blev 275 mkr."])
     'tkr'
     >>> declared_unit(["Belopp i tkr"]) is None  # that is about the table below it
     True

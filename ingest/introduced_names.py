@@ -1,4 +1,4 @@
-"""Abbreviations that a text introduces: "Kommunalförbundet Svenskt Ambulansflyg (KSA)"."""
+"""Abbreviations that a text introduces: "Kommunalförbundet Norra Brandförsvaret (KNB)"."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _SMALL = frozenset(
 def introduced_names(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Pairs (abbreviation, full name) that texts introduce; the letters must fit the words.
 
-    >>> introduced_names(["Kommunalförbundet Svenskt Ambulansflyg (KSA) har", "Anna Berg (KD) talade"])
-    (('KSA', 'Kommunalförbundet Svenskt Ambulansflyg'),)
-    >>> introduced_names(["om Gemensam nämnd för samverkan inom drift samt stöd (GNS). NKI (nöjd-kund-index)"])
-    (('GNS', 'Gemensam nämnd för samverkan inom drift samt stöd'), ('NKI', 'nöjd-kund-index'))
+    >>> introduced_names(["Kommunalförbundet Norra Brandförsvaret (KNB) har", "Anna Berg (KD) talade"])
+    (('KNB', 'Kommunalförbundet Norra Brandförsvaret'),)
+    >>> introduced_names(["om Gemensam nämnd för upphandling inom drift samt stöd (GNU). NKI (nöjd-kund-index)"])
+    (('GNU', 'Gemensam nämnd för upphandling inom drift samt stöd'), ('NKI', 'nöjd-kund-index'))
     """
     found: dict[str, str] = {}
     for text in texts:
@@ -55,8 +55,8 @@ def introduced_names(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def name_before(text: str, short: str) -> str | None:
     """The words at the end of `text` that the abbreviation stands for, or None.
 
-    >>> name_before("ansvaret har Regionens samverkansråd", "RSR")
-    'Regionens samverkansråd'
+    >>> name_before("ansvaret har Kommunernas samverkansråd", "KSR")
+    'Kommunernas samverkansråd'
     >>> name_before("av Lars Ek", "KD") is None
     True
     """
@@ -72,7 +72,7 @@ def name_before(text: str, short: str) -> str | None:
 def letters_fit(short: str, words: list[str]) -> bool:
     """Whether the letters begin the words in order, or for the last letters parts of a compound.
 
-    >>> letters_fit("KTN", ["Kollektivtrafiknämnden"]), letters_fit("HSE", ["Hållbart", "Säkerhets", "Engagemang"])
+    >>> letters_fit("KTN", ["Kollektivtrafiknämnden"]), letters_fit("HME", ["Hållbart", "Medarbetar", "Engagemang"])
     (True, True)
     >>> letters_fit("KD", ["Karl", "Berg"])
     False

@@ -53,7 +53,7 @@ def find_periods(text: str, default_year: int | None = None) -> list[FoundPeriod
 
     >>> [str(found.period) for found in find_periods("Från 31/12 2023 till jan–aug 2025, jfr T1 2024 och 2201-2212.")]
     ['2023-12', '2025-01/2025-08', '2024-01/2024-04', '2022']
-    >>> find_periods("Dnr RS/196/2025 och 2025:14, 2 025 kr")
+    >>> find_periods("Dnr KS/31/2025 och 2025:14, 2 025 kr")
     []
     >>> [str(found.period) for found in find_periods("per augusti, föregående år", default_year=2025)]
     ['2025-08', '2024']

@@ -175,7 +175,7 @@ def period_words(period: Period) -> str:
 
 
 def _front_date(front: Sequence[str]) -> date | None:
-    """A day printed on the front: "250211", "2025-02-11", "11 februari 2025"."""
+    """A day printed on the front: "250318", "2025-03-18", "18 mars 2025"."""
     for line in front:
         for found in find_periods(line):
             rest = len(line) - (found.end - found.start)
@@ -187,7 +187,7 @@ def _front_date(front: Sequence[str]) -> date | None:
 
 
 LONGEST_BESIDE_DATE = 25
-"""Characters that may stand beside the date of a report on its line: "Fastställd av direktionen 2025-02-11"."""
+"""Characters that may stand beside the date of a report on its line: "Fastställd av direktionen 2025-03-18"."""
 
 
 def _is_last_day(day: date | None, period: Period | None) -> bool:

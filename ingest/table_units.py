@@ -27,7 +27,7 @@ class TableUnits:
     loose: SourcedUnit | None
     """From the text above, the section or the document; money unless it says otherwise."""
     counted: SourcedUnit | None
-    """The caption speaks of things counted ("Deltagarveckor")."""
+    """The caption speaks of things counted ("Elever per skola")."""
     about_money: bool
     """The caption or many row labels speak of money."""
     money_columns: bool = False
@@ -93,7 +93,7 @@ def names_money_sum(label: str) -> bool:
 
 
 def _unit_of_same_amount(value: Decimal, label: str) -> str | None:
-    """The unit that a label gives with the very figure of the cell: "högst 204,7 kWh/m2" beside 204,7."""
+    """The unit that a label gives with the very figure of the cell: "högst 193,4 kWh/m2" beside 193,4."""
     if not any(map(str.isdigit, label)):
         return None
     named = {one.number.unit for one in find_numbers(label) if one.number.value == value}

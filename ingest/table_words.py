@@ -17,7 +17,7 @@ def _pattern(table: str, start: str) -> re.Pattern[str]:
 def is_total_label(label: str) -> bool:
     """Whether a row label begins like a total.
 
-    >>> is_total_label("SUMMA VERKSAMHET"), is_total_label("Totalt antal resor"), is_total_label("Totalentreprenad")
+    >>> is_total_label("SUMMA NÄMNDER"), is_total_label("Totalt antal resor"), is_total_label("Totalentreprenad")
     (True, True, False)
     """
     return _pattern("totals", r"^\W*").search(flat_space(label)) is not None

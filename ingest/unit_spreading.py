@@ -11,7 +11,7 @@ from ingest.witnesses import RowSum
 SAME_MEASURE = frozenset(
     {FigureKind.OUTCOME, FigureKind.TARGET, FigureKind.BUDGET, FigureKind.FORECAST, FigureKind.PLAN}
 )
-"""Kinds that stand side by side for one measure of a row: "Utfall 31, Mål 34,8 %" are both per cent."""
+"""Kinds that stand side by side for one measure of a row: "Utfall 31, Mål 34,5 %" are both per cent."""
 FEWEST_PRINTED = 2
 """Cells of a column that must all print the same unit before the ones without are taken to mean it too."""
 IMPLIED_SOURCES = frozenset({None, "text", "section", "document"})

@@ -11,8 +11,8 @@ from ingest.introduced_names import introduced_names
     ("text", "pairs"),
     [
         (
-            "Kommunalförbundet Svenskt Ambulansflyg (KSA) har",
-            [("KSA", "Kommunalförbundet Svenskt Ambulansflyg")],
+            "Kommunalförbundet Norra Brandförsvaret (KNB) har",
+            [("KNB", "Kommunalförbundet Norra Brandförsvaret")],
         ),
         ("ett nöjd-kund-index (NKI) på 70", [("NKI", "nöjd-kund-index")]),
         ("Kollektivtrafiknämnden (KTN) och", [("KTN", "Kollektivtrafiknämnden")]),

@@ -28,16 +28,16 @@ def tables_of(*parts: Grid | str) -> tuple[Table, ...]:
 RESULT = make_grid(
     [("Resultaträkning, mkr", "2025-08", "2024-08")],
     [
-        ("Intäkter", "909,6", "785,5"),
-        ("Kostnader", "-4 685,3", "-4 663,4"),
-        ("Årets resultat", "-191,2", "-183,3"),
+        ("Intäkter", "912,4", "791,3"),
+        ("Kostnader", "-4 711,8", "-4 702,9"),
+        ("Årets resultat", "-187,6", "-179,9"),
     ],
 )
 
 
 def test_the_same_row_with_the_same_figure_proves_the_unit() -> None:
     balance = make_grid(
-        [("", "2025-08")], [("Årets resultat", "-191,2"), ("Skulder", "425,7"), ("Soliditet", "31")]
+        [("", "2025-08")], [("Årets resultat", "-187,6"), ("Skulder", "431,2"), ("Soliditet", "31")]
     )
     table = tables_of(RESULT, balance)[1]
     assert (cell_at(table, 1, 1).unit, cell_at(table, 1, 1).unit_source) == ("mkr", "document")
@@ -48,14 +48,14 @@ def test_the_same_row_with_the_same_figure_proves_the_unit() -> None:
 def test_two_sums_that_stand_together_elsewhere_prove_the_unit() -> None:
     costs = make_grid(
         [("Kostnader i tkr", "Utfall", "Budget")],
-        [("Lön", "-4 554", "-7 010"), ("Summa nettokostnader", "-8 287", "-10 233")],
+        [("Lön", "-4 612", "-7 120"), ("Summa nettokostnader", "-8 321", "-10 345")],
     )
     per_board = make_grid(
         [("", "Utfall", "Budget")],
         [
-            ("Kommunfullmäktige", "-5 638", "-7 404"),
-            ("Kommunstyrelsen", "-1 074", "-1 166"),
-            ("Socialnämnden", "-1 576", "-1 662"),
+            ("Kommunfullmäktige", "-5 669", "-7 507"),
+            ("Kommunstyrelsen", "-1 082", "-1 173"),
+            ("Socialnämnden", "-1 569", "-1 664"),
         ],
     )
     table = tables_of(costs, per_board)[1]
@@ -63,26 +63,26 @@ def test_two_sums_that_stand_together_elsewhere_prove_the_unit() -> None:
 
 
 def test_an_amount_in_the_text_before_proves_the_unit() -> None:
-    pensions = make_grid([("Pensionsförpliktelse", "2025-08")], [("Summa förpliktelser", "5015")])
-    table = tables_of("Åtagandet uppgår till 5 015 miljoner kronor.", pensions)[0]
+    pensions = make_grid([("Pensionsförpliktelse", "2025-08")], [("Summa förpliktelser", "5127")])
+    table = tables_of("Åtagandet uppgår till 5 127 miljoner kronor.", pensions)[0]
     assert (cell_at(table, 0, 1).unit, cell_at(table, 0, 1).unit_source) == ("mkr", "text")
 
 
 def test_contradicting_proofs_prove_nothing() -> None:
-    loans = make_grid([("Lån", "2025-08")], [("Skulder", "5015")])
-    table = tables_of("Lånen är 5 015 mkr. Avgiften är 5 015 tkr.", loans)[0]
+    loans = make_grid([("Lån", "2025-08")], [("Skulder", "5127")])
+    table = tables_of("Lånen är 5 127 mkr. Avgiften är 5 127 tkr.", loans)[0]
     assert cell_at(table, 0, 1).unit is None
 
 
 def test_a_neighbour_under_the_same_columns_has_the_same_unit() -> None:
-    pledges = make_grid([("Panter", "2025-08", "2024-08")], [("Panter och säkerheter", "901,1", "822,2")])
+    pledges = make_grid([("Panter", "2025-08", "2024-08")], [("Panter och säkerheter", "911,3", "833,4")])
     table = tables_of(RESULT, pledges)[1]
     assert (cell_at(table, 0, 1).unit, cell_at(table, 0, 1).unit_source) == ("mkr", "section")
 
 
 def test_tables_about_other_things_stay_without_a_unit() -> None:
-    snow = make_grid([("Väder", "2025-08")], [("Snöfall", "5015")])
-    assert cell_at(tables_of("Kostnaden blev 5 015 mkr.", snow)[0], 0, 1).unit is None
+    snow = make_grid([("Väder", "2025-08")], [("Snöfall", "5127")])
+    assert cell_at(tables_of("Kostnaden blev 5 127 mkr.", snow)[0], 0, 1).unit is None
 
 
 def test_short_figures_prove_nothing() -> None:

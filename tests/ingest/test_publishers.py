@@ -12,7 +12,7 @@ from ingest.publishers import find_publisher
     [
         (["Region Uppsala"], "Region Dalarna Region Dalarna", "Region Uppsala"),
         ([], "Region Uppsalas resultat. Region Uppsala sparar. Region Dalarna.", "Region Uppsala"),
-        (["Region Jämtland Härjedalen Tertialrapport april 2024"], "", "Region Jämtland Härjedalen"),
+        (["Region Jönköpings län Tertialrapport april 2023"], "", "Region Jönköpings län"),
         (["REGION SKÅNE"], "", "Region Skåne"),
         ([], "Region Sjömarks resultat blev bättre. Sjömarks Fastighets AB.", "Region Sjömark"),
         (["Ekerums kommun"], "Vaxby kommun", "Ekerums kommun"),
