@@ -20,7 +20,7 @@ from ingest.records import Draft, Grid, Line, Page
 from ingest.ruled_tables import find_ruled_tables
 from ingest.running_heads import running_lines
 from ingest.table_captions import caption_above, caption_below, notes_below
-from ingest.table_grids import GridPart, continues, table_to_part
+from ingest.table_grids import GridPart, continued_rows, continues, join_split_row, table_to_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,15 @@ def _assemble(parts: Sequence[_PagePart], title: str | None) -> Draft:
         _add_page(part, skipped, builder, grids)
     builder.close()
     grids.finish()
-    return Draft(pages, tuple(builder.blocks), tuple(grids.grids), title)
+    return Draft(pages, tuple(builder.blocks), tuple(grids.grids), title, _warnings(parts, pages))
+
+
+def _warnings(parts: Sequence[_PagePart], pages: Sequence[Page]) -> tuple[str, ...]:
+    """What of the file could not be read."""
+    pictures = [page.label for part, page in zip(parts, pages, strict=True) if part.images and not page.lines]
+    if not pictures:
+        return ()
+    return (f"Sidor som bara är bild och saknar text har inte lästs: {', '.join(pictures)}.",)
 
 
 def _add_page(part: _PagePart, skipped: set[tuple[int, int]], builder: BlockBuilder, grids: _Grids) -> None:
@@ -125,12 +133,13 @@ class _Grids:
     def add(self, part: GridPart, lines: tuple[tuple[int, Line], ...], first: bool, last: bool) -> None:
         """A new grid, or more rows of the last one."""
         if self._last is not None and continues(self._last, part, self._pages, self._last_ends_page, first):
-            last_grid = self.grids[-1]
-            self.grids[-1] = replace(
-                last_grid, rows=last_grid.rows + part.rows, notes=last_grid.notes + part.notes
-            )
+            grid = self.grids[-1]
+            rows, more = grid.rows, continued_rows(self._last, part)
+            cut = join_split_row(rows[-1], more[0]) if rows and more else None
+            rows = (*rows[:-1], cut, *more[1:]) if cut is not None else rows + more
+            self.grids[-1] = replace(grid, rows=rows, notes=grid.notes + part.notes)
             self._builder.extend_table(self._block_of[-1], lines)
-            self._last = replace(part, header=self._last.header)
+            self._last = replace(part, header=self._last.header, styled_header=self._last.styled_header)
         else:
             self._builder.close()
             blocks = self._builder.blocks

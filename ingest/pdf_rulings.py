@@ -22,6 +22,9 @@ SHORTEST_RULE = 5.0
 # A page of maps or vector art may hold a million path points; tables need a few thousand.
 MAX_PATH_POINTS = 60_000
 MAX_FORM_DEPTH = 6
+# Far above the 200 rules and 600 shaded cells of the densest table pages seen.
+MOST_RULES = 800
+MOST_FILLS = 3000
 WHITE = 0.985
 SLIP = 0.5  # how far (points) a corner of a rectangle may be off
 STRAIGHT = 0.8  # how far (points) a stroke may lean and still be a rule
@@ -96,7 +99,15 @@ def page_rulings(page: Any, to_view: Transform, width: float, height: float) -> 
         _walk(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, to_view, found, 0)
         if found.points_left <= 0:
             break
-    return Rulings(tuple(join_rules(found.across)), tuple(join_rules(found.down)), tuple(found.fills))
+    across, down = _longest(join_rules(found.across)), _longest(join_rules(found.down))
+    return Rulings(tuple(across), tuple(down), tuple(found.fills[:MOST_FILLS]))
+
+
+def _longest(rules: list[Rule]) -> list[Rule]:
+    """A table has tens of rules; a drawing may have thousands, of which the short ones go first."""
+    if len(rules) <= MOST_RULES:
+        return rules
+    return sorted(sorted(rules, key=lambda r: r.start - r.end)[:MOST_RULES])
 
 
 def _walk(item: Any, outer: _Matrix, to_view: Transform, found: _Collector, depth: int) -> None:

@@ -28,6 +28,7 @@ NUMBER_SPACE_MAX = 0.6
 # A smaller digit whose foot is raised is a note mark: "4 248¹" must never read 42481.
 RAISED_SIZE = 0.8
 RAISED_BY = 0.2
+MOST_MARKS = 200  # a page has a handful of note marks; more small figures are a small table
 # Height of a word above and below its baseline in font sizes: the same for "aaa" and "Åg", so that rows align.
 ASCENT = 0.75
 DESCENT = 0.2
@@ -299,7 +300,10 @@ def _without_doubles(words: list[Word]) -> list[Word]:
 
 def _attach_raised(words: list[Word]) -> list[Word]:
     """Put note marks that were drawn by themselves to the words they are raised beside."""
-    marks = [w for w in words if len(w.text) < 4 and w.text.strip(",").isdigit()]
+    largest = max((w.size for w in words), default=0.0)
+    marks = [
+        w for w in words if len(w.text) < 4 and w.size < RAISED_SIZE * largest and w.text.strip(",").isdigit()
+    ][:MOST_MARKS]
     replaced: dict[Word, Word | None] = {}
     for mark in marks:
         for word in words:

@@ -118,6 +118,8 @@ def _title_rows(rows: Sequence[RawRow]) -> int:
     if not count:
         return 0
     names, body = rows[count], rows[count + 1]
+    if not (names.bold or names.colour is not None) or _is_full_width(body):
+        return 0
     return count if (names.bold, names.colour) != (body.bold, body.colour) else 0
 
 

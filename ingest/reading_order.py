@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.records import Box
@@ -17,6 +18,12 @@ LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 GUTTER = 9.0
 # Rows that both columns must fill; two short lists side by side on a slide have three.
 FEWEST_ROWS = 3
+# A left column narrower than this (points) holds bullets or margin notes.
+NARROWEST_COLUMN = 60.0
+# Left edges tried as columns: a page in three columns has three; drawings have hundreds.
+MOST_GUTTERS = 30
+# Lines of two columns need not stand level: half a line and a heading more or less (points).
+ROW_SLACK = 20.0
 # Average letters that a piece of a real text column has; bullets, list numbers and figures have fewer.
 FEWEST_LETTERS = 14.0
 
@@ -56,8 +63,10 @@ def _middle(piece: Piece[T]) -> float:
 def _widest_column_zone(pieces: Sequence[Piece[T]]) -> tuple[float, float, float] | None:
     """The gutter that the most rows respect: its x, and top and bottom of the rows."""
     best: tuple[int, float, float, float] | None = None
+    ordered = sorted(pieces, key=_middle)
+    middles = [_middle(p) for p in ordered]
     for gutter in _gutter_candidates(pieces):
-        for rows, top, bottom in _uncrossed(pieces, gutter):
+        for rows, top, bottom in _uncrossed(ordered, middles, gutter):
             if best is None or rows > best[0]:
                 best = (rows, gutter, top, bottom)
     return best[1:] if best is not None else None
@@ -69,29 +78,42 @@ def _gutter_candidates(pieces: Sequence[Piece[T]]) -> list[float]:
     for piece in pieces:
         lefts[round(piece.box[0] / 3)] = lefts.get(round(piece.box[0] / 3), 0) + 1
     leftmost = min((p.box[0] for p in pieces), default=0.0)
-    return [3 * k - 4.0 for k, n in lefts.items() if n >= FEWEST_ROWS and 3 * k - leftmost > 60]
+    shared = [k for k, n in lefts.items() if n >= FEWEST_ROWS and 3 * k - leftmost > NARROWEST_COLUMN]
+    return [3 * k - 4.0 for k in sorted(shared, key=lambda k: -lefts[k])[:MOST_GUTTERS]]
 
 
-def _uncrossed(pieces: Sequence[Piece[T]], gutter: float) -> list[tuple[int, float, float]]:
+def _uncrossed(
+    pieces: Sequence[Piece[T]], middles: Sequence[float], gutter: float
+) -> Iterator[tuple[int, float, float]]:
     """Stretches of height where nothing crosses the gutter and both sides hold text."""
-    crossing = sorted(
+    crossing = [
         (p.box[1], p.box[3]) for p in pieces if p.box[0] < gutter - 1 and p.box[2] > gutter - GUTTER / 2
-    )
-    heights = [0.0, *(y for pair in crossing for y in pair), 1e9]
-    found = []
-    for top, bottom in zip(heights[::2], heights[1::2], strict=True):
-        inside = [p for p in pieces if top <= _middle(p) <= bottom]
+    ]
+    for top, bottom in _between(crossing):
+        inside = pieces[bisect_left(middles, top) : bisect_right(middles, bottom)]
         left = [p for p in inside if p.box[2] <= gutter]
         right = [p for p in inside if p.box[0] >= gutter - 1]
         if _is_text_column(left) and _is_text_column(right):
-            low, high = (
-                max(min(p.box[1] for p in s) for s in (left, right)),
-                min(max(p.box[3] for p in s) for s in (left, right)),
-            )
-            rows = min(sum(p.rows for p in s if low - 20 <= _middle(p) <= high + 20) for s in (left, right))
+            rows = _shared_rows(left, right)
             if rows >= FEWEST_ROWS:
-                found.append((rows, min(p.box[1] for p in inside), max(p.box[3] for p in inside)))
-    return found
+                yield rows, min(p.box[1] for p in inside), max(p.box[3] for p in inside)
+
+
+def _between(intervals: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The heights that no interval covers, from the top of the page to its foot."""
+    reached = 0.0
+    for top, bottom in sorted(intervals):
+        if top > reached:
+            yield reached, top
+        reached = max(reached, bottom)
+    yield reached, float("inf")
+
+
+def _shared_rows(left: Sequence[Piece[T]], right: Sequence[Piece[T]]) -> int:
+    """Rows of the shorter side at heights where both sides hold text."""
+    low = max(min(p.box[1] for p in side) for side in (left, right)) - ROW_SLACK
+    high = min(max(p.box[3] for p in side) for side in (left, right)) + ROW_SLACK
+    return min(sum(p.rows for p in side if low <= _middle(p) <= high) for side in (left, right))
 
 
 def _is_text_column(pieces: Sequence[Piece[T]]) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.hyphenation import join_lines
 from ingest.pdf_lines import PageLayout
-from ingest.raw_tables import RawCell, RawRow, RawTable
+from ingest.raw_tables import RawCell, RawRow, RawTable, is_value
 from ingest.records import GridCell, GridRow, Page
 from ingest.table_captions import NOTE
 
+_ENDS = re.compile(r"[.!?:]$")
 # Row labels printed at least this much further in (points) are one level down.
 INDENT_STEP = 3.5
 # Columns of two parts of one table stand at the same place within this (points).
@@ -28,6 +31,8 @@ class GridPart:
     column_lefts: tuple[float, ...]
     notes: tuple[str, ...] = ()
     """Text in a last row over the whole width: a source or footnote set inside the frame."""
+    styled_header: bool = False
+    """Is the header bold or shaded?"""
 
     @property
     def width(self) -> int:
@@ -49,6 +54,7 @@ def table_to_part(table: RawTable, layout: PageLayout) -> GridPart:
         layout.page.index,
         table.column_lefts,
         notes,
+        any(r.bold or r.colour is not None for r in table.rows[: table.header_rows]),
     )
 
 
@@ -103,12 +109,38 @@ def continues(
         return False
     if before.width != after.width or len(pages) < 2:
         return False
-    if after.header:
-        return _texts(after.header) == _texts(before.header)
+    if after.header and _texts(after.header) == _texts(before.header):
+        return True
+    if after.header and (after.styled_header or not before.styled_header):
+        return False  # names of its own; plain words on the next page are the rest of a cut row
     lefts = zip(before.column_lefts, after.column_lefts, strict=False)
     near = sum(abs(a - b) <= SAME_COLUMN for a, b in lefts)
     return near >= 0.6 * before.width
 
 
+def continued_rows(before: GridPart, after: GridPart) -> tuple[GridRow, ...]:
+    """The rows that the part adds: a repeated header is left out."""
+    repeated = _texts(after.header) == _texts(before.header)
+    return after.rows if repeated else after.header + after.rows
+
+
 def _texts(rows: Sequence[GridRow]) -> list[list[str]]:
     return [[c.text if c is not None else "" for c in r.cells] for r in rows]
+
+
+def join_split_row(last: GridRow, first: GridRow) -> GridRow | None:
+    """The row that a page break cut in two, or None when the second is a row of its own.
+
+    The joined cells keep the page and box where they begin.
+    """
+    pairs = list(zip(last.cells, first.cells, strict=True))
+    if any(a is None or b is None for a, b in pairs):
+        return None
+    cells = [(a, b) for a, b in pairs if a is not None and b is not None]
+    more = [(a, b) for a, b in cells if b.text]
+    if cells[0][1].text or not more or any(is_value(b.text) or not a.text for a, b in more):
+        return None
+    if not any(b.text[0].islower() or not _ENDS.search(a.text) for a, b in more):
+        return None
+    joined = tuple(replace(a, text=join_lines([a.text, b.text])) for a, b in cells)
+    return replace(last, cells=joined, quote=f"{last.quote} {first.quote}")

@@ -251,6 +251,30 @@ def test_a_scan_without_text_says_so(tmp_path: Path) -> None:
         read_pdf(tmp_path / "scan.pdf", Limits())
 
 
+def test_a_picture_page_among_others_is_warned_of(tmp_path: Path) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    def picture(sheet: Sheet) -> None:
+        sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 595, 842)
+
+    draft = read_drawn(tmp_path, report_page(1), picture, report_page(3))
+    assert draft.warnings == ("Sidor som bara är bild och saknar text har inte lästs: 2.",)
+
+
+def test_a_page_of_thousands_of_lines_and_words_is_read_within_the_time(tmp_path: Path) -> None:
+    def drawing(sheet: Sheet) -> None:
+        for k in range(4000):
+            x, y = 20 + (k * 37) % 550, 20 + (k * 91) % 800
+            sheet.level(y, x, x + 6 + k % 40)
+            sheet.upright(x, y, y + 6 + k % 60)
+        for k in range(3000):
+            sheet.text(20 + (k * 53) % 550, 20 + (k * 17) % 800, str(k), 4)
+
+    draft = read_pdf(drawn(tmp_path / "drawing.pdf", drawing, report_page(2)), Limits(max_seconds=60))
+    assert len(draft.pages) == 2
+
+
 def test_an_empty_page_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(EmptyFileError):
         read_drawn(tmp_path, lambda _: None)

@@ -745,3 +745,54 @@ def test_tight_header_names_go_to_their_columns(tmp_path: Path) -> None:
     ]
     (grid,) = read_drawn(tmp_path, table_page(rows, TableLook("none", size=9, header=1), [80, 62, 62])).grids
     assert header_of(grid) == rows[:1]
+
+
+def test_a_row_cut_by_the_page_break_is_one_row(tmp_path: Path) -> None:
+    look = TableLook("grid", aligns="lrl")
+    widths = [110, 50, 180]
+    head = [["Nämnd", "Utfall", "Kommentar"], ["Skola", "5", "Enligt plan."]]
+
+    def first(sheet: Sheet) -> None:
+        filler(sheet, 60, 600)
+        draw_table(
+            sheet,
+            70,
+            640,
+            widths,
+            [*head, ["Vård", "-94", "Lägre kostnader än väntat\nunder våren och fler besök"]],
+            look,
+        )
+
+    def second(sheet: Sheet) -> None:
+        rest = [["", "", "inom öppenvården."], ["Kultur", "3", "Enligt plan."]]
+        filler(
+            sheet,
+            draw_table(sheet, 70, 60, widths, rest, TableLook("grid", aligns="lrl", header=0)) + 30,
+            400,
+        )
+
+    (grid,) = read_drawn(tmp_path, first, second).grids
+    assert rows_of(grid) == [
+        ["Skola", "5", "Enligt plan."],
+        ["Vård", "-94", "Lägre kostnader än väntat under våren och fler besök inom öppenvården."],
+        ["Kultur", "3", "Enligt plan."],
+    ]
+
+
+def test_section_rows_over_the_whole_width_are_rows_not_headers(tmp_path: Path) -> None:
+    rows = [
+        ["Resor", ""],
+        ["Fossilfri drift", "Arbetet pågår"],
+        ["Energi", ""],
+        ["Halverad användning", "Lampor byts"],
+    ]
+    look = TableLook("grid", aligns="ll", header=0, spans={(0, 0): 2, (2, 0): 2}, bold=frozenset({0, 2}))
+
+    def draw(sheet: Sheet) -> None:
+        for i in (0, 2):
+            sheet.fill(70, 100 + 16.35 * i, 330, 116.35 + 16.35 * i)
+        draw_table(sheet, 70, 100, [130, 130], rows, look)
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == []
+    assert rows_of(grid) == [["Resor", "<"], rows[1], ["Energi", "<"], rows[3]]
