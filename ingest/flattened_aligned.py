@@ -13,6 +13,7 @@ from ingest.flattened_views import FlatRow, FlatTable
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = re.compile(r"\S {2,}\S")
 _HEADER_LINES = 8  # a header cell of eight words in a narrow column
 _GAP_IN_TABLE = 2  # blank lines between rows
 _LABEL_LINES = 3  # lines of a wrapped label without values
@@ -157,6 +158,8 @@ def _continues_label(splits: Sequence[_Split], i: int, row: _Split) -> bool:
 
 def _table(splits: Sequence[_Split], start: int, end: int, floor: int) -> FlatTable | None:
     rows = [split for split in splits[start:end] if split.is_row]
+    if 2 * sum(bool(_WIDE_GAP.search(plain_spaces(row.line.text))) for row in rows) < len(rows):
+        return None
     columns = _columns(rows)
     if (len(rows) < _LEAST_ROWS and len(columns) < 2) or not columns:
         return None

@@ -7,7 +7,7 @@ not printed; the number of columns, the words that headers begin with and cells 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ingest.flattened_values import PieceKind, is_date, is_month, is_year, word_to_piece
@@ -120,7 +120,9 @@ def read_header_across(
             columns, start, score = zipped
             begin = first - len(above) + start
             return HeaderReading(columns, (begin,) * width, first + len(own), score)
-        reading = read_header(own, width, label_needed=False)
+        # A line of nothing but columns leaves the label column without a header.
+        free = (replace(own[0], break_before="wide"), *own[1:])
+        reading = read_header(free, width, label_needed=False)
         if reading is None or reading.label_start < len(own) or reading.score < _SURE_ACROSS * width:
             continue
         if any(begins_header(word.text) and word.text[0].isupper() for word in above) or _unsure(

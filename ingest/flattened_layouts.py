@@ -26,6 +26,7 @@ WIDEST = 16  # value columns
 _WELL_READ = 1.0  # a row whose best reading costs less has its cells beyond doubt
 _LEAST_WELL_READ = 0.7  # share of the lines with values
 _HEADER_PER_COLUMN = 0.45  # score of a header worth the name, for each column
+_HEADINGS_PER_ROW_PLAIN = 1.5  # the same under headers that leave no doubt
 _HEADINGS_PER_ROW = 0.8  # more headings than that inside a table are lines of something else
 _NAMELESS = 0.3  # of the rows: subtotals may lack a label, but not all through a table
 _MOST_APART = 1.4  # a pair such as "4 419" on a lone row
@@ -75,7 +76,9 @@ class Layout:
         """Good enough to be one."""
         if self.well_read < _LEAST_WELL_READ or self.width == 1 or self.header is None:
             return False
-        if len(self.rows) - len(self.readings) > _HEADINGS_PER_ROW * len(self.readings):
+        headings = (len(self.rows) - len(self.readings)) / len(self.readings)
+        plain = self.header.score >= _GOOD_HEADER * len(self.header.columns)
+        if headings > (_HEADINGS_PER_ROW_PLAIN if plain else _HEADINGS_PER_ROW):
             return False
         if names_are_values(self.header.columns) or (len(self.readings) == 1 and self.apart > _MOST_APART):
             return False

@@ -17,6 +17,9 @@ _OPEN_END = re.compile(
 )
 
 
+_FEW_LINES, _TIGHT = 4, 0.9
+
+
 @dataclass(slots=True)
 class RowDraft:
     """A row before its values are cut into cells."""
@@ -90,6 +93,8 @@ def body_to_rows(
     rows: list[RowDraft] = []
     pending: list[tuple[str, PrintedLine]] = list(first_label)
     apart = words_behind and any(is_comment_mark(fact.words) for fact in facts)
+    # Where every line stands tight, standing tight says nothing.
+    tight = len(facts) > _FEW_LINES and sum(fact.gap == 0 for fact in facts) > _TIGHT * len(facts)
     skip = 0
     for i, fact in enumerate(facts):
         if skip:
@@ -102,17 +107,17 @@ def body_to_rows(
             values, skip = _phrase_over_lines(facts, i, width)
         if values is not None:
             taken = [fact.line, *(facts[i + k].line for k in range(1, skip + 1))]
-            _add_row(rows, pending, values, taken, width, words_behind=words_behind)
+            _add_row(rows, pending, values, taken, width, words_behind=words_behind, tight=tight)
             pending = []
         elif fact.is_empty_row:
             own = [(fact.values.label, fact.line)]
-            label, rest = split_label(pending, own, fact.line)
-            _settle(rest, rows, words_behind=words_behind)
+            label, rest = split_label(pending, own, fact.line, tight=tight)
+            _settle(rest, rows, words_behind=words_behind, tight=tight)
             pending = []
             rows.append(RowDraft([*label, *own], fact.values.pieces, value_lines=[fact.line]))
         elif not words_behind and fact.is_row and fact.values.numbers > 1 and fact.values.label:
             # Too few values, and nothing shows which columns they stand in: kept as words, without cells.
-            _settle([*pending, (fact.words, fact.line)], rows, words_behind=False)
+            _settle([*pending, (fact.words, fact.line)], rows, words_behind=False, tight=tight)
             pending = []
         elif not words_behind and rows and not pending and _label_goes_on_below(rows[-1], fact):
             rows[-1].label.append((fact.words, fact.line))
@@ -148,6 +153,7 @@ def _add_row(
     width: int,
     *,
     words_behind: bool,
+    tight: bool,
 ) -> None:
     line = taken[0]
     own = [(values.label, line)] if values.label else []
@@ -156,8 +162,8 @@ def _add_row(
         bound, mark = pending.pop()
         taken = [mark, *taken]
         pieces = (replace(pieces[0], text=f"{bound} {pieces[0].text}"), *pieces[1:])
-    label, rest = split_label(pending, own, line)
-    _settle(rest, rows, words_behind=words_behind)
+    label, rest = split_label(pending, own, line, tight=tight)
+    _settle(rest, rows, words_behind=words_behind, tight=tight)
     if label and not own and (above := label[-1][1].spaces_below) and len(pieces) + above == width:
         pieces = (*(EMPTY,) * above, *pieces)
     if taken[-1].spaces_below and len(pieces) + taken[-1].spaces_below == width:
@@ -228,18 +234,24 @@ def _merged(before: RowDraft, row: RowDraft, width: int) -> tuple[Piece, ...] | 
 
 
 def split_label(
-    pending: list[tuple[str, PrintedLine]], own: list[tuple[str, PrintedLine]], line: PrintedLine
+    pending: list[tuple[str, PrintedLine]],
+    own: list[tuple[str, PrintedLine]],
+    line: PrintedLine,
+    *,
+    tight: bool = False,
 ) -> tuple[list[tuple[str, PrintedLine]], list[tuple[str, PrintedLine]]]:
     """The pending lines that are the label of a row, and the lines before them.
 
     Lines that stand tight belong together; so do lines parted by a blank one when the upper plainly goes on.
+    `tight`: every line of the table stands tight, so that only words tell.
     """
     start = len(pending)
     below_gap = line.gap
     below_text = own[0][0] if own else ""
     while start:
         text, printed = pending[start - 1]
-        belongs = True if start == len(pending) and not own else below_gap == 0 or goes_on(text, below_text)
+        nearest = start == len(pending) and not own
+        belongs = nearest or (below_gap == 0 and not tight) or goes_on(text, below_text)
         if not belongs:
             break
         start -= 1
@@ -263,7 +275,9 @@ def goes_on(text: str, below: str) -> bool:
     )
 
 
-def _settle(rest: list[tuple[str, PrintedLine]], rows: list[RowDraft], *, words_behind: bool) -> None:
+def _settle(
+    rest: list[tuple[str, PrintedLine]], rows: list[RowDraft], *, words_behind: bool, tight: bool
+) -> None:
     """Lines that belong to no label: the comment of the row above, or headings inside the table."""
     if not rest:
         return
@@ -272,7 +286,7 @@ def _settle(rest: list[tuple[str, PrintedLine]], rows: list[RowDraft], *, words_
         return
     group: list[tuple[str, PrintedLine]] = []
     for text, line in rest:
-        if group and not (line.gap == 0 or goes_on(group[-1][0], text)):
+        if group and not ((line.gap == 0 and not tight) or goes_on(group[-1][0], text)):
             rows.append(RowDraft(group))
             group = []
         group.append((text, line))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median
 
 from ingest.flattened_readings import Reading, cell_value, decimals_of, magnitude
@@ -78,7 +78,37 @@ def choose_readings(
                 )
         if chosen == before:
             break
-    return tuple(chosen)
+    return tuple(
+        None if reading and _contradicts(i, chosen, relations) else reading
+        for i, reading in enumerate(chosen)
+    )
+
+
+_WITNESSES = 2  # rows that must bear out what another row contradicts
+
+
+def _contradicts(i: int, chosen: Sequence[Reading | None], relations: Sequence[Relation]) -> bool:
+    """Whether a row that may lack a cell breaks what holds in every other row, a long number cut up to fill it."""
+    reading = chosen[i]
+    if reading is None or not any(_cut_up(a, b) for a, b in pairwise(reading.cells)):
+        return False
+    verdicts = [(relation, relation.holds(reading.cells)) for relation in relations]
+    for relation, verdict in verdicts:
+        others = [relation.holds(other.cells) for k, other in enumerate(chosen) if other and k != i]
+        firm = others.count(True) >= _WITNESSES and others.count(False) == 0
+        if verdict is False and firm:
+            return True
+    return False
+
+
+def _cut_up(left: str, right: str) -> bool:
+    """Two cells that would be one number such as "9 200"."""
+    return (
+        len(left.strip("-−–+")) < 3
+        and left.strip("-−–+").isdigit()
+        and right[:3].isdigit()
+        and right[3:4] in ("", ",", " ")
+    )
 
 
 def column_relations(rows: Sequence[tuple[Reading, ...]]) -> tuple[Relation, ...]:

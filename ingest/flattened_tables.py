@@ -71,7 +71,8 @@ def layout_to_table(facts: Sequence[LineFacts], top: int, seed: int, layout: Lay
 
 def _to_row(row: RowDraft, reading: Reading | None, layout: Layout) -> FlatRow:
     cells = reading.cells if reading else ("",) * layout.width
-    given_back = [piece.text for piece in row.pieces[: reading.in_label]] if reading else []
+    # Without a reading the values stay with the label as words.
+    given_back = [piece.text for piece in row.pieces[: reading.in_label if reading else None] if piece.text]
     label = " ".join([row.label_text, *given_back]).strip()
     behind = () if layout.words_column is WordsColumn.NONE else (row.behind_text,)
     return FlatRow(
@@ -95,7 +96,7 @@ def _headers(head: Sequence[LineFacts], layout: Layout) -> tuple[tuple[str, ...]
         spans = [*(layout.span,) * (layout.width // layout.span), *(1,) * behind]
         groups = ((stub, 1), *zip(columns, spans, strict=True))
         return ("",) * (1 + layout.width + behind), groups, begin
-    groups, begin = _groups(layout, begin)
+    groups, begin = ((), begin) if layout.across else _groups(layout, begin)
     return (stub, *columns), groups, begin
 
 

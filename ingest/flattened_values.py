@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ingest.txt_lines import plain_spaces
-from ingest.units import unit_named
+from ingest.units import is_money, unit_named
 
 
 class PieceKind(StrEnum):
@@ -220,6 +220,7 @@ def _attach_units(words: list[tuple[int, str]]) -> list[_Item]:
             continue
         if items and spaces == 1 and (length := _unit_length(words, i, items[-1][1])):
             behind = " ".join(part for _, part in words[i : i + length])
+            _join_amount(items, behind)
             before, piece, text = items[-1]
             text = text.replace(_JOINER, " ")
             items[-1] = (before, _with(piece, f"{text} {behind}", first=False), f"{text} {behind}")
@@ -228,6 +229,16 @@ def _attach_units(words: list[tuple[int, str]]) -> list[_Item]:
         items.append((spaces, word_to_piece(word), word))
         i += 1
     return _without_dates(items)
+
+
+def _join_amount(items: list[_Item], unit: str) -> None:
+    """`1 477 mkr`: a lone digit or two in front of an amount of money in three are its thousands."""
+    if len(items) < 2 or not is_money(unit_named(unit)):
+        return
+    (before, left, text), (spaces, right, digits) = items[-2:]
+    short = left is not None and len(text.strip("-−–+")) < 3
+    if spaces == 1 and short and left is not None and right is not None and joins(left, right):
+        items[-2:] = [(before, Piece(f"{text} {digits}", PieceKind.NUMBER), f"{text} {digits}")]
 
 
 def _with(piece: Piece | None, text: str, *, first: bool) -> Piece | None:
