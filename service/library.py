@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from filelock import FileLock
 
+from index.errors import DamagedIndexError, ForeignIndexError
 from ingest.errors import LibraryError, UnreadableFileError
 from ingest.limits import Limits
 from ingest.originals import Originals
@@ -28,6 +30,8 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.hybrid import HybridIndex
+
+logger = logging.getLogger(__name__)
 
 # Tables of so many reports stay in memory: a large one (50 tables of 100 cells) takes about 5 MB.
 KEPT_REPORTS = 64
@@ -56,6 +60,7 @@ class Library:
                 "Datamappen går inte att skapa. Välj en annan med --data eller BELAGG_DATA."
             ) from exc
         self._data_dir = data_dir
+        self._index_folder = data_dir / "index"
         self._encoder = encoder
         self._model = model
         self._limits = limits or Limits()
@@ -162,6 +167,7 @@ class Library:
         outcomes: list[Outcome] = []
         files = list_report_files(paths, self._data_dir)
         tell = on_progress or _say_nothing
+        self._renew_index(tell)
         with ReadingProcess(self._limits, self._read_seconds) as reading:
             for number, path in enumerate(files, start=1):
                 start = Progress(name_to_source(path.name), number, len(files), Step.READING)
@@ -197,6 +203,16 @@ class Library:
         except UnreadableFileError as exc:
             return Outcome(path, start.source, OutcomeKind.FAILED, reason=str(exc))
 
+    def _renew_index(self, tell: OnProgress) -> None:
+        """Builds the index anew from the store where another version or another model built it, or it is damaged."""
+        try:
+            self.index  # noqa: B018 (opening it is the question)
+        except (ForeignIndexError, DamagedIndexError) as exc:
+            logger.warning("building the index anew: %s", exc)
+            tell(Progress("Sökindexet", 1, 1, Step.INDEXING))
+            self._writer.discard_index(self._index_folder)
+            self.index  # noqa: B018 (opening it indexes what it lacks)
+
     def _notice_changes(self) -> None:
         generation = self._store.generation()
         if generation != self._generation:
@@ -210,7 +226,7 @@ class Library:
 
         if self._encoder is None:
             self._encoder = LocalEncoder(self._model or None, self._data_dir)
-        return HybridIndex.open(self._data_dir / "index", self._encoder)
+        return HybridIndex.open(self._index_folder, self._encoder)
 
 
 def refuse_namesake(path: Path, source: str, earlier: Sequence[Outcome]) -> None:

@@ -7,6 +7,7 @@ one transaction that takes the note away; what a kill leaves unsettled is made t
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,6 +100,11 @@ class LibraryWriter:
         """Makes the index hold just the reports of the store, as after its folder was removed."""
         if self._differing():
             self._settle_if_alone(self._differing)
+
+    def discard_index(self, folder: Path) -> None:
+        """Deletes an index that can't be used; `reconcile` fills the next one."""
+        with self._exclusive():
+            shutil.rmtree(folder)
 
     def _settle_if_alone(self, list_reports: Callable[[], Sequence[str]]) -> None:
         """Does nothing while another writer is at work: what differs then is its change under way."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from index.errors import ForeignIndexError
 from ingest.errors import LibraryError
 from ingest.file_format import FileFormat
 from ingest.limits import Limits
@@ -199,6 +200,29 @@ def test_an_index_that_was_lost_is_built_anew_from_the_store(
     reopened = open_library(data_dir)
     assert disagreements(reopened, data_dir) == []
     assert len(reopened.index.documents()) == 2
+
+
+def test_an_index_of_another_model_is_refused_until_the_next_ingest_builds_it_anew(
+    library: Library, tmp_path: Path, data_dir: Path
+) -> None:
+    library.ingest([write_report(tmp_path, "a.txt", "buss"), write_report(tmp_path, "b.txt", "läkare")])
+    other = Library(data_dir, WordCountEncoder(WORDS, name="another"))
+    with pytest.raises(ForeignIndexError):
+        other.index.documents()
+    assert kinds(other.ingest([tmp_path / "a.txt"])) == [("a.txt", UNCHANGED)]
+    assert other.index.search("läkare", 1)[0].passage.document == source_to_id("b.txt")
+    assert disagreements(other, data_dir) == []
+
+
+def test_a_damaged_index_is_built_anew_by_the_next_ingest(
+    library: Library, tmp_path: Path, data_dir: Path
+) -> None:
+    path = write_report(tmp_path, "a.txt", "buss")
+    library.ingest([path])
+    (data_dir / "index" / "manifest.json").write_text("{")
+    reopened = open_library(data_dir)
+    reopened.ingest([path])
+    assert disagreements(reopened, data_dir) == []
 
 
 def test_one_writer_at_a_time(tmp_path: Path, data_dir: Path) -> None:
