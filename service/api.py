@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import metadata
@@ -39,6 +40,8 @@ _STAGES = {
     Step.INDEXING: ("Gör texten sökbar", 0.65, 1.0),
 }
 
+KEPT_INBOX_SECONDS = 24 * 3600.0  # no queue of uploads is a day long
+
 WARM_UP_SECONDS = 30.0  # loading the model takes 6 to 28 s, the latter while reports are being read beside it
 
 
@@ -70,7 +73,7 @@ def build_app(settings: Settings, library: Library, assistant: Assistant) -> Fas
 
 def _new_state(settings: Settings, library: Library, assistant: Assistant) -> ApiState:
     uploads = settings.data / "uploads"
-    shutil.rmtree(uploads, ignore_errors=True)  # what an interrupted run left; its jobs are gone
+    remove_old_inboxes(uploads, time.time())
     return ApiState(
         library=library,
         assistant=assistant,
@@ -82,6 +85,13 @@ def _new_state(settings: Settings, library: Library, assistant: Assistant) -> Ap
         max_upload_bytes=settings.max_upload_mb * MEGABYTE,
         warm=threading.Event(),
     )
+
+
+def remove_old_inboxes(uploads: Path, now: float) -> None:
+    """Take away what an interrupted run left; another process over the same folder may be reading a newer one."""
+    for inbox in uploads.iterdir() if uploads.is_dir() else ():
+        if now - inbox.stat().st_mtime > KEPT_INBOX_SECONDS:
+            shutil.rmtree(inbox, ignore_errors=True)
 
 
 def read_into_library(library: Library, path: Path, report: ReportProgress) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ import pytest
 from filelock import FileLock
 from starlette.testclient import TestClient
 
-from service.api import build_app
+from service.api import build_app, remove_old_inboxes
 from service.assistant import Assistant
 from service.problems import TYPE_PREFIX
 from service.settings import Settings
@@ -130,3 +131,14 @@ def test_questions_are_answered_while_reports_come_and_go(client: TestClient) ->
         assert [status for future in asked for status in future.result()] == [200] * 45
         assert changed[0].result() == [204]
     assert [row["source"] for row in client.get("/documents").json()] == ["Kvar.txt"]
+
+
+def test_only_old_leftovers_are_swept_at_the_start(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("A")
+    now = (tmp_path / "old").stat().st_mtime
+    os.utime(tmp_path / "old", (now - 2 * 24 * 3600, now - 2 * 24 * 3600))
+    remove_old_inboxes(tmp_path, now)
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+    remove_old_inboxes(tmp_path / "missing", now)
