@@ -13,7 +13,7 @@ MANIFEST = "manifest.json"
 # Raised whenever passages, terms or files change form; an index of another schema is rebuilt.
 SCHEMA = 2
 
-_REBUILD = "Ta bort mappen index i datamappen och läs in rapporterna igen med `belagg ingest`."
+_REBUILD = "Läs in någon rapport med `belagg ingest`, så byggs det om."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read_manifest(folder: Path, encoder: str) -> Manifest:
     if manifest.encoder != encoder:
         raise ForeignIndexError(
             f"Sökindexet är byggt med språkmodellen {manifest.encoder!r}, men nu är {encoder!r} inställd. "
-            f"Ställ in samma modell igen (BELAGG_MODEL) eller bygg om indexet: {_REBUILD}"
+            f"Ställ in samma modell igen (BELAGG_MODEL) eller låt indexet byggas om. {_REBUILD}"
         )
     return manifest
 

@@ -49,7 +49,7 @@ class Segment:
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as exc:
             raise DamagedIndexError(
                 "En del av sökindexet saknas eller är skadad. "
-                "Ta bort mappen index i datamappen och läs in rapporterna igen med `belagg ingest`."
+                "Läs in någon rapport med `belagg ingest`, så byggs det om."
             ) from exc
 
     def __len__(self) -> int:
