@@ -1,0 +1,271 @@
+"""Calculations over the cells of one table: which operands are taken, and when there is nothing to calculate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from ingest.periods import Period, month_period, year_period
+from ingest.records import Bound, Cell, CellState, FigureKind
+from service.calculations import Computed, compute, is_reached, target_in_label
+from service.cell_catalog import CellCatalog, ReportFacts
+from service.question import AskedPeriod, Operation, Question
+from service.reading import CellReading
+from tests.service.answering.small_reports import Column, Grid, Row, make_report, rows_of
+
+OUTCOME, BUDGET, DEVIATION = FigureKind.OUTCOME, FigureKind.BUDGET, FigureKind.DEVIATION
+ANNUAL_BUDGET, FORECAST, TARGET = FigureKind.ANNUAL_BUDGET, FigureKind.FORECAST, FigureKind.TARGET
+SO_FAR = Period((2031, 1), (2031, 8))
+YEAR, BEFORE = year_period(2031), year_period(2030)
+
+COSTS = Grid(
+    "mkr",
+    (
+        Column(("Utfall ack",), OUTCOME, SO_FAR),
+        Column(("Budget ack",), BUDGET, SO_FAR),
+        Column(("Prognos",), FORECAST, YEAR),
+        Column(("Årsbudget",), ANNUAL_BUDGET, YEAR),
+    ),
+    rows_of(
+        ("Skolor", "-60 | -50 | -91 | -80"),
+        ("Bibliotek", "-12 | -15 | -17 | -20"),
+        ("Summa", "-72 | -65 | -108 | -100"),
+        total="Summa",
+    ),
+    unit="mkr",
+)
+YEARS = Grid(
+    "Nyckeltal",
+    (
+        Column(("2031",), OUTCOME, YEAR),
+        Column(("2030",), OUTCOME, BEFORE),
+        Column(("2029",), OUTCOME, year_period(2029)),
+        Column(("Förändring",), FigureKind.CHANGE, YEAR),
+    ),
+    (
+        Row(("Skuld",), ("120", "100", "0", "20"), unit="mkr"),
+        Row(("Soliditet",), ("31,5", "30,0", "28,0", "1,5"), unit="procent"),
+    ),
+)
+MIXED = Grid(
+    "Nyckeltal",
+    (Column(("2031",), OUTCOME, YEAR), Column(("2030",), OUTCOME, BEFORE)),
+    (Row(("Skuld",), ("120 mkr", "98 500 tkr")),),
+)
+
+
+def readings_of(grid: Grid) -> list[CellReading]:
+    """Every figure of a table as an equally good reading, row by row."""
+    report = make_report("t.txt", "T", "Region T", "delårsrapport", SO_FAR, [("1", [grid])])
+    catalog = CellCatalog()
+    catalog.add(
+        ReportFacts(report.id, report.source, report.title, report.publisher, report.kind, SO_FAR),
+        report.tables,
+    )
+    return [CellReading(row, cell, 1.0, {}, 1.0) for row in catalog.rows for cell in row.cells]
+
+
+def row_readings(grid: Grid, label: str) -> list[CellReading]:
+    return [one for one in readings_of(grid) if one.cell.row_path[-1] == label]
+
+
+def asked(operation: Operation, *periods: Period, **more: object) -> Question:
+    made = tuple(AskedPeriod(period, year_only=period.is_year) for period in periods)
+    return replace(Question("", "", operation=operation, periods=made), **more)  # type: ignore[arg-type]
+
+
+def columns(computed: Computed | None) -> list[str]:
+    assert computed is not None
+    return [operand.cell.column_path[-1] for operand in computed.operands]
+
+
+def number(computed: Computed | None) -> str:
+    assert computed is not None
+    return str(computed.sum.number)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "result", "operands"),
+    [
+        # outcome against the budget of the same months, forecast against that of the year
+        ((DEVIATION,), "-10", ["Utfall ack", "Budget ack"]),
+        ((DEVIATION, FORECAST), "-11", ["Prognos", "Årsbudget"]),
+    ],
+)
+def test_a_deviation(kinds: tuple[FigureKind, ...], result: str, operands: list[str]) -> None:
+    done = compute(asked(Operation.LOOKUP, kinds=kinds), row_readings(COSTS, "Skolor"))
+    assert (number(done), columns(done)) == (result, operands)
+
+
+def test_a_deviation_of_another_time_is_not_computed() -> None:
+    question = asked(Operation.LOOKUP, month_period(2029, 8), kinds=(DEVIATION,))
+    assert compute(question, row_readings(COSTS, "Skolor")) is None
+
+
+def test_a_deviation_needs_a_budget() -> None:
+    assert compute(asked(Operation.LOOKUP, kinds=(DEVIATION,)), row_readings(YEARS, "Skuld")) is None
+
+
+def test_without_operation_or_deviation_nothing_is_computed() -> None:
+    assert compute(asked(Operation.LOOKUP), readings_of(COSTS)) is None
+
+
+@pytest.mark.parametrize(
+    ("operation", "label", "periods", "result"),
+    [
+        (Operation.DIFFERENCE, "Skuld", (BEFORE, YEAR), "20"),
+        # the order in the question does not matter
+        (Operation.DIFFERENCE, "Skuld", (YEAR, BEFORE), "20"),
+        # one period named: against the newest
+        (Operation.DIFFERENCE, "Skuld", (BEFORE,), "20"),
+        (Operation.DIFFERENCE, "Soliditet", (year_period(2029), YEAR), "3.5"),
+        (Operation.CHANGE_PERCENT, "Skuld", (BEFORE, YEAR), "20.0"),
+        (Operation.CHANGE_PERCENT, "Soliditet", (BEFORE, YEAR), "5.0"),
+    ],
+)
+def test_between_periods(operation: Operation, label: str, periods: tuple[Period, ...], result: str) -> None:
+    done = compute(asked(operation, *periods), row_readings(YEARS, label))
+    assert number(done) == result
+    assert columns(done)[0] == "2031"
+    assert "Förändring" not in columns(done)
+
+
+@pytest.mark.parametrize(
+    ("grid", "label", "operation", "periods"),
+    [
+        # no period, a period that is not there, one period alone
+        (YEARS, "Skuld", Operation.DIFFERENCE, ()),
+        (YEARS, "Skuld", Operation.DIFFERENCE, (year_period(2027), YEAR)),
+        (YEARS, "Skuld", Operation.DIFFERENCE, (YEAR,)),
+        # no change in percent from nought
+        (YEARS, "Skuld", Operation.CHANGE_PERCENT, (year_period(2029), YEAR)),
+        # mkr and tkr are not taken from each other
+        (MIXED, "Skuld", Operation.DIFFERENCE, (BEFORE, YEAR)),
+        (MIXED, "Skuld", Operation.SUM, (BEFORE, YEAR)),
+    ],
+)
+def test_nothing_to_calculate(
+    grid: Grid, label: str, operation: Operation, periods: tuple[Period, ...]
+) -> None:
+    assert compute(asked(operation, *periods), row_readings(grid, label)) is None
+
+
+@pytest.mark.parametrize(("operation", "result"), [(Operation.SUM, "220"), (Operation.MEAN, "110.0")])
+def test_periods_added_up(operation: Operation, result: str) -> None:
+    done = compute(asked(operation, BEFORE, YEAR), row_readings(YEARS, "Skuld"))
+    assert number(done) == result
+    assert sorted(columns(done)) == ["2030", "2031"]
+
+
+def test_rows_added_up_leave_the_total_out() -> None:
+    column = [one for one in readings_of(COSTS) if one.cell.column_path == ("Utfall ack",)]
+    done = compute(asked(Operation.SUM), column)
+    assert number(done) == "-72"
+    assert done is not None
+    assert [operand.cell.row_path[-1] for operand in done.operands] == ["Skolor", "Bibliotek"]
+
+
+def test_a_single_row_is_no_sum() -> None:
+    assert compute(asked(Operation.SUM), row_readings(COSTS, "Skolor")) is None
+
+
+def test_a_share_is_of_the_total_of_its_column() -> None:
+    done = compute(asked(Operation.SHARE), row_readings(COSTS, "Skolor"))
+    assert done is not None
+    assert (number(done), done.sum.expression) == ("83.3", "60 / 72")
+    assert [operand.cell.row_path[-1] for operand in done.operands] == ["Skolor", "Summa"]
+
+
+@pytest.mark.parametrize(
+    ("grid", "label"),
+    [
+        # the total itself, a table without total, a figure that is a share already
+        (COSTS, "Summa"),
+        (YEARS, "Skuld"),
+        (YEARS, "Soliditet"),
+    ],
+)
+def test_no_share(grid: Grid, label: str) -> None:
+    assert compute(asked(Operation.SHARE), row_readings(grid, label)) is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "target", "bound", "reached"),
+    [
+        ("88", "88", Bound.AT_LEAST, True),
+        ("87.9", "88", Bound.AT_LEAST, False),
+        ("5.5", "5.5", Bound.AT_MOST, True),
+        ("5.6", "5.5", Bound.AT_MOST, False),
+        ("67", "67", Bound.ABOVE, False),
+        ("67.1", "67", Bound.ABOVE, True),
+        ("16", "16", Bound.BELOW, False),
+        ("15.9", "16", Bound.BELOW, True),
+        ("16", "16", None, None),
+    ],
+)
+def test_whether_a_target_is_reached(
+    outcome: str, target: str, bound: Bound | None, reached: bool | None
+) -> None:
+    assert is_reached(Decimal(outcome), Decimal(target), bound) is reached
+
+
+@pytest.mark.parametrize(
+    ("label", "target"),
+    [
+        ("Energi per kvadratmeter Mål 2031: 187 kWh/m2", "187"),
+        ("Andel nöjda, mål 85 %", "85"),
+        ("Antal platser 410", None),
+        ("Måluppfyllelse", None),
+    ],
+)
+def test_a_target_in_a_row_label(label: str, target: str | None) -> None:
+    cell = Cell(0, 1, "1", CellState.NUMBER, "1", 1, Decimal(1), row_path=(label,))
+    assert target_in_label(cell) == (Decimal(target) if target else None)
+
+
+def test_a_gap_to_a_target_in_the_label() -> None:
+    grid = Grid(
+        "Mål",
+        (Column(("2031",), OUTCOME, YEAR),),
+        (Row(("Energi Mål 2031: 187 kWh/m2",), ("172",), unit="kWh/m2"),),
+    )
+    done = compute(asked(Operation.TARGET_GAP), readings_of(grid))
+    assert done is not None
+    assert (number(done), done.sum.unit, done.reached) == ("-15", "kWh/m2", None)
+
+
+BOARDS = Grid(
+    "Nämnd",
+    (Column(("Avvikelse",), DEVIATION, SO_FAR), Column(("Utfall",), OUTCOME, SO_FAR)),
+    rows_of(
+        ("Skolnämnden", "-9 | -400"), ("Valnämnden", "2 | -3"), ("Miljönämnden", "-1 | -55"), ("Summa", "-8 | -458"),
+        total="Summa", bodies=True,
+    ),
+    unit="mkr",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("operation", "column", "polarity", "row"),
+    [
+        # the largest shortfall is the most negative, the largest surplus the most positive
+        (Operation.HIGHEST, "Avvikelse", -1, "Skolnämnden"),
+        (Operation.HIGHEST, "Avvikelse", 1, "Valnämnden"),
+        # costs printed as negative figures are large by their amount
+        (Operation.HIGHEST, "Utfall", 0, "Skolnämnden"),
+        (Operation.LOWEST, "Utfall", 0, "Valnämnden"),
+    ],
+)
+def test_a_ranking(operation: Operation, column: str, polarity: int, row: str) -> None:
+    group = [one for one in readings_of(BOARDS) if one.cell.column_path == (column,)]
+    done = compute(asked(operation, polarity=polarity, by_body=True), group)
+    assert done is not None
+    assert done.reading.cell.row_path == (row,)
+    assert done.operands[0].cell is done.reading.cell
+    assert "Summa" not in {operand.cell.row_path[-1] for operand in done.operands}
+
+
+def test_one_row_is_no_ranking() -> None:
+    assert compute(asked(Operation.HIGHEST), row_readings(BOARDS, "Skolnämnden")) is None
