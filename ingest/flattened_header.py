@@ -120,9 +120,11 @@ def read_header_across(
             columns, start, score = zipped
             begin = first - len(above) + start
             return HeaderReading(columns, (begin,) * width, first + len(own), score)
-        # A line of nothing but columns leaves the label column without a header.
-        free = (replace(own[0], break_before="wide"), *own[1:])
-        reading = read_header(free, width, label_needed=False)
+        reading = read_header(own, width, label_needed=False)
+        if is_date_word(own[0].text) or is_strong(own[0].text):
+            # A line of nothing but columns leaves the label column without a header.
+            free = (replace(own[0], break_before="wide"), *own[1:])
+            reading = read_header(free, width, label_needed=False)
         if reading is None or reading.label_start < len(own) or reading.score < _SURE_ACROSS * width:
             continue
         if any(begins_header(word.text) and word.text[0].isupper() for word in above) or _unsure(
