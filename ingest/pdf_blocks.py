@@ -70,11 +70,15 @@ class BlockBuilder:
         `right_margin` is where the text above ends at most: a word that had fitted there begins a new block.
         """
         kind, level = self._kind_of(page_index, line)
-        begins = self._open is None or not self._continues(self._open, page_index, line, kind)
-        if begins or _breaks_hard(self._open, line, right_margin):
+        block = self._open
+        if (
+            block is None
+            or not self._continues(block, page_index, line, kind)
+            or _breaks_hard(block, line, right_margin)
+        ):
             self.close()
-            self._open = _Open(kind, level, style=line_style(line))
-        _append(self._open, page_index, line)
+            block = self._open = _Open(kind, level, style=line_style(line))
+        _append(block, page_index, line)
 
     def end_page(self, page_index: int) -> None:
         """What a cover says heads no section, and minor headings of a slide end with it."""
@@ -135,9 +139,9 @@ class BlockBuilder:
         return gap < _widest_gap(block, size)
 
 
-def _breaks_hard(block: _Open | None, line: Line, right_margin: float | None) -> bool:
+def _breaks_hard(block: _Open, line: Line, right_margin: float | None) -> bool:
     """Was there room for the line's first word on the line before? Then the writer broke the line there."""
-    if block is None or block.last is None or right_margin is None or block.kind is BlockKind.HEADING:
+    if block.last is None or right_margin is None or block.kind is BlockKind.HEADING:
         return False
     if block.last.box is None or line.box is None or len(line.word_edges) < 2:
         return False
