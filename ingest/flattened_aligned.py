@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from ingest.flattened_readings import cell_value
 from ingest.flattened_rows import goes_on
-from ingest.flattened_values import PieceKind, is_year, word_to_piece
+from ingest.flattened_segments import Segment, SplitLine, split_segments
 from ingest.flattened_views import FlatRow, FlatTable
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
 
-_SEGMENT = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = re.compile(r"\S {2,}\S")
 _HEADER_LINES = 8  # a header cell of eight words in a narrow column
 _GAP_IN_TABLE = 2  # blank lines between rows
@@ -22,41 +19,9 @@ _LEAST_ROWS = 2
 _REACH = 3  # characters that a header may stand beside its column
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words between runs of two spaces or more, at columns [start, end) of the line."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_value(self) -> bool:
-        return cell_value(self.text) is not None or self.text in {"-", "–", "−"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Split:
-    line: PrintedLine
-    segments: tuple[Segment, ...]
-
-    @property
-    def values(self) -> int:
-        return sum(segment.is_value for segment in self.segments)
-
-    @property
-    def is_row(self) -> bool:
-        """Values behind a wide gap: at least two, or one behind a label; years alone make a header."""
-        if all(is_year(segment.text) for segment in self.segments if segment.is_value):
-            return False
-        if self.segments[0].is_value:
-            return self.segments[0].start > 8 or self.values > 1
-        return self.values >= 1 and self.segments[-1].start > self.segments[0].end + 1
-
-
 def find_aligned_tables(lines: Sequence[PrintedLine]) -> list[FlatTable]:
     """Tables of aligned columns. Positions are those of `lines`."""
-    splits = [_Split(line, split_segments(line.text)) for line in lines]
+    splits = [SplitLine(line, split_segments(line.text)) for line in lines]
     tables: list[FlatTable] = []
     i = floor = 0
     while i < len(splits):
@@ -70,50 +35,12 @@ def find_aligned_tables(lines: Sequence[PrintedLine]) -> list[FlatTable]:
     return tables
 
 
-def _end_of_label(splits: Sequence[_Split]) -> int:
+def _end_of_label(splits: Sequence[SplitLine]) -> int:
     """Where the longest label ends."""
     return max((split.segments[0].end for split in splits if not split.segments[0].is_value), default=0)
 
 
-def split_segments(text: str) -> tuple[Segment, ...]:
-    """Segments of a line; a segment of several numbers is cut between them.
-
-    >>> [(s.text, s.start, s.end) for s in split_segments("Styrelsen    -1 213  235 -7")]
-    [('Styrelsen', 0, 9), ('-1 213', 13, 19), ('235', 21, 24), ('-7', 25, 27)]
-    """
-    found: list[Segment] = []
-    for match in _SEGMENT.finditer(plain_spaces(text)):
-        segment = Segment(match.group(), match.start(), match.end())
-        found += _numbers_apart(segment)
-    return tuple(found)
-
-
-def _numbers_apart(segment: Segment) -> list[Segment]:
-    """A segment of nothing but numbers as one segment for each: "-3 892 -3 846"."""
-    words = list(re.finditer(r"\S+", segment.text))
-    pieces = [word_to_piece(word.group()) for word in words]
-    if segment.is_value or len(words) < 2 or any(piece is None for piece in pieces):
-        return [segment]
-    groups: list[list[re.Match[str]]] = []
-    for i, (word, piece) in enumerate(zip(words, pieces, strict=True)):
-        before = pieces[i - 1] if i else None
-        if piece is None or piece.kind is PieceKind.DATE:
-            return [segment]
-        if before is not None and before.open and piece.tail:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return [
-        Segment(
-            segment.text[group[0].start() : group[-1].end()],
-            segment.start + group[0].start(),
-            segment.start + group[-1].end(),
-        )
-        for group in groups
-    ]
-
-
-def _run_end(splits: Sequence[_Split], i: int) -> int:
+def _run_end(splits: Sequence[SplitLine], i: int) -> int:
     """End of the run of rows that begins at `i`, lines of wrapped labels between them included."""
     if not splits[i].is_row or (splits[i].values < 2 and len(splits[i].segments) < 2):
         return i
@@ -133,16 +60,16 @@ def _run_end(splits: Sequence[_Split], i: int) -> int:
     return end
 
 
-def _first_value(split: _Split) -> int:
+def _first_value(split: SplitLine) -> int:
     return next((segment.start for segment in split.segments if segment.is_value), 0)
 
 
-def _may_be_label(split: _Split, row: _Split) -> bool:
+def _may_be_label(split: SplitLine, row: SplitLine) -> bool:
     segments = split.segments
     return len(segments) == 1 and segments[0].end <= max(_first_value(row), 20) + 6
 
 
-def _continues_label(splits: Sequence[_Split], i: int, row: _Split) -> bool:
+def _continues_label(splits: Sequence[SplitLine], i: int, row: SplitLine) -> bool:
     line = splits[i].line
     if (
         line.gap
@@ -156,7 +83,7 @@ def _continues_label(splits: Sequence[_Split], i: int, row: _Split) -> bool:
     return bool(below_label or line.words[0].islower() or ends_hyphenated(above.segments[0].text))
 
 
-def _table(splits: Sequence[_Split], start: int, end: int, floor: int) -> FlatTable | None:
+def _table(splits: Sequence[SplitLine], start: int, end: int, floor: int) -> FlatTable | None:
     rows = [split for split in splits[start:end] if split.is_row]
     if 2 * sum(bool(_WIDE_GAP.search(plain_spaces(row.line.text))) for row in rows) < len(rows):
         return None
@@ -176,7 +103,7 @@ def _table(splits: Sequence[_Split], start: int, end: int, floor: int) -> FlatTa
     return FlatTable(header, groups, tuple(flat), lines, frozenset(range(top, end)))
 
 
-def _columns(rows: Sequence[_Split]) -> list[tuple[int, int]]:
+def _columns(rows: Sequence[SplitLine]) -> list[tuple[int, int]]:
     """Value columns as [start, end): spans of segments that overlap from row to row."""
     label_end = min(_first_value(row) for row in rows)
     spans = sorted(
@@ -197,7 +124,7 @@ def _columns(rows: Sequence[_Split]) -> list[tuple[int, int]]:
 _DRIFT = 4  # characters that the numbers of one column may stand apart: the extractor rounds positions
 
 
-def _merged(columns: list[tuple[int, int]], rows: Sequence[_Split]) -> list[tuple[int, int]]:
+def _merged(columns: list[tuple[int, int]], rows: Sequence[SplitLine]) -> list[tuple[int, int]]:
     """Neighbours that are never both filled are one column whose numbers drifted apart."""
     merged: list[tuple[int, int]] = []
     for column in columns:
@@ -208,7 +135,7 @@ def _merged(columns: list[tuple[int, int]], rows: Sequence[_Split]) -> list[tupl
     return merged
 
 
-def _both_filled(left: tuple[int, int], right: tuple[int, int], rows: Sequence[_Split]) -> bool:
+def _both_filled(left: tuple[int, int], right: tuple[int, int], rows: Sequence[SplitLine]) -> bool:
     return any(
         any(segment.start < left[1] and segment.end > left[0] for segment in row.segments)
         and any(segment.start < right[1] and segment.end > right[0] for segment in row.segments)
@@ -217,7 +144,7 @@ def _both_filled(left: tuple[int, int], right: tuple[int, int], rows: Sequence[_
 
 
 def _header_lines(
-    splits: Sequence[_Split], start: int, floor: int, columns: Sequence[tuple[int, int]]
+    splits: Sequence[SplitLine], start: int, floor: int, columns: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
     """First header line and first line below the header: words over the value columns, label lines among them."""
     top = _header_top(splits, start, floor, columns)
@@ -236,11 +163,13 @@ def _header_lines(
     return top, below
 
 
-def _over_values(split: _Split, columns: Sequence[tuple[int, int]]) -> bool:
+def _over_values(split: SplitLine, columns: Sequence[tuple[int, int]]) -> bool:
     return any(segment.end > columns[0][0] - _REACH for segment in split.segments)
 
 
-def _header_top(splits: Sequence[_Split], start: int, floor: int, columns: Sequence[tuple[int, int]]) -> int:
+def _header_top(
+    splits: Sequence[SplitLine], start: int, floor: int, columns: Sequence[tuple[int, int]]
+) -> int:
     """The highest line with words over the value columns."""
     top = start
     first_value = columns[0][0]
@@ -267,7 +196,7 @@ def _header_top(splits: Sequence[_Split], start: int, floor: int, columns: Seque
 
 
 def _header(
-    lines: Sequence[_Split], columns: Sequence[tuple[int, int]]
+    lines: Sequence[SplitLine], columns: Sequence[tuple[int, int]]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """Header texts of the label column and the value columns, and the row of wider headers above."""
     reaches = _reaches(lines, columns)
@@ -296,7 +225,7 @@ def _over(segment: Segment, columns: Sequence[tuple[int, int]]) -> list[int]:
     return [i for i, (start, end) in enumerate(columns) if segment.start < end and segment.end > start]
 
 
-def _reaches(lines: Sequence[_Split], columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _reaches(lines: Sequence[SplitLine], columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Each column with the headers that stand over it alone: a header may begin left of its numbers."""
     reaches = list(columns)
     for split in lines:
@@ -350,7 +279,7 @@ def _group_row(groups: list[tuple[str, int, int]], width: int) -> tuple[tuple[st
     return (*row, *((("", 1),) * (width - place)))
 
 
-def _rows(splits: Sequence[_Split], columns: Sequence[tuple[int, int]]) -> list[FlatRow]:
+def _rows(splits: Sequence[SplitLine], columns: Sequence[tuple[int, int]]) -> list[FlatRow]:
     rows: list[FlatRow] = []
     pending: list[PrintedLine] = []
     for i, split in enumerate(splits):
@@ -389,7 +318,7 @@ def _label_above(pending: list[PrintedLine], label: str, line: PrintedLine) -> l
     return taken
 
 
-def _belongs_above(splits: Sequence[_Split], i: int, row: FlatRow, pending: list[PrintedLine]) -> bool:
+def _belongs_above(splits: Sequence[SplitLine], i: int, row: FlatRow, pending: list[PrintedLine]) -> bool:
     """Whether a line without values goes on with the label of the row above it."""
     line = splits[i].line
     if pending or line.gap or not row.cells[0]:
@@ -408,7 +337,7 @@ _LONG_LABEL = 30  # characters; shorter ones are not wrapped
 _FULL_LABEL = 0.9  # of the longest label: a label so long may be wrapped even before a capital
 
 
-def _cells(split: _Split, columns: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
+def _cells(split: SplitLine, columns: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
     label: list[str] = []
     cells = [""] * len(columns)
     for segment in split.segments:

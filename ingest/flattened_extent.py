@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.flattened_header import begins_header, is_strong, is_text_header
+from ingest.flattened_header_words import begins_header, is_strong, is_text_header
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_rows import is_comment_mark
 from ingest.flattened_values import PieceKind

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from ingest.flattened_values import PieceKind, is_date, is_month, is_year, word_to_piece
+from ingest.flattened_header_words import (
+    begins_header,
+    folded,
+    is_date_word,
+    is_strong,
+    is_text_header,
+    kind_of_word,
+    known_words,
+    qualifies,
+)
+from ingest.flattened_values import is_month, is_year
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
-from ingest.vocabulary_files import vocabulary
 
 _IMPOSSIBLE = -1000.0
 # A cell that begins inside a line, goes on in the next and has another behind it there: the lines run across
@@ -221,56 +230,30 @@ def _cells(words: tuple[HeaderWord, ...]) -> tuple[dict[tuple[int, int], float],
     return cells, by_start
 
 
-@cache
-def _known(kind: str) -> frozenset[str]:
-    return frozenset(vocabulary("table_headers")[kind])
-
-
-def _folded(word: str) -> str:
-    return word.casefold().strip(".,:;()*\"'”")
-
-
-@lru_cache(maxsize=8192)
-def is_strong(word: str) -> bool:
-    """Whether the word often begins a column header."""
-    return _folded(word) in _known("strong") or _folded(word).split("/")[0] in _known("strong")
-
-
-@lru_cache(maxsize=8192)
-def is_date_word(word: str) -> bool:
-    """Whether the word is a date, a year or a year with a letter or an apostrophe."""
-    plain = word.strip("(),.*")
-    return (
-        is_date(plain)
-        or is_year(plain)
-        or (len(plain) == 6 and plain.isdigit() and plain.startswith(("19", "20")))
-    )
-
-
 def _start_score(words: tuple[HeaderWord, ...], i: int) -> float:
     word = words[i]
     if word.break_before == "hyphen" and i:
         return _IMPOSSIBLE
-    folded = _folded(word.text)
+    plain = folded(word.text)
     score = {"space": -0.3, "wide": 0.7, "tight": 0.0, "blank": 0.3, "hyphen": 0.0}[word.break_before]
-    if i and _folded(words[i - 1].text) in _known("connecting"):
+    if i and folded(words[i - 1].text) in known_words("connecting"):
         score -= 3
     if i and word.break_before == "space" and words[i - 1].text.endswith(","):
         score -= 3
-    if folded in _known("connecting"):
+    if plain in known_words("connecting"):
         return score - 4
     if word.text.startswith("("):
         return score - 3
-    small = word.text[0].islower() and folded not in _known("small") and not is_month(folded)
-    if small and (folded in _known("inner") or _has_capitals(words)):
+    small = word.text[0].islower() and plain not in known_words("small") and not is_month(plain)
+    if small and (plain in known_words("inner") or _has_capitals(words)):
         return score - (4.0 if word.break_before == "space" else 2.0)
     if is_strong(word.text):
         return score + (1.0 if small else 3.0)
     if is_date_word(word.text):
         return score + 1.2
-    if folded in _known("weak"):
+    if plain in known_words("weak"):
         return score + 1.2
-    if is_month(folded):
+    if is_month(plain):
         return score + 0.5
     inside = word.break_before == "space"
     if word.text[0].islower():
@@ -284,7 +267,7 @@ def _start_score(words: tuple[HeaderWord, ...], i: int) -> float:
 def _has_capitals(words: tuple[HeaderWord, ...]) -> bool:
     """Whether headers begin with a capital here."""
     return any(
-        word.text[0].isupper() and (is_strong(word.text) or _folded(word.text) in _known("weak"))
+        word.text[0].isupper() and (is_strong(word.text) or folded(word.text) in known_words("weak"))
         for word in words
     )
 
@@ -296,25 +279,27 @@ def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
         word, before = words[k], words[k - 1].text
         score -= {"space": 0.0, "wide": 0.8, "tight": 0.05, "blank": 0.25, "hyphen": 0.0}[word.break_before]
         linked = (
-            _folded(before) in _known("connecting") or before.endswith("/") or word.break_before == "hyphen"
+            folded(before) in known_words("connecting")
+            or before.endswith("/")
+            or word.break_before == "hyphen"
         )
         if is_date_word(word.text):
             dates += 1
             if dates > 1 and not linked:
                 score -= 2.0
-        elif is_strong(word.text) and not linked and not _qualifies(before):
+        elif is_strong(word.text) and not linked and not qualifies(before):
             capital = word.text[0].isupper()
             apart = word.break_before in ("tight", "blank") or is_date_word(before)
             score -= 2.5 if capital else 1.2 if apart else 0.3
         elif (
             word.text[0].isupper()
-            and _folded(word.text) in _known("weak")
+            and folded(word.text) in known_words("weak")
             and not linked
-            and not _qualifies(before)
+            and not qualifies(before)
         ):
             score -= 0.8
         elif (
-            is_date_word(before) and not is_month(_folded(word.text)) and not word.text.startswith(("(", "%"))
+            is_date_word(before) and not is_month(folded(word.text)) and not word.text.startswith(("(", "%"))
         ):
             new_line = word.break_before in ("tight", "blank") and word.text[0].isupper()
             score -= 1.5 if new_line else 1.0 if k - 1 == i and not _is_small(word.text) else 0.3
@@ -323,69 +308,12 @@ def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
     return score - 0.3 * max(0, j - i - _PLAIN_LENGTH)
 
 
-def _not_of_headers(text: str) -> float:
-    """What a word costs that is an amount or ends a sentence."""
-    if text.endswith(".") and len(text) > 5 and text[:-1].isalpha() and text[0].islower():
-        return 3.0
-    piece = word_to_piece(text)
-    amount = piece is not None and piece.kind is PieceKind.NUMBER and len(text) > 2
-    return 3.0 if amount and not is_date_word(text) else 0.0
-
-
 def _is_small(text: str) -> bool:
-    return _folded(text) in _known("connecting") or _folded(text) in _known("weak")
-
-
-_QUALIFIERS = frozenset(
-    [
-        "ack",
-        "ackumulerat",
-        "ackumulerad",
-        "årets",
-        "total",
-        "totalt",
-        "total.",
-        "bedömd",
-        "beslutad",
-        "periodens",
-        "ny",
-        "per",
-        "samman",
-        "sammanvägd",
-        "ack.",
-        "fg",
-        "föregående",
-        "finansiella",
-        "aktuell",
-        "helårs-",
-        "netto-",
-        "beräknad",
-        "kommunens",
-        "års-",
-        "verkligt",
-        "redovisat",
-        "kortsiktiga",
-    ]
-)
-
-
-def _qualifies(before: str) -> bool:
-    """Words that make the next one part of the same header: "Ack utfall", "Årets budget"."""
-    return _folded(before) in _QUALIFIERS
-
-
-@lru_cache(maxsize=8192)
-def _kind_of_word(text: str) -> str:
-    folded = _folded(text)
-    if is_date_word(text):
-        return "<date>"
-    if is_month(folded):
-        return "<month>"
-    return "<number>" if folded.isdigit() else folded
+    return folded(text) in known_words("connecting") or folded(text) in known_words("weak")
 
 
 def _kinds(words: tuple[HeaderWord, ...]) -> tuple[str, ...]:
-    return tuple(_kind_of_word(word.text) for word in words)
+    return tuple(kind_of_word(word.text) for word in words)
 
 
 def _likeness(
@@ -398,7 +326,7 @@ def _likeness(
         return _INTERLEAVED
     if a == b:
         return 1.5
-    if left[1] - left[0] == 1 and _qualifies(words[left[0]].text) and is_strong(words[right[0]].text):
+    if left[1] - left[0] == 1 and qualifies(words[left[0]].text) and is_strong(words[right[0]].text):
         return -2.5  # "Ack." alone says nothing
     if b[0] == "<date>" and "<date>" not in a and is_strong(words[left[0]].text):
         return -2.5  # "Utfall" and "2024" are one header, unless the year has the next one to itself
@@ -422,12 +350,7 @@ def _lead_score(words: Sequence[HeaderWord], first: int) -> float:
     if is_date_word(words[first].text) and is_date_word(words[first - 1].text):
         score -= 2.5  # a run of years is not broken
     for i in range(first):
-        if (
-            is_strong(words[i].text)
-            and words[i].text[0].isupper()
-            and i
-            and not _qualifies(words[i - 1].text)
-        ):
+        if is_strong(words[i].text) and words[i].text[0].isupper() and i and not qualifies(words[i - 1].text):
             score -= 1.2
         elif is_date_word(words[i].text):
             score -= 0.4
@@ -448,47 +371,3 @@ def _label_score(words: Sequence[HeaderWord], start: int, needed: bool) -> float
     if not needed:
         score -= 1.0 + 0.3 * len(rest)
     return score - 0.1 * len(rest)
-
-
-def is_text_header(text: str) -> bool:
-    """Whether a column of this name holds words.
-
-    >>> is_text_header("Kommentar"), is_text_header("Utfall")
-    (True, False)
-    """
-    folded = text.casefold()
-    return any(folded.startswith(known) for known in _known("text"))
-
-
-def is_stub_header(text: str) -> bool:
-    """Whether the first column of a table is often called so.
-
-    >>> is_stub_header("Mätetal"), is_stub_header("Utfall")
-    (True, False)
-    """
-    return text.casefold() in _known("stub")
-
-
-def begins_stub(text: str) -> bool:
-    """Whether a line begins like the header of a first column: "Åtgärd/aktivitet (i tkr)"."""
-    first = text.split()[0] if text.split() else ""
-    return first[:1].isupper() and first.casefold() in _known("stub")
-
-
-def begins_header(text: str) -> bool:
-    """Whether a column header often begins with the first word.
-
-    >>> begins_header("Utfall tertial"), begins_header("Inledning")
-    (True, False)
-    """
-    first = text.split()[0]
-    return is_strong(first) or _folded(first) in _known("weak")
-
-
-def is_status(text: str) -> bool:
-    """Whether the text is what stands in a status column.
-
-    >>> is_status("Delvis uppfyllt"), is_status("Ekonomi")
-    (True, False)
-    """
-    return text.casefold().strip(". ") in _known("status")

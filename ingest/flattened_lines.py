@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.flattened_header import is_date_word, is_strong
+from ingest.flattened_header_words import is_date_word, is_strong
 from ingest.flattened_values import PieceKind, ValueLine, is_year, line_to_values, words_to_phrases
 from ingest.txt_lines import PrintedLine, ends_with_spaces
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.flattened_header import is_strong, is_stub_header
+from ingest.flattened_header_words import is_strong, is_stub_header
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_rows import split_label
 from ingest.flattened_values import PieceKind, word_to_piece

@@ -13,10 +13,10 @@ from ingest.flattened_header import (
     HeaderReading,
     HeaderWord,
     header_words,
-    is_date_word,
     read_header,
     words_to_text,
 )
+from ingest.flattened_header_words import is_date_word
 from ingest.flattened_layouts import by_line, names_are_values
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_readings import Reading, cell_value

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from ingest.flattened_extent import header_top
-from ingest.flattened_header import begins_stub, read_header, words_to_text
+from ingest.flattened_header import read_header, words_to_text
+from ingest.flattened_header_words import begins_stub
 from ingest.flattened_layouts import Layout, WordsColumn, table_layouts
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_readings import Reading

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.flattened_header import is_status, is_strong, is_stub_header, is_text_header
+from ingest.flattened_header_words import is_status, is_strong, is_stub_header, is_text_header
 from ingest.flattened_rows import is_comment_mark
 from ingest.records import Block, BlockKind, Span
 from ingest.txt_lines import BROKEN, PrintedLine, ends_hyphenated, join_lines

@@ -1,0 +1,138 @@
+"""Words of table headers: which begin a column, which are dates, which name a column of words."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from ingest.flattened_values import PieceKind, is_date, is_month, is_year, word_to_piece
+from ingest.vocabulary_files import vocabulary
+
+
+@cache
+def known_words(kind: str) -> frozenset[str]:
+    """Header words of that kind in the vocabulary."""
+    return frozenset(vocabulary("table_headers")[kind])
+
+
+def folded(word: str) -> str:
+    """The word in small letters without the signs around it."""
+    return word.casefold().strip(".,:;()*\"'”")
+
+
+@lru_cache(maxsize=8192)
+def is_strong(word: str) -> bool:
+    """Whether the word often begins a column header."""
+    return folded(word) in known_words("strong") or folded(word).split("/")[0] in known_words("strong")
+
+
+@lru_cache(maxsize=8192)
+def is_date_word(word: str) -> bool:
+    """Whether the word is a date, a year or a year with a letter or an apostrophe."""
+    plain = word.strip("(),.*")
+    return (
+        is_date(plain)
+        or is_year(plain)
+        or (len(plain) == 6 and plain.isdigit() and plain.startswith(("19", "20")))
+    )
+
+
+def unlike_header(text: str) -> float:
+    """What a word costs that is an amount or ends a sentence."""
+    if text.endswith(".") and len(text) > 5 and text[:-1].isalpha() and text[0].islower():
+        return 3.0
+    piece = word_to_piece(text)
+    amount = piece is not None and piece.kind is PieceKind.NUMBER and len(text) > 2
+    return 3.0 if amount and not is_date_word(text) else 0.0
+
+
+_QUALIFIERS = frozenset(
+    [
+        "ack",
+        "ackumulerat",
+        "ackumulerad",
+        "årets",
+        "total",
+        "totalt",
+        "total.",
+        "bedömd",
+        "beslutad",
+        "periodens",
+        "ny",
+        "per",
+        "samman",
+        "sammanvägd",
+        "ack.",
+        "fg",
+        "föregående",
+        "finansiella",
+        "aktuell",
+        "helårs-",
+        "netto-",
+        "beräknad",
+        "kommunens",
+        "års-",
+        "verkligt",
+        "redovisat",
+        "kortsiktiga",
+    ]
+)
+
+
+def qualifies(before: str) -> bool:
+    """Words that make the next one part of the same header: "Ack utfall", "Årets budget"."""
+    return folded(before) in _QUALIFIERS
+
+
+@lru_cache(maxsize=8192)
+def kind_of_word(text: str) -> str:
+    """What a word is alike to in another header: a date to any date, a month to any month."""
+    plain = folded(text)
+    if is_date_word(text):
+        return "<date>"
+    if is_month(plain):
+        return "<month>"
+    return "<number>" if plain.isdigit() else plain
+
+
+def is_text_header(text: str) -> bool:
+    """Whether a column of this name holds words.
+
+    >>> is_text_header("Kommentar"), is_text_header("Utfall")
+    (True, False)
+    """
+    plain = text.casefold()
+    return any(plain.startswith(known) for known in known_words("text"))
+
+
+def is_stub_header(text: str) -> bool:
+    """Whether the first column of a table is often called so.
+
+    >>> is_stub_header("Mätetal"), is_stub_header("Utfall")
+    (True, False)
+    """
+    return text.casefold() in known_words("stub")
+
+
+def begins_stub(text: str) -> bool:
+    """Whether a line begins like the header of a first column: "Åtgärd/aktivitet (i tkr)"."""
+    first = text.split()[0] if text.split() else ""
+    return first[:1].isupper() and first.casefold() in known_words("stub")
+
+
+def begins_header(text: str) -> bool:
+    """Whether a column header often begins with the first word.
+
+    >>> begins_header("Utfall tertial"), begins_header("Inledning")
+    (True, False)
+    """
+    first = text.split()[0]
+    return is_strong(first) or folded(first) in known_words("weak")
+
+
+def is_status(text: str) -> bool:
+    """Whether the text is what stands in a status column.
+
+    >>> is_status("Delvis uppfyllt"), is_status("Ekonomi")
+    (True, False)
+    """
+    return text.casefold().strip(". ") in known_words("status")
