@@ -22,6 +22,8 @@ RULED_SIDE = 0.5
 FEWEST_CELLS = 3
 # Share of rows with text: maps and charts make lattices that are nearly empty.
 FILLED_ROWS = 0.5
+# Cells with letters that a table has at least: a name for its rows and one for its columns.
+FEWEST_NAMES = 2
 # Share of rows with figures side by side in one cell from which a lattice does not show the columns.
 CROWDED_ROWS = 0.4
 
@@ -122,7 +124,9 @@ def lattice_to_table(lattice: Lattice, words: Sequence[Word], rulings: Rulings) 
     rows: list[RawRow] = []
     for i in range(len(lattice.ys) - 1):
         rows += _band_rows(i, lattice, spans, placed, fills)
-    if len(rows) < 2 or sum(1 for r in rows if r.words) < FILLED_ROWS * len(rows) or _is_underdivided(rows):
+    if len(rows) < 2 or sum(1 for r in rows if r.words) < FILLED_ROWS * len(rows):
+        return None
+    if _is_underdivided(rows) or not _names_something(rows):
         return None
     table = RawTable(lattice.box, tuple(rows), 0, lattice.xs[:-1], ruled=True)
     table = RawTable(table.box, table.rows, count_header_rows(table.rows), table.column_lefts, ruled=True)
@@ -220,6 +224,14 @@ def _is_underdivided(rows: Sequence[RawRow]) -> bool:
         lines = [line for c in row.cells if c is not None for line in words_to_rows(c.words)]
         crowded += any(sum(s.is_number for s in line.segments) > 1 for line in lines)
     return crowded >= CROWDED_ROWS * len(filled)
+
+
+def _names_something(rows: Sequence[RawRow]) -> bool:
+    """Does some text stand in the table? Bars of a chart with their figures make lattices without any."""
+    named = sum(
+        any(ch.isalpha() for ch in c.text) for r in rows for c in r.cells if c is not None and c.words
+    )
+    return named >= FEWEST_NAMES
 
 
 def _place_words(
