@@ -25,7 +25,7 @@ JUMP = 0.35
 # Spaces that typesetters put inside numbers; wider ones are column gaps even between digits.
 NUMBER_SPACES = "\u00a0\u202f\u2007\u2009\u2008"
 NUMBER_SPACE_MAX = 0.6
-# A smaller digit whose foot is raised is a note mark: "4 248¹" must never read 42481.
+# A smaller digit whose foot is raised is a note mark: "5 317¹" must never read 53171.
 RAISED_SIZE = 0.8
 RAISED_BY = 0.2
 MOST_MARKS = 200  # a page has a handful of note marks; more small figures are a small table

@@ -78,7 +78,7 @@ class RawTable:
 def is_value(text: str) -> bool:
     """Does the cell hold a figure that fills a table, not a year or date that heads a column?
 
-    >>> [is_value(t) for t in ("1 477 mkr", "-0,22 %", "2025-08", "2024", "Mål", "<80 %", "-", "Budget 2025", "(8 mån)")]
+    >>> [is_value(t) for t in ("7 112 mkr", "-0,22 %", "2025-08", "2024", "Mål", "<80 %", "-", "Budget 2025", "(8 mån)")]
     [True, True, False, False, False, True, True, False, False]
     """
     text = text.strip()
