@@ -263,8 +263,8 @@ class ReadyResponse(Body):
 def decimal_to_text(number: Decimal) -> str:
     """A decimal string with '.' as mark and never an exponent.
 
-    >>> decimal_to_text(Decimal("-2.363E+3"))
-    '-2363'
+    >>> decimal_to_text(Decimal("-1.480E+3"))
+    '-1480'
     >>> decimal_to_text(Decimal("83.0"))
     '83.0'
     """

@@ -63,8 +63,8 @@ def table_to_xlsx(table: Table) -> bytes:
 def safe_text(text: str) -> str:
     """The text with an apostrophe in front if a spreadsheet would run it.
 
-    >>> safe_text("=1+1"), safe_text("-305"), safe_text("- Birka"), safe_text("-2 363,5")
-    ("'=1+1", '-305', "'- Birka", '-2 363,5')
+    >>> safe_text("=1+1"), safe_text("-412"), safe_text("- Solvik"), safe_text("-1 480,5")
+    ("'=1+1", '-412', "'- Solvik", '-1 480,5')
     """
     text = _CONTROL.sub("", text)
     if text.startswith(_RISKY_START) and not _PLAIN_NUMBER.fullmatch(text):

@@ -121,11 +121,19 @@ def _draw_progress(client: ApiClient) -> None:
 
 
 def job_to_text(job: JobBody) -> str:
+    """The stage, which file it is at when there are several, and how much is done.
+
+    >>> from service.http_models import JobFileBody
+    >>> file = JobFileBody(source="a.pdf", status="done", document=None, message=None)
+    >>> job = JobBody(id="1", job_id="1", status="running", stage="Läser", progress=0.25, files=[file])
+    >>> job_to_text(job)
+    'Läser (25 %)'
+    >>> job_to_text(job.model_copy(update={"files": [file, file.model_copy(update={"status": "running"})]}))
+    'Läser, fil 2 av 2 (25 %)'
     """
-    >>> job_to_text(JobBody(id="1", job_id="1", status="running", stage="Läser sidor", progress=0.25, files=[]))
-    'Läser sidor (25 %)'
-    """
-    return f"{job.stage} ({round(job.progress * 100)} %)"
+    current = [number for number, file in enumerate(job.files, start=1) if file.status == JobStatus.RUNNING]
+    which = f", fil {current[0]} av {len(job.files)}" if current and len(job.files) > 1 else ""
+    return f"{job.stage}{which} ({round(job.progress * 100)} %)"
 
 
 def failed_files(job: JobBody) -> list[int]:

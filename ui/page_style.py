@@ -24,6 +24,7 @@ _SWEDISH: Mapping[str, str] = {
     "Copied": "Kopierat",
     "Upload": "Välj filer",
     "Browse files": "Välj filer",
+    "Add files": "Lägg till filer",
     "Drag and drop files here": "Släpp filer här",
     "Drag and drop file here": "Släpp filen här",
     "Fullscreen": "Helskärm",
@@ -117,6 +118,8 @@ _SCRIPT = """
     for (const name of ["aria-label", "title", "placeholder"]) {
       const known = node.getAttribute && words[node.getAttribute(name)];
       if (known) node.setAttribute(name, known);
+      const removes = name === "aria-label" && /^Remove (.+)$/.exec(node.getAttribute(name) || "");
+      if (removes) node.setAttribute(name, `Ta bort ${removes[1]}`);
     }
     if (node.childElementCount !== 0) return;
     const limit = /^(?:Limit )?([0-9]+) ?MB per file/.exec(node.textContent);

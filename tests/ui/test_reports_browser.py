@@ -102,6 +102,7 @@ def test_a_file_that_is_no_report_gets_its_reason(browser: Browser, tmp_path: Pa
     with running_app(app, tmp_path / "log") as running:
         page = open_chat(browser, running.chat)
         page.locator("input[type=file]").set_input_files(broken)
+        expect(page.get_by_role("button", name="Ta bort Trasig rapport.pdf")).to_be_visible()
         page.get_by_role("button", name="Läs in").click()
         warning = page.get_by_text("Trasig rapport.pdf:")
         expect(warning).to_be_visible(timeout=READ_MS)
