@@ -91,11 +91,11 @@ TARGETS = Grid(
         Column(("Utfall aug 2031",), OUTCOME, SO_FAR),
         Column(("Utfall aug 2030",), OUTCOME, SO_FAR_BEFORE),
     ),
-    rows_of(
-        ("Sjukfrånvaro i %", "Högst 5,5 % | 6,2 % | 6,6 %"),
-        ("Andel fossilfria fordon", "Minst 70 % | 74 % | 61 %"),
-        ("Vårdplatser i genomsnitt", "Minst 410 | 398 | 402"),
-        ("Energianvändning", "180 | 172 | 185"),
+    (
+        Row(("Sjukfrånvaro i %",), ("Högst 5,5 %", "6,2 %", "6,6 %")),
+        Row(("Andel fossilfria fordon",), ("Minst 70 %", "74 %", "61 %")),
+        Row(("Vårdplatser i genomsnitt",), ("Minst 410", "398", "402"), unit="antal"),
+        Row(("Energianvändning",), ("180", "172", "185"), unit="kWh/m2"),
     ),
     caption="Måluppfyllelse",
 )

@@ -129,7 +129,7 @@ def annual(page: str, row: str, *columns: str) -> tuple[Place, ...]:
         ),
         pytest.param(
             "Hur långt från målet är vårdplatserna?",
-            Result("-12", None, "398 − 410", interim("7", BEDS, OUTCOME, TARGET)),
+            Result("-12", "antal", "398 − 410", interim("7", BEDS, OUTCOME, TARGET)),
             id="gap to at least",
         ),
         pytest.param(
