@@ -14,7 +14,6 @@ from service.conversation import Turn
 from service.follow_ups import cell_to_follow_ups
 from service.http_models import (
     MAX_DOCUMENTS_IN_FILTER,
-    MAX_QUESTION_CHARS,
     AskRequest,
     AskResponse,
     ExampleBody,
@@ -25,6 +24,7 @@ from service.http_models import (
 )
 from service.library import Library
 from service.problems import ApiProblem
+from service.settings import MAX_QUESTION_CHARS
 
 router = APIRouter()
 

@@ -12,6 +12,9 @@ from service.errors import SettingsError
 
 PREFIX = "BELAGG_"
 
+MAX_QUESTION_CHARS = 2_000
+"""The longest question; no setting, the contract fixes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:

@@ -16,6 +16,8 @@ from ui.cli_list import list_reports, remove
 from ui.cli_serve import serve, web
 from ui.cli_settings import DATA_HELP, DATA_TYPE
 
+logger = logging.getLogger(__name__)
+
 INTERRUPTED = 130
 """The shell's exit code for a command that Ctrl-C ended."""
 
@@ -26,12 +28,19 @@ class BelaggGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click's own ways to end
         except BelaggError as exc:
             click.echo(f"Fel: {exc}", err=True)
             ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("Avbrutet.", err=True)
             ctx.exit(INTERRUPTED)
+        except Exception as exc:
+            # The last place that can tell the user anything.
+            logger.info("unexpected", exc_info=exc)
+            click.echo("Fel: Något oväntat hände. `belagg --verbose …` visar vad.", err=True)
+            ctx.exit(1)
 
 
 @click.group(

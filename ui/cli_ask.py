@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.errors import BelaggError
-from service.settings import Settings
+from service.settings import MAX_QUESTION_CHARS, Settings
 from ui.cli_settings import with_settings
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 def ask(settings: Settings, question: str, as_json: bool, documents: tuple[str, ...], explain: bool) -> None:
     """Answer one question."""
     from service.assistant import Assistant
-    from service.http_models import MAX_QUESTION_CHARS, answer_to_body
     from service.library import Library
 
     if not question.strip():
@@ -41,6 +40,9 @@ def ask(settings: Settings, question: str, as_json: bool, documents: tuple[str, 
         library.document(document)
     answer = Assistant(library).ask(question, (), documents or None)
     if as_json:
+        # Late: the bodies of the API cost a quarter of a second that the answer in words does without.
+        from service.http_models import answer_to_body
+
         click.echo(answer_to_body(answer, explain=explain).model_dump_json(indent=2))
     else:
         click.echo("\n".join(answer_to_lines(answer, explain=explain)))

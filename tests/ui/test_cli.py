@@ -176,6 +176,21 @@ def test_ctrl_c_ends_a_command_with_one_word(monkeypatch: pytest.MonkeyPatch, re
     assert (result.stderr, result.exit_code) == ("Avbrutet.\n", 130)
 
 
+@pytest.mark.parametrize("verbose", [True, False])
+def test_a_fault_of_ours_is_one_line_and_told_in_full_on_demand(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, verbose: bool
+) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("fault")
+
+    monkeypatch.setattr("service.library.Library.documents", fail)
+    with caplog.at_level("INFO" if verbose else "ERROR"):
+        result = belagg("list")
+    assert result.stderr == "Fel: Något oväntat hände. `belagg --verbose …` visar vad.\n"
+    assert result.exit_code == 1
+    assert ("ZeroDivisionError: fault" in caplog.text) is verbose
+
+
 def test_every_command_has_help_and_stands_in_the_readme() -> None:
     readme = README.read_text("utf-8")
     assert sorted(main.commands) == ["ask", "eval", "ingest", "list", "remove", "serve", "ui"]
