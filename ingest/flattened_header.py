@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ingest.flattened_header_words import (
     begins_header,
+    begins_stub,
     folded,
     is_date_word,
     is_strong,
@@ -272,6 +273,20 @@ def _has_capitals(words: tuple[HeaderWord, ...]) -> bool:
     )
 
 
+def _new_name(words: Sequence[HeaderWord], k: int) -> float:
+    """What it costs that a line inside a header begins with a capital: there another name begins."""
+    word, before = words[k], words[k - 1].text
+    if word.break_before not in ("tight", "blank") or not word.text[0].isupper() or before.endswith("/"):
+        return 0.0
+    if folded(before) in known_words("connecting") or is_month(folded(word.text)) or is_strong(word.text):
+        return 0.0
+    return _STUB_INSIDE if begins_stub(word.text) else _NAME_INSIDE
+
+
+_NAME_INSIDE = 1.2
+_STUB_INSIDE = 4.0  # "Nämnd/styrelse" heads the first column and is part of no other
+
+
 def _inside_score(words: Sequence[HeaderWord], i: int, j: int) -> float:
     score = 0.0
     dates = int(is_date_word(words[i].text))
@@ -342,11 +357,22 @@ def _likeness(
     return 0.0
 
 
+def _has_more(words: Sequence[HeaderWord], first: int) -> bool:
+    """Whether a column name begins further on in the same line."""
+    line = words[first].line
+    return any(
+        word.line == line and (is_strong(word.text) or is_date_word(word.text)) for word in words[first + 1 :]
+    )
+
+
 def _lead_score(words: Sequence[HeaderWord], first: int) -> float:
     """What stands before the first column: captions, the header of the label column, headers of higher levels."""
     if not first:
         return 0.0 if words[0].break_before == "wide" else -4.0
     score = 0.0
+    plain = is_strong(words[first].text) or is_date_word(words[first].text)
+    if words[first].break_before in ("tight", "blank") and not plain and _has_more(words, first):
+        score -= 3.0  # the first name on a line of several heads the labels
     if is_date_word(words[first].text) and is_date_word(words[first - 1].text):
         score -= 2.5  # a run of years is not broken
     for i in range(first):

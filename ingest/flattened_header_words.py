@@ -136,3 +136,13 @@ def is_status(text: str) -> bool:
     (True, False)
     """
     return text.casefold().strip(". ") in known_words("status")
+
+
+def begins_group(text: str) -> bool:
+    """Whether a header over several columns often begins like this.
+
+    >>> begins_group("Varav årets investeringar"), begins_group("Nettokostnad")
+    (True, False)
+    """
+    plain = text.casefold()
+    return is_date_word(text.split()[0]) or any(plain.startswith(known) for known in known_words("group"))

@@ -19,7 +19,8 @@ from ingest.flattened_header import (
 from ingest.flattened_lines import LineFacts, line_to_facts
 from ingest.flattened_readings import Reading, apart_cost, cell_value, row_readings
 from ingest.flattened_rows import RowDraft, body_to_rows
-from ingest.flattened_values import PieceKind, is_year
+from ingest.flattened_splits import column_relations
+from ingest.flattened_values import PieceKind, ValueLine, is_year
 from ingest.txt_lines import PrintedLine, ends_hyphenated
 
 WIDEST = 16  # value columns
@@ -36,6 +37,9 @@ _GOOD_HEADER = 0.9  # for each column: nothing speaks for headers of a higher le
 _GROUPED_HEADER = 2.0  # what it costs that only headers of a higher level are printed
 _WELL_READ_WEIGHT = 12.0
 _DOUBT_WEIGHT = 2.0
+_NATURAL = 2.0  # every row has just so many numbers when all that can be thousands are
+_ADDS_UP = 6.0  # one column is the difference or the sum of two others, all through the table
+_FEW_READINGS, _FEW_ROWS = 12, 12  # enough to see that
 _NO_HEADER = -3.0
 _ROW_BONUS, _MOST_ROWS = 0.6, 10  # of two readings the one that makes rows of more lines is likelier
 
@@ -196,6 +200,11 @@ def _layout(
     apart = sum(apart_cost(row.pieces, width) for row in valued) / len(valued)
     score = _header_score(header, span) + _WELL_READ_WEIGHT * share - _DOUBT_WEIGHT * (doubt + apart)
     score += _ROW_BONUS * min(len(valued), _MOST_ROWS)
+    if len(valued) > 1:
+        natural = sum(ValueLine("", row.pieces).fewest == width for row in valued)
+        score += _NATURAL * natural / len(valued)
+    if column_relations([options[:_FEW_READINGS] for options in readings[:_FEW_ROWS]]):
+        score += _ADDS_UP
     across = runs_across(head, lines[0])
     yield Layout(width, mode, span, across, header, words, tuple(rows), readings, score, apart, share, body)
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from ingest.flattened_extent import header_top
 from ingest.flattened_header import read_header, words_to_text
-from ingest.flattened_header_words import begins_stub
+from ingest.flattened_header_words import begins_group, begins_stub
 from ingest.flattened_layouts import Layout, WordsColumn, table_layouts
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_readings import Reading
@@ -140,10 +140,20 @@ def _groups(layout: Layout, begin: int) -> tuple[_Groups, int]:
         if layout.width % count:
             continue
         reading = read_header(above, count, label_needed=False)
-        if reading is None or reading.label_start < len(above):
+        if (
+            reading is None
+            or reading.label_start < len(above)
+            or any(name[0].islower() for name in reading.columns)
+        ):
             continue
-        score = reading.score / count + _names_repeat(layout.header.columns, layout.width // count)
-        if score >= _GROUP_SCORE and (best is None or score > best[0]):
+        repeated = _names_repeat(layout.header.columns, layout.width // count)
+        known = sum(begins_group(name) for name in reading.columns)
+        score = reading.score / count + repeated
+        if (
+            (repeated > 0 or 2 * known >= count)
+            and score >= _GROUP_SCORE
+            and (best is None or score > best[0])
+        ):
             stub = words_to_text(above[: reading.starts[0]])
             spans = tuple((column, layout.width // count) for column in reading.columns)
             behind = (("", 1),) if layout.words_column is not WordsColumn.NONE else ()

@@ -158,3 +158,42 @@ def test_columns_without_headers_of_their_own_stand_under_the_wider_one() -> Non
         ["Ordning på ekonomin", "", "4", "", "3", "1", "2", "Ej uppfyllt"],
         ["Totalt", "", "18", "0", "3", "1", "2", ""],
     ]
+
+
+def test_arithmetic_decides_against_a_caption_that_reads_like_headers() -> None:
+    text = (
+        "Driftredovisning \n\nNettokostnad per nämnd, tkr \n\nNämnd/styrelse Budget 2024 Utfall 2024 Avvikelse Utfall 2023 \n\n"
+        "Kommunstyrelsen 184 250 179 612 4 638 171 004 \n\nSocialnämnden 1 045 300 1 061 020 -15 720 1 002 480 \n\n"
+        "Finansförvaltning -2 251 000 -2 290 300 39 300 -2 180 100 \n\nTotalt -1 021 450 -1 049 668 28 218 -1 006 616 \n"
+    )
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert [[cell.text for cell in row.cells if cell] for row in (*grid.header, *grid.rows)] == [
+        ["Nämnd/styrelse", "Budget 2024", "Utfall 2024", "Avvikelse", "Utfall 2023"],
+        ["Kommunstyrelsen", "184 250", "179 612", "4 638", "171 004"],
+        ["Socialnämnden", "1 045 300", "1 061 020", "-15 720", "1 002 480"],
+        ["Finansförvaltning", "-2 251 000", "-2 290 300", "39 300", "-2 180 100"],
+        ["Totalt", "-1 021 450", "-1 049 668", "28 218", "-1 006 616"],
+    ]
+
+
+def test_the_scale_over_the_labels_is_no_column() -> None:
+    text = (
+        "Resultatbudget \n\nBelopp i tkr Bokslut 2023 Budget 2024 Prognos 2024 Avvikelse \n\n"
+        "Intäkter 45 210 44 000 46 100 2 100 \n\nPersonal -312 400 -318 250 -321 900 -3 650 \n\n"
+        "Övrigt -98 120 -101 400 -100 950 450 \n"
+    )
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert [cell.text for cell in grid.header[-1].cells if cell] == [
+        "Belopp i tkr",
+        "Bokslut 2023",
+        "Budget 2024",
+        "Prognos 2024",
+        "Avvikelse",
+    ]
+    assert [cell.text for cell in grid.rows[0].cells if cell] == [
+        "Intäkter",
+        "45 210",
+        "44 000",
+        "46 100",
+        "2 100",
+    ]
