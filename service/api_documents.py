@@ -15,7 +15,7 @@ from starlette.datastructures import UploadFile
 from ingest.file_format import FileFormat
 from ingest.store import ReportSummary
 from service.api_state import ApiState, State
-from service.http_models import (
+from service.http_report_models import (
     DocumentBody,
     JobBody,
     JobFileBody,

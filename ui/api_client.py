@@ -7,14 +7,8 @@ from typing import Any, BinaryIO
 
 import httpx
 
-from service.http_models import (
-    AskResponse,
-    DocumentBody,
-    ExamplesResponse,
-    JobBody,
-    PageBody,
-    TableBody,
-)
+from service.http_models import AskResponse, ExamplesResponse
+from service.http_report_models import DocumentBody, JobBody, PageBody, TableBody
 from service.page_images import boxes_to_text
 
 ASK_SECONDS = 120.0  # the first question of a cold service loads its model

@@ -6,7 +6,7 @@ import os
 
 import streamlit as st
 
-from service.http_models import DocumentBody
+from service.http_report_models import DocumentBody
 from ui.answer_card import draw_answer
 from ui.api_client import ApiClient, ApiError, ApiUnreachableError
 from ui.conversations import Conversation, Notebook, Notebooks, Turn

@@ -24,7 +24,7 @@ def list_reports(settings: Settings, as_json: bool) -> None:
     """List the reports in the library."""
     summaries = Library.from_settings(settings).documents()
     if as_json:
-        from service.http_models import summary_to_body
+        from service.http_report_models import summary_to_body
 
         bodies = [summary_to_body(summary).model_dump(mode="json") for summary in summaries]
         click.echo(json.dumps(bodies, ensure_ascii=False, indent=2))

@@ -7,7 +7,8 @@ from html import escape
 import streamlit as st
 
 from ingest.records import Box
-from service.http_models import CheckBody, CitationBody, DocumentBody, PageBody, TableBody
+from service.http_models import CitationBody
+from service.http_report_models import CheckBody, DocumentBody, PageBody, TableBody
 from ui.api_client import ApiClient, ApiError
 from ui.html_views import citation_to_html, image_to_html, lines_to_html, page_to_words, table_to_html
 from ui.page_excerpt import Excerpt, boxes_to_mark, crop_to_marks

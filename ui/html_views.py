@@ -6,14 +6,8 @@ import base64
 from collections.abc import Collection, Sequence
 from html import escape
 
-from service.http_models import (
-    CalculationBody,
-    CitationBody,
-    DocumentBody,
-    LineBody,
-    TableBody,
-    ValueBody,
-)
+from service.http_models import CalculationBody, CitationBody, ValueBody
+from service.http_report_models import DocumentBody, LineBody, TableBody
 from ui.value_wording import (
     keep_figures_whole,
     number_to_figures,

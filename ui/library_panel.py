@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from service.http_models import DocumentBody, JobBody
+from service.http_report_models import DocumentBody, JobBody
 from service.jobs import JobStatus
 from ui.api_client import ApiClient, ApiError
 from ui.conversations import Notebook
@@ -123,7 +123,7 @@ def _draw_progress(client: ApiClient) -> None:
 def job_to_text(job: JobBody) -> str:
     """The stage, which file it is at when there are several, and how much is done.
 
-    >>> from service.http_models import JobFileBody
+    >>> from service.http_report_models import JobFileBody
     >>> file = JobFileBody(source="a.pdf", status="done", document=None, message=None)
     >>> job = JobBody(id="1", job_id="1", status="running", stage="Läser", progress=0.25, files=[file])
     >>> job_to_text(job)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from service.http_models import CellBody, TableBody
+from service.http_report_models import CellBody, TableBody
 from ui.value_wording import period_to_text, unit_to_sign, value_to_text
 
 FEWEST_PERIODS = 3  # two figures are read faster than a chart of them

@@ -8,15 +8,8 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.http_models import (
-    CalculationBody,
-    CitationBody,
-    DocumentBody,
-    LineBody,
-    TableBody,
-    TableRefBody,
-    ValueBody,
-)
+from service.http_models import CalculationBody, CitationBody, TableRefBody, ValueBody
+from service.http_report_models import DocumentBody, LineBody, TableBody
 from ui.html_views import (
     calculation_to_html,
     citation_to_html,

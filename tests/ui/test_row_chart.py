@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from service.http_models import CellBody, TableBody
+from service.http_report_models import CellBody, TableBody
 from ui.row_chart import ASKED_COLOUR, row_to_series, series_to_spec
 
 
