@@ -8,6 +8,7 @@ import pytest
 
 from service.answer import AnswerKind
 from service.assistant import Assistant
+from service.conversation import Turn
 from tests.service.answering.asked import assert_backed
 from tests.service.answering.ekhult import (
     ANNUAL_SOURCE,
@@ -90,3 +91,12 @@ def test_a_figure_in_a_sentence_is_quoted_with_it(
     assert answer.citations[0].page == page
     assert answer.citations[0].quote in answer.answer
     assert_backed(answer)
+
+
+@pytest.mark.parametrize("question", ["varför?", "Varför så få?", "Vad beror det på?"])
+def test_a_reason_asked_for_after_a_figure_is_the_reason_for_it(assistant: Assistant, question: str) -> None:
+    earlier = "Hur många vårdplatser har vi?"
+    first = assistant.ask(earlier)
+    answer = assistant.ask(question, [Turn(earlier, first.answer)])
+    assert answer.kind is AnswerKind.PASSAGE, answer.answer
+    assert WARD_REASON in answer.answer

@@ -1,0 +1,60 @@
+"""A refusal says what is missing, from the most telling reason to the least, and where to look instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.periods import Period, month_period, year_period
+from service.answer import AnswerKind
+from service.knowledge import Knowledge
+from service.number_answer import find_numbers_for
+from service.passage_answer import find_passages
+from service.question import AskedPeriod, Question
+from service.question_reader import read_question
+from service.refusal import MOST_SEE_ALSO, refuse
+
+
+def asked(**more: object) -> Question:
+    return Question("", "", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        # a stranger comes before all else
+        (
+            asked(strangers=("Region Solvik",), periods=(AskedPeriod(year_period(2019)),)),
+            "Det finns ingen rapport från Region Solvik; rapporterna här kommer från Region Ekhult, Tallviks kommun.",
+        ),
+        # a time to come, with how far the reports reach
+        (
+            asked(periods=(AskedPeriod(month_period(2031, 12)),)),
+            "För december 2031 finns ingen uppgift; den senaste rapporten gäller jan–aug 2031.",
+        ),
+        # a time gone by
+        (asked(periods=(AskedPeriod(Period((2020, 1), (2020, 4))),)), "Det finns ingen sådan uppgift för jan–april 2020."),
+        # a word that no report has
+        (asked(words=("soliditeten", "giraffer")), "Inget i rapporterna handlar om ”giraffer”."),
+        # a body
+        (asked(bodies=("Kulturnämnden",)), "Det finns ingen sådan uppgift för Kulturnämnden."),
+        # nothing to go by
+        (asked(), "Pröva att fråga med rapportens egna ord."),
+    ],
+)  # fmt: skip
+def test_the_reason(knowledge: Knowledge, question: Question, reason: str) -> None:
+    answer = refuse(question, knowledge, None, ())
+    assert answer.kind is AnswerKind.NOT_FOUND
+    assert answer.answer == f"Det står inte i rapporterna. {reason}"
+    assert (answer.value, answer.citations, answer.see_also, answer.candidates) == (None, (), (), ())
+
+
+def test_the_nearest_places_are_shown(knowledge: Knowledge) -> None:
+    question = read_question("Vad är soliditeten?", knowledge.surroundings)
+    found = find_numbers_for(question, knowledge, None)
+    passages = find_passages(question, knowledge, None)
+    answer = refuse(question, knowledge, found, passages)
+    assert 0 < len(answer.see_also) <= MOST_SEE_ALSO
+    assert len(set(answer.see_also)) == len(answer.see_also)
+    assert answer.candidates[0].label == "Soliditet, % × 2030"
+    only_figures = refuse(question, knowledge, found, ())
+    assert [one.table.row for one in only_figures.see_also if one.table] == ["Soliditet, %"]
