@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest import records
 from ingest.swedish_numbers import find_numbers
 from service.answer import Answer, AnswerKind, Citation
+from service.swedish_format import format_number
 from tests.service.answering.ekhult import REPORTS
 
 
@@ -61,6 +62,12 @@ def assert_backed(answer: Answer) -> None:
     if answer.kind is AnswerKind.VALUE:
         assert answer.value is not None
         assert _stands_in(answer.value.number, answer.value.unit, answer.citations[0])
+    if answer.calculation is not None:
+        ranked = " rader" in answer.calculation.expression
+        for operand in answer.calculation.operands:
+            figure = cell_of(operand).number
+            assert figure is not None
+            assert ranked or format_number(abs(figure)) in answer.calculation.expression
     assert bool(answer.citations) == (answer.kind is not AnswerKind.NOT_FOUND)
     assert (answer.value is None) == (answer.kind in (AnswerKind.PASSAGE, AnswerKind.NOT_FOUND))
     assert (answer.calculation is None) == (answer.kind is not AnswerKind.COMPUTED)
