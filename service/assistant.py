@@ -22,7 +22,7 @@ from service.wording import understood
 NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
 """Operations that want figures even when the question word is "vem" or "är"."""
 
-SURE_COVER = 0.85
+SURE_COVER = 0.75
 """A question that may want words or a figure ("vad gäller …?") takes a figure only from a row that it names."""
 
 PASSAGE_COVER = 0.5

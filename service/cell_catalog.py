@@ -17,6 +17,7 @@ LABEL, PARENT, COLUMN, CAPTION, SECTION, TITLE = 1.0, 0.9, 0.9, 0.85, 0.75, 0.5
 BEFORE = 0.7  # a short line right above a table names it
 BEFORE_LONG = 0.4  # a paragraph above it speaks of more than the table
 SHORT_BEFORE = 90  # characters
+LEADING = 0.6  # "Totalt antal resor" above its parts
 SUBJECT = 0.7  # what the whole report is about ("den politiska organisationen") goes for each of its tables
 SECTION_STEP = 0.1  # each level further up in the section path says less
 
@@ -120,6 +121,7 @@ def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> Table
     _put(strengths, table.caption or "", CAPTION)
     for header in table.header:
         _put(strengths, header[0] if header else "", CAPTION)
+    _put(strengths, _leading_label(table), LEADING)
     columns: dict[int, dict[str, float]] = defaultdict(dict)
     for cell in table.cells:
         if cell.column not in columns:
@@ -129,6 +131,13 @@ def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> Table
         [table.caption or "", *table.section, *(header[0] for header in table.header if header)]
     )
     return TableEntry(table, report, strengths, columns, scopes_of(f"{report.title} {around}"))
+
+
+def _leading_label(table: Table) -> str:
+    """The label of the first row where it is the total: it says what the rows below are parts of."""
+    first = next((cell for cell in table.cells if cell.row == 0 and cell.row_path), None)
+    counts = first is not None and (first.is_total or "antal" in first.row_path[-1].casefold())
+    return first.row_path[-1] if first is not None and counts else ""
 
 
 def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:

@@ -28,6 +28,8 @@ SCOPE = 1.6
 WHOLE = 0.5
 NEWEST = 1.0
 
+TINTING = frozenset(["årets", "totala", "hela", "samlade"])
+"""Words that choose between columns and rows without being what a question is about."""
 TOTAL = 0.4  # of WHOLE, for a total row against one of its parts
 TELLING = 0.2  # of the question's weight; a word that carries this much may not be missing
 WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
@@ -67,7 +69,7 @@ def ask_words(question: Question, lexicon: Lexicon) -> Asked:
     for group, share in groups:
         for word in group:
             reading = lexicon.read(word)
-            weak = share < 1 or is_verb_like(word)
+            weak = share < 1 or is_verb_like(word) or word in TINTING
             weight = min(share, WEAK) if weak else share
             names_kind = group is question.weak_words
             words.append(AskedWord(reading, weight * reading.weight, weak, names_kind))

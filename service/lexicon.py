@@ -185,17 +185,17 @@ class Lexicon:
             head, tail = asked[:cut], asked[cut:]
             share = cut / len(asked)
             for form in {head, head.removesuffix("s"), stem(head)}:
-                self._add_part(heads, form, share)
+                self._add_part(heads, form, share, longer=True)
             if len(tail) >= MIN_PART and tail not in SUFFIXES:
                 self._add_part(tails, tail, 1 - share)
         return heads, tails
 
-    def _add_part(self, parts: dict[str, float], form: str, share: float) -> None:
+    def _add_part(self, parts: dict[str, float], form: str, share: float, *, longer: bool = False) -> None:
         if len(form) < MIN_PART:
             return
         if form in self._frequency:
             parts[form] = max(parts.get(form, 0.0), share)
-        if len(form) > MIN_TAIL:
+        if longer and len(form) > MIN_TAIL:
             for term in self._starting(form)[:MOST_LONGER]:
                 parts[term] = max(parts.get(term, 0.0), share * LONGER)
         for key in (form, f"{form}-"):

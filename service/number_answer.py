@@ -15,7 +15,7 @@ from service.citing import cite_cell, column_name, distinct, row_name
 from service.knowledge import Knowledge
 from service.lexicon import Reading
 from service.prose import cite_sentence
-from service.prose_numbers import ProseReading, find_prose_numbers
+from service.prose_numbers import ProseReading, asked_measures, find_prose_numbers
 from service.question import Operation, Quantity, Question, Want
 from service.reading import CellReading
 from service.swedish_format import format_amount, format_period
@@ -35,6 +35,8 @@ ALTERNATIVE_MARGIN = 2.2
 """Readings whose score is this much lower are no longer what anyone could have meant."""
 CANDIDATES_SHOWN = 10
 
+MOST_OPERANDS = 200
+"""Cells weighed as operands: a calculation needs whole rows and columns, not only the best cells."""
 KEEPS_KIND = (
     Operation.SHARE, Operation.DIFFERENCE, Operation.CHANGE_PERCENT, Operation.SUM, Operation.MEAN
 )  # fmt: skip
@@ -68,9 +70,19 @@ def find_numbers_for(
     computed = compute(question, operands)
     prose: list[ProseReading] = []
     if question.operation not in RANKINGS:
-        passages = knowledge.search(search_words(asked), PROSE_PASSAGES, documents, dense=False)
-        prose = find_prose_numbers(asked, list(knowledge.sentences(passages)), knowledge.latest)
+        prose = _prose_readings(asked, knowledge, documents, dense=False)
+        sure = any(map(is_enough, cells[:1])) or any(map(is_enough, prose[:1]))
+        if computed is None and not sure:
+            prose = _prose_readings(asked, knowledge, documents, dense=True)
     return NumberReadings(asked, tuple(cells), tuple(prose), computed)
+
+
+def _prose_readings(
+    asked: Asked, knowledge: Knowledge, documents: Collection[str] | None, *, dense: bool
+) -> list[ProseReading]:
+    """Numbers of the best passages by words; by meaning as well (`dense`) where words alone found nothing."""
+    passages = knowledge.search(search_words(asked), PROSE_PASSAGES, documents, dense=dense)
+    return find_prose_numbers(asked, list(knowledge.sentences(passages)), knowledge.latest)
 
 
 def search_words(asked: Asked) -> str:
@@ -110,7 +122,7 @@ def _operand_cells(
         )
     quantities = question.quantities if ranked else ()
     loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities))
-    return find_cells(loose, knowledge.catalog, knowledge.latest, documents)
+    return find_cells(loose, knowledge.catalog, knowledge.latest, documents, most=MOST_OPERANDS)
 
 
 def number_to_answer(question: Question, found: NumberReadings) -> Answer | None:
@@ -182,7 +194,10 @@ def _cell_answer(question: Question, reading: CellReading, found: NumberReadings
 
 
 def _prose_answer(question: Question, reading: ProseReading, found: NumberReadings) -> Answer:
-    unit = _unit_of(question, reading.unit, whole=_is_whole(reading.number))
+    named = asked_measures(question)
+    unit = (
+        reading.unit or next(iter(named), None) or _unit_of(question, None, whole=_is_whole(reading.number))
+    )
     number, shown = _in_asked_unit(question, reading.number, unit)
     return Answer(
         kind=AnswerKind.VALUE,

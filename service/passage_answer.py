@@ -24,9 +24,10 @@ OWN = 1.5  # words in the sentence itself, not in its surroundings
 RANK = 1.2  # first passage against the last
 BODY = 1.0
 PERIOD = 0.8
-CUE = 1.0
+CUE = 1.5
 
 ENOUGH_COVER = 0.5  # below it the reports don't speak of the matter
+OTHER_TIME = -0.3  # a sentence that names only other times than the one asked for
 LONGEST = 3  # sentences of an answer, besides list items
 MOST_ITEMS = 8
 SECOND_MARGIN = 0.8  # another report's or section's sentence this near is quoted beside the first
@@ -58,7 +59,8 @@ def find_passages(
 ) -> list[PassageReading]:
     """Answers in words, best first; at most one for each block of text."""
     asked = ask_words(question, knowledge.lexicon)
-    query = " ".join(filter(None, [question.text, *question.inherited, *question.bodies]))
+    carried = [word for word in (*question.words, *question.inherited) if word not in question.plain]
+    query = " ".join([question.text, *carried, *question.bodies])
     passages = knowledge.search(query, PASSAGES, documents, dense=True)
     ranked: list[tuple[float, float, SentenceEntry]] = []
     for place, passage in enumerate(passages):
@@ -152,6 +154,8 @@ def _time(question: Question, sentence: SentenceEntry) -> float | None:
     )
     if best > 0:
         return best
+    if own:
+        return OTHER_TIME
     whole = max(period_fit(asked, report, None, None) for asked in question.periods) if report else 0.0
     same_year = report is not None and any(
         asked.period.end[0] in (report.start[0], report.end[0]) for asked in question.periods

@@ -20,7 +20,9 @@ from service.word_tables import WORD, stem
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
 FAR = 90  # characters; further off counts as elsewhere
 PROSE = -1.5  # a table's cell is the better evidence where both answer equally well
+NO_WORDS = 0.6  # cover of a question whose words all name a kind or a time
 WRONG_UNIT = 0.1  # a sum of money is no answer to "hur många procent"
+DATE_REACH = 60  # characters; a date further off belongs to another part of the sentence
 AFTER = 12  # characters: "20 rena elbilar" puts the noun right behind its number
 
 
@@ -89,27 +91,19 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
     return readings
 
 
-_MEASURES = {
-    "timmar": "timmar",
-    "dagar": "dagar",
-    "minuter": "minuter",
-    "veckor": "veckor",
-    "månader": "månader",
-}
+_MEASURES = ("timmar", "minuter")
+"""Measures of time; days and weeks are left out, since "väntat mer än 90 dagar" counts patients."""
+
+
+def asked_measures(question: Question) -> tuple[str, ...]:
+    """The measures that the question's own words end in: "sjuktimmar" -> timmar."""
+    return tuple(measure for word in question.words for measure in _MEASURES if word.endswith(measure))
 
 
 def is_other_measure(question: Question, unit: str | None) -> bool:
     """Whether a question that names its measure ("hur många sjuktimmar") is offered another one."""
-    if unit is None:
-        return False
-    named = {
-        measure for word in question.words for ending, measure in _MEASURES.items() if word.endswith(ending)
-    }
-    return (
-        bool(named)
-        and unit not in named
-        and not {word for word in question.words if word in _MEASURES} - named
-    )
+    named = asked_measures(question)
+    return unit is not None and bool(named) and unit not in named
 
 
 _BEFORE = 0.7  # enough to lose to the number that "till" or the whole gives
@@ -138,6 +132,8 @@ def is_before_or_part(text: str, found: FoundNumber) -> bool:
     [True, False, True]
     """
     before = text[: found.start]
+    if re.match(r"\s?[-–]\s?\d", text[found.end :]):
+        return True
     goes_on = re.match(r"[^.;]{0,40}?\btill\b", text[found.end :]) is not None
     return bool(_PART.search(before) or (goes_on and _FROM_TO.search(before)))
 
@@ -145,7 +141,7 @@ def is_before_or_part(text: str, found: FoundNumber) -> bool:
 def sentence_cover(asked: Asked, sentence: SentenceEntry) -> float:
     """The share of the question's words that a sentence covers with what stands around it, 0–1."""
     if asked.total == 0:
-        return 0.0
+        return NO_WORDS
     gained = sum(
         one.weight * (1.0 if one.weak else one.reading.cover(sentence.strengths)) for one in asked.words
     )
@@ -170,9 +166,10 @@ def _time_fit(
 def _period_of(found: FoundNumber, periods: Sequence[FoundPeriod], sentence: SentenceEntry) -> Period | None:
     """The period named nearest to the number; None when the sentence names none."""
     own = [period for period in periods if not _is_compared(period, sentence.text)]
-    if not own:
+    near = [one for one in own if _gap(one.start, one.end, found.start, found.end) <= DATE_REACH]
+    if not near:
         return None
-    return min(own, key=lambda period: _gap(period.start, period.end, found.start, found.end)).period
+    return min(near, key=lambda period: _gap(period.start, period.end, found.start, found.end)).period
 
 
 _COMPARED = re.compile(
