@@ -122,11 +122,14 @@ def _build(report: MadeReport, path: Path, known: dict[str, int]) -> dict[str, i
         )
         canvas.drawRightString(A4[0] - MARGIN, 32, number)
 
-    def note_page(flowable: Any) -> None:
-        for mark in getattr(flowable, "marks", ()):
-            pages.setdefault(mark, template.page)
+    class NotingTemplate(BaseDocTemplate):
+        """Notes the page of each marked flowable as it is drawn."""
 
-    template = BaseDocTemplate(
+        def afterFlowable(self, flowable: Any) -> None:  # noqa: N802 - reportlab's name
+            for mark in getattr(flowable, "marks", ()):
+                pages.setdefault(mark, self.page)
+
+    template = NotingTemplate(
         str(path),
         pagesize=A4,
         invariant=1,
@@ -137,7 +140,6 @@ def _build(report: MadeReport, path: Path, known: dict[str, int]) -> dict[str, i
     )
     frame = Frame(MARGIN, 52, A4[0] - 2 * MARGIN, FRAME_HEIGHT, 0, 0, 0, 0)
     template.addPageTemplates([PageTemplate("page", [frame], onPage=decorate)])
-    template.afterFlowable = note_page
     template.build(list(_flowables(report, known)))
     return pages
 
@@ -199,7 +201,7 @@ def _contents(report: MadeReport, pages: dict[str, int]) -> Iterator[Any]:
         for element in report.elements
         if isinstance(element, Heading) and element.level <= 2 and element.text != CONTENTS_HEADING
     ]
-    style = [("FONT", (0, 0), (-1, -1), REGULAR, 10), ("ALIGN", (1, 0), (1, -1), "RIGHT")]
+    style: Any = [("FONT", (0, 0), (-1, -1), REGULAR, 10), ("ALIGN", (1, 0), (1, -1), "RIGHT")]
     yield Table(lines, colWidths=[410, 50], style=style, hAlign="LEFT")
 
 
