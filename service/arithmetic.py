@@ -26,8 +26,8 @@ class Sum:
 def difference(later: Decimal, earlier: Decimal, unit: str | None) -> Sum:
     """How much the first is above the second; percentages differ by percentage points.
 
-    >>> difference(Decimal("53"), Decimal("116"), "mkr")
-    Sum(number=Decimal('-63'), unit='mkr', expression='53 − 116', rounding=None)
+    >>> difference(Decimal("41"), Decimal("98"), "mkr")
+    Sum(number=Decimal('-57'), unit='mkr', expression='41 − 98', rounding=None)
     """
     expression = f"{format_number(later)} − {_inner(earlier)}"
     return Sum(later - earlier, "procentenheter" if unit == "procent" else unit, expression)
@@ -49,8 +49,8 @@ def change_percent(later: Decimal, earlier: Decimal) -> Sum | None:
 def share(part: Decimal, whole: Decimal) -> Sum | None:
     """The part in percent of the whole; None of nought.
 
-    >>> share(Decimal("3820"), Decimal("4683"))
-    Sum(number=Decimal('81.6'), unit='procent', expression='3 820 / 4 683', rounding='avrundat till en decimal')
+    >>> share(Decimal("3610"), Decimal("4512"))
+    Sum(number=Decimal('80.0'), unit='procent', expression='3 610 / 4 512', rounding='avrundat till en decimal')
     """
     if whole == 0:
         return None
@@ -60,8 +60,8 @@ def share(part: Decimal, whole: Decimal) -> Sum | None:
 def total(numbers: Sequence[Decimal], unit: str | None) -> Sum:
     """The sum of several figures.
 
-    >>> total([Decimal("-512.1"), Decimal("-493.7")], "mkr")
-    Sum(number=Decimal('-1005.8'), unit='mkr', expression='−512,1 + (−493,7)', rounding=None)
+    >>> total([Decimal("-210.4"), Decimal("-95.3")], "mkr")
+    Sum(number=Decimal('-305.7'), unit='mkr', expression='−210,4 + (−95,3)', rounding=None)
     """
     first, *rest = numbers
     expression = " + ".join([format_number(first), *map(_inner, rest)])

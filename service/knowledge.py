@@ -192,8 +192,8 @@ def latest_period(reports: Iterable[ReportFacts]) -> Period | None:
 def publisher_abbreviations(publishers: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Short forms of the publishers' names: those their reports introduce, and their initials.
 
-    >>> publisher_abbreviations(["Region Jämtland Härjedalen"], [])
-    ('RJH',)
+    >>> publisher_abbreviations(["Region Norra Hede"], [])
+    ('RNH',)
     """
     short: Counter[str] = Counter()
     for name in publishers:

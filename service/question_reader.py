@@ -150,7 +150,7 @@ _NEGATED = re.compile(r",? (?:alltså |dvs |och )?inte (?:den |det )?\w*(?:progn
 
 def leans_on_history(question: Question) -> bool:
     """Whether a question needs the turn before to be understood ("och för KTN?", "Varför så få?")."""
-    if not question.words:
+    if not question.words and not (question.bodies and question.kinds):
         return True
     return len(question.words) <= 2 and any(True for _ in fitting("followup", question.plain))
 

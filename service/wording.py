@@ -38,13 +38,20 @@ def value_sentence(reading: CellReading) -> str:
     name = shortened(_subject(reading))
     amount = _bounded(reading)
     stated = f"{noun} för {name} är {amount}" if noun else f"{name}: {amount}"
-    about = ", ".join(filter(None, [column_name(cell), format_period(reading.period)]))
+    about = _column_and_period(reading)
     said = (
         deviation_in_words(cell.number, cell.unit)
         if cell.kind is FigureKind.DEVIATION and _is_result(reading)
         else ""
     )
     return f"{stated} ({about}){said}." if about else f"{stated}{said}."
+
+
+def _column_and_period(reading: CellReading) -> str:
+    """The column as printed, with the period where the column doesn't tell the year itself."""
+    column, period = column_name(reading.cell), reading.period
+    told = period is not None and (str(period.end[0]) in column or column == str(period))
+    return ", ".join(filter(None, [column, "" if told else format_period(period)]))
 
 
 def _subject(reading: CellReading) -> str:
@@ -87,7 +94,7 @@ def computed_sentence(computed: Computed) -> str:
     size = format_amount(abs(done.number), done.unit)
     match computed.operation:
         case Operation.HIGHEST | Operation.LOWEST:
-            what = " ".join(filter(None, [column_name(reading.cell), format_period(reading.period)]))
+            what = _column_and_period(reading)
             extreme = "Störst" if computed.operation is Operation.HIGHEST else "Minst"
             return f"{extreme} är {name}: {amount} ({what})."
         case Operation.SHARE:

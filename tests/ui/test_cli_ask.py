@@ -7,7 +7,7 @@ from ui.cli_ask import answer_to_lines
 
 
 def citation(
-    page: str = "31", table: bool = True, quote: str = "Trafiknämnden -2 363 -2 058 -305"
+    page: str = "31", table: bool = True, quote: str = "Trafiknämnden -1 840 -1 602 -238"
 ) -> Citation:
     return Citation(
         document="delar-00000000",
@@ -35,22 +35,22 @@ def shown(answer: Answer, explain: bool = False) -> str:
 def test_a_figure_is_shown_with_its_cell_and_other_readings() -> None:
     answer = Answer(
         AnswerKind.VALUE,
-        "Avvikelsen är −305 mkr.",
-        value("-305"),
+        "Avvikelsen är −238 mkr.",
+        value("-238"),
         citations=(citation(),),
         alternatives=(
-            Alternative(value("366.5", "tkr"), citation("Bilaga 1 s. 28"), "förtroendemannabudget"),
+            Alternative(value("412.5", "tkr"), citation("Bilaga 1 s. 28"), "förtroendemannabudget"),
         ),
     )
     assert shown(answer) == (
-        "Avvikelsen är −305 mkr.\n"
+        "Avvikelsen är −238 mkr.\n"
         "\n"
         "  Delårsrapport augusti 2031, s. 31 (delar.pdf)\n"
         "    Tabell: Nämnder (mkr) · rad: Trafiknämnden · kolumn: Avvikelse\n"
-        "    ”Trafiknämnden -2 363 -2 058 -305”\n"
+        "    ”Trafiknämnden -1 840 -1 602 -238”\n"
         "\n"
         "Andra läsningar:\n"
-        "  366,5 tkr – förtroendemannabudget\n"
+        "  412,5 tkr – förtroendemannabudget\n"
         "    Delårsrapport augusti 2031, Bilaga 1 s. 28 (delar.pdf)"
     )
 
@@ -58,12 +58,12 @@ def test_a_figure_is_shown_with_its_cell_and_other_readings() -> None:
 def test_a_calculation_shows_its_sum() -> None:
     answer = Answer(
         AnswerKind.COMPUTED,
-        "Skillnaden är −305 mkr.",
-        value("-305"),
-        Calculation("-2363 - -2058", (citation(), citation())),
+        "Skillnaden är −238 mkr.",
+        value("-238"),
+        Calculation("-1840 - -1602", (citation(), citation())),
         (citation(),),
     )
-    assert shown(answer).splitlines()[:2] == ["Skillnaden är −305 mkr.", "Uträkning: -2363 - -2058"]
+    assert shown(answer).splitlines()[:2] == ["Skillnaden är −238 mkr.", "Uträkning: -1840 - -1602"]
 
 
 def test_a_passage_is_shown_with_its_section() -> None:
@@ -93,14 +93,14 @@ def test_what_is_not_found_names_the_nearest_places() -> None:
 
 def test_the_weighed_readings_are_shown_on_demand() -> None:
     candidate = Candidate(
-        "Trafiknämnden · Avvikelse", "−305 mkr", "delar.pdf", "31", 2.5, (("ord", 2.0), ("period", 0.5))
+        "Trafiknämnden · Avvikelse", "−238 mkr", "delar.pdf", "31", 2.5, (("ord", 2.0), ("period", 0.5))
     )
-    answer = Answer(AnswerKind.VALUE, "−305 mkr.", value("-305"), candidates=(candidate,))
-    assert shown(answer) == "−305 mkr."
+    answer = Answer(AnswerKind.VALUE, "−238 mkr.", value("-238"), candidates=(candidate,))
+    assert shown(answer) == "−238 mkr."
     assert shown(answer, explain=True) == (
-        "−305 mkr.\n"
+        "−238 mkr.\n"
         "\n"
         "Vägda läsningar:\n"
-        "    2.50  −305 mkr  Trafiknämnden · Avvikelse (delar.pdf, s. 31)\n"
+        "    2.50  −238 mkr  Trafiknämnden · Avvikelse (delar.pdf, s. 31)\n"
         "          ord +2.00, period +0.50"
     )
