@@ -185,6 +185,8 @@ def test_a_question_is_answered_from_its_cell(assistant: Assistant, question: st
         ("Vad var låneskulden 2030?", "i kronor?", annual("2", "Låneskuld, mkr", "2030", "2450000000", "kr", "2030")),
         # only the row is new
         ("Hur mycket kostade hyrläkarna i augusti 2031?", "och sjuksköterskorna?", interim("6", "Sjuksköterskor", "2031-08", "27.5", "mkr", "2031-08")),
+        # a body and a kind are a question of their own
+        ("Vad var soliditeten 2029?", "Hur stor är avvikelsen för HSN?", HSN_DEVIATION),
         # a question that is whole in itself takes nothing from the turn before
         ("Vad var soliditeten 2029?", "Hur många anställda har regionen i augusti 2031?", STAFF_ALL),
     ],

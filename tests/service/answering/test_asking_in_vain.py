@@ -170,8 +170,9 @@ def test_any_mix_of_words_is_answered_from_the_reports_or_refused(
     answer = assistant.ask(" ".join(words))
     assert_backed(answer)
     if answer.value is not None and answer.calculation is None:
-        number = format_number(abs(answer.value.number))
-        assert number in answer.answer or format_number(answer.value.number) in answer.answer
+        figure = format_number(answer.value.number)
+        # a figure in running text is stated with its sentence, also where another unit was asked for
+        assert figure in answer.answer or f"”{answer.citations[0].quote}”" in answer.answer
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
