@@ -14,46 +14,48 @@ from service.wording import KIND_NOUNS, LONGEST_NAME, deviation_in_words, shorte
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence"),
+    ("question", "parts"),
     [
-        # a deviation in money, also in words
+        # kind, whose, figure, column; a deviation in money also in words
         (
             "Hur stor är avvikelsen för HSN?",
-            "Avvikelsen för Hälso- och sjukvårdsnämnden är −216 mkr "
-            "(Avvikelse utfall mot budget ack 2031, jan–aug 2031), alltså 216 mkr sämre än budget.",
+            ("Avvikelsen för Hälso- och sjukvårdsnämnden är −216 mkr", "ack 2031", "216 mkr sämre än budget"),
+        ),
+        (
+            "Vad är avvikelsen för RS?",
+            ("Avvikelsen för Regionstyrelsen är 35 mkr", "35 mkr bättre än budget"),
         ),
         # a target with its direction
-        (
-            "Vad är målet för sjukfrånvaron?",
-            "Målet för Sjukfrånvaro i % är högst 5,5 procent (Målvärde 2031, 2031).",
-        ),
-        # in another unit: the printed figure first
-        (
-            "Vad kostade hyrläkarna i augusti 2031 i kronor?",
-            "Utfallet för Läkare är 88,4 mkr (2031-08, augusti 2031), det vill säga 88 400 000 kr.",
-        ),
+        ("Vad är målet för sjukfrånvaron?", ("Målet för Sjukfrånvaro", "högst 5,5 procent", "2031")),
+        # in another unit: the printed figure and the converted one
+        ("Vad kostade hyrläkarna i augusti 2031 i kronor?", ("Läkare", "88,4 mkr", "88 400 000 kr")),
         # a figure in a sentence comes with the sentence
-        (
-            "Hur många elbussar köpte nämnden?",
-            "12. Så står det i rapporten: ”Nämnden köpte 12 nya elbussar under våren 2031.”",
-        ),
-        # calculations
+        ("Hur många elbussar köpte nämnden?", ("12", "”Nämnden köpte 12 nya elbussar under våren 2031.”")),
+        # calculations state their figures
         (
             "Hur stor andel av de anställda arbetar i trafiknämnden?",
-            "Trafiknämnden: 1,5 procent (110 / 7 100).",
+            ("Trafiknämnden", "1,5 procent", "110 / 7 100"),
         ),
-        (
-            "Hur mycket ökade låneskulden från 2028 till 2030?",
-            "Låneskuld, mkr: skillnaden är 450 mkr, alltså 450 mkr mer (2 450 − 2 000).",
-        ),
+        ("Hur mycket ökade låneskulden från 2028 till 2030?", ("Låneskuld", "450 mkr mer", "2 450 − 2 000")),
         (
             "Hur långt från målet är sjukfrånvaron?",
-            "Sjukfrånvaro i %: utfallet ligger 0,7 procentenheter över målet (6,2 − 5,5).",
+            ("Sjukfrånvaro", "0,7 procentenheter över målet", "6,2 − 5,5"),
         ),
+        ("Hur många anställda har RS och HSN tillsammans?", ("6 990", "810 + 6 180")),
+        # a verdict, how far off, and the figures behind it
+        (
+            "Når vi målet för fossilfria fordon?",
+            ("Ja, målet är nått", "4 procentenheter över målet", "74 − 70"),
+        ),
+        # a part of a row names what it is a part of
+        ("Vad kostade stafettläkarna i primärvården i augusti 2031?", ("primärvård", "Läkare", "31,0 mkr")),
+        # a ranking names the row and its figure
+        ("Vilken nämnd har störst underskott?", ("Hälso- och sjukvårdsnämnden", "−216 mkr", "2031")),
     ],
 )
-def test_an_answer_in_words(assistant: Assistant, question: str, sentence: str) -> None:
-    assert assistant.ask(question).answer == sentence
+def test_an_answer_says_what_matters(assistant: Assistant, question: str, parts: tuple[str, ...]) -> None:
+    text = assistant.ask(question).answer
+    assert [part for part in parts if part not in text] == []
 
 
 @pytest.mark.parametrize(
