@@ -39,6 +39,7 @@ class Computed:
     operands: tuple[Operand, ...]
     operation: Operation
     period: str | None
+    against_budget: bool = False
     reached: bool | None = None
     bound: Bound | None = None
 
@@ -187,7 +188,12 @@ def _budget_of(question: Question, reading: CellReading) -> Operand | None:
         word in question.plain for word in ("gick åt", "gått åt", "använts", "använt", "förbrukat")
     ):
         return None
-    return _first(reading.row, lambda cell: cell.kind in BUDGET_KINDS and _fits_time(question.periods, cell))
+    asked = [kind for kind in BUDGET_KINDS if kind in question.kinds]
+    for kinds in (asked, BUDGET_KINDS):
+        found = _first(reading.row, lambda cell: cell.kind in kinds and _fits_time(question.periods, cell))  # noqa: B023
+        if found is not None:
+            return found
+    return None
 
 
 def _outcome_of(reading: CellReading) -> Operand | None:
@@ -225,9 +231,14 @@ def _target_gap(question: Question, readings: Sequence[CellReading]) -> Computed
         if target is not None and target.cell.unit in (outcome.cell.unit, None):
             gap = difference(outcome.number, target.number, outcome.cell.unit)
             reached = is_reached(outcome.number, target.number, target.cell.bound)
-            operands = (outcome, target)
             return Computed(
-                reading, gap, operands, question.operation, _span(outcome), reached, target.cell.bound
+                reading,
+                gap,
+                (outcome, target),
+                question.operation,
+                _span(outcome),
+                reached=reached,
+                bound=target.cell.bound,
             )
         in_label = target_in_label(outcome.cell)
         if in_label is not None:
@@ -269,7 +280,9 @@ def _deviation(question: Question, readings: Sequence[CellReading]) -> Computed 
         if result is None or budget is None or result.cell.unit != budget.cell.unit:
             continue
         done = difference(result.number, budget.number, result.cell.unit)
-        return Computed(reading, done, (result, budget), Operation.DIFFERENCE, _span(result))
+        return Computed(
+            reading, done, (result, budget), Operation.DIFFERENCE, _span(result), against_budget=True
+        )
     return None
 
 

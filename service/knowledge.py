@@ -149,13 +149,15 @@ SUBJECT_SHARE = 0.15
 """A stem in at least this share of a report's passages …"""
 SUBJECT_LIFT = 3
 """… and so many times as common there as in the other reports tells what the report is about."""
+SUBJECT_PASSAGES = 8
+"""In a shorter report every word runs through it."""
 SUBJECTS = 40
 
 
 def report_subjects(texts: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, tuple[str, ...]]:
     """For each report the stems that run through it and not through the others, most telling first.
 
-    >>> report_subjects({"a": [["bad", "vatt"]] * 3, "b": [["skol", "vatt"]] * 3})
+    >>> report_subjects({"a": [["bad", "vatt"]] * 8, "b": [["skol", "vatt"]] * 8})
     {'a': ('bad',), 'b': ('skol',)}
     """
     shares = {
@@ -168,7 +170,7 @@ def report_subjects(texts: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, t
         lifts = {
             term: here / (sum(other[term] for other in others) / max(1, len(others)) + 0.02)
             for term, here in share.items()
-            if here >= SUBJECT_SHARE and len(term) > 2
+            if here >= SUBJECT_SHARE and len(term) > 2 and len(texts[report]) >= SUBJECT_PASSAGES
         }
         best = sorted(
             (term for term, lift in lifts.items() if lift >= SUBJECT_LIFT), key=lambda term: -lifts[term]

@@ -30,7 +30,9 @@ HEAD_ONLY = 0.65  # its first part tells more: "drunkningslarm" is among "Drunkn
 HEAD_SHARE = 0.6  # of the letters; a shorter first part is often chance
 INFLECTED = 0.9  # the same word in a form that the stemmer parts: ortopedin, genomförda and genomförts
 LONGER = 0.75  # the report's word is a compound that the asked word begins or ends: hud -> hudsjukvård
-ENDINGS = frozenset(["n", "t", "s", "d", "a", "en", "et", "ns", "ts", "da", "de", "in", "er", "ar", "or"])
+ENDINGS = frozenset(
+    ["an", "n", "t", "s", "d", "a", "en", "et", "ns", "ts", "da", "de", "in", "er", "ar", "or"]
+)
 SHORTEST_INFLECTED = 6  # letters; shorter stems with an ending more are mostly other words
 MIN_PART = 3  # shorter compound parts are mostly inflections or chance
 MIN_TAIL = 4
@@ -153,6 +155,8 @@ class Lexicon:
             asked,
         }:
             if len(bare) < SHORTEST_INFLECTED - 1:
+                if len(bare) >= MIN_TAIL and bare in self._frequency:
+                    whole.setdefault(bare, INFLECTED)
                 continue
             for term in self._starting(bare):
                 rest = term[len(bare) :]

@@ -116,7 +116,7 @@ def _operand_cells(
         return []
     ranked = question.operation in RANKINGS
     open_kinds = question.kinds if ranked or question.operation in KEEPS_KIND else ()
-    if not ranked:
+    if question.operation in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT):
         open_kinds = tuple(
             kind for kind in open_kinds if kind not in (FigureKind.DEVIATION, FigureKind.CHANGE)
         )

@@ -127,7 +127,9 @@ def _score(
     time = _time(question, sentence)
     if time is None:
         return None
-    body = 0.0 if not question.bodies else (1.0 if named else -0.5)
+    if question.bodies and sentence.bodies and not named:
+        return None
+    body = 0.0 if not question.bodies else (1.0 if named else -0.3)
     newness = 0.0
     if latest is not None and sentence.report.period is not None and not question.periods:
         newness = 0.3 if sentence.report.period.end == latest.end else 0.0

@@ -48,6 +48,8 @@ class SentenceEntry:
     bodies: frozenset[str]
     """Bodies that the sentence names; else those of its nearest heading that names one."""
     table: TableRef | None = None
+    whole_row: bool = False
+    """A table's row of short cells, whose figures are read as cells."""
 
     @property
     def unit(self) -> tuple[str, int | None, str, int]:
@@ -157,7 +159,11 @@ class ReportSentences:
         for cell in cells:
             if len(cell.text) >= LONG_CELL:
                 pieces += [(sentence.text, cell) for sentence in split_text(cell.text)]
-        return [self._row_entry(table, row, order, piece, strengths) for order, piece in enumerate(pieces)]
+        rows = 1 if short or len(label) >= LONG_CELL else 0
+        return [
+            self._row_entry(table, row, order, piece, strengths, whole=order < rows)
+            for order, piece in enumerate(pieces)
+        ]
 
     def _row_entry(
         self,
@@ -166,6 +172,8 @@ class ReportSentences:
         order: int,
         piece: tuple[str, Cell | None],
         strengths: Mapping[str, float],
+        *,
+        whole: bool,
     ) -> SentenceEntry:
         text, cell = piece
         own = stems_of(text)
@@ -188,7 +196,7 @@ class ReportSentences:
         )
         return SentenceEntry(
             self.facts, None, order, BlockKind.TABLE, text, table.section, place, frozenset(own), merged,
-            self._bodies_of(text, table.section), reference,
+            self._bodies_of(text, table.section), reference, whole,
         )  # fmt: skip
 
     def _around(self, number: int) -> dict[str, float]:

@@ -13,7 +13,7 @@ from ingest.records import FigureKind
 from ingest.swedish_numbers import FoundNumber, find_numbers
 from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked
 from service.fits import kind_fit, newest_fit, period_fit, unit_fit
-from service.prose import LONG_CELL, SentenceEntry
+from service.prose import SentenceEntry
 from service.question import Operation, Question
 from service.word_tables import WORD, stem
 
@@ -51,8 +51,7 @@ def find_prose_numbers(
 def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> list[ProseReading]:
     body = _body_fit(asked.question, sentence)
     numbers = find_numbers(sentence.text)
-    in_short_row = sentence.table is not None and len(sentence.text) < LONG_CELL
-    if body is None or not numbers or in_short_row:
+    if body is None or not numbers or sentence.whole_row:
         return []
     cover = sentence_cover(asked, sentence)
     default_year = sentence.report.period.end[0] if sentence.report.period else None

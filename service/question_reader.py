@@ -22,7 +22,7 @@ from service.question_cues import (
     quantities_of,
     wanted,
 )
-from service.word_tables import WORD, ignored_words, stem, words_of
+from service.word_tables import WORD, folded_ignored_words, ignored_words, stem, words_of
 
 KIND_TAILS = re.compile(r"(?:avvikelse|budget|prognos|mål|utfall|plan)(?:en|et|er|erna|n|s|ens|ets)?$")
 """A compound that ends so is about its head ("energimålet" -> "energi") and names the kind by its tail."""
@@ -237,6 +237,8 @@ def _capitals(text: str, around: Surroundings) -> str:
 
     def upper(match: re.Match[str]) -> str:
         base, _, ending = match.group().partition(":")
+        if base.upper() not in shorts and base[-1:] in "sS" and base[:-1].upper() in shorts and len(base) > 3:
+            return f"{base[:-1].upper()}:s"
         known = base.upper() in shorts and base.casefold() not in ignored_words()
         return base.upper() + (f":{ending}" if ending else "") if known else match.group()
 
@@ -257,6 +259,8 @@ def _periods(
         relative = _relative(plain, around.latest)
         asked = [relative] if relative else []
     asked += _year_before(plain, asked)
+    asked = _both_ends(plain, mended_spans(text, found), asked)
+    asked = _same_months(plain, asked, around.latest)
     if len(asked) == 2 and asked[0].year_only != asked[1].year_only:
         asked = _aligned(asked)
     return tuple(dict.fromkeys(asked)), spans
@@ -283,6 +287,30 @@ def _aligned(asked: list[AskedPeriod]) -> list[AskedPeriod]:
         AskedPeriod(months.period.moved(one.period.end[0] - months.period.end[0])) if one.year_only else one
         for one in asked
     ]
+
+
+def mended_spans(text: str, found: Sequence[FoundPeriod]) -> tuple[str, ...]:
+    """The words of each period found."""
+    return tuple(text[one.start : one.end].casefold() for one in found)
+
+
+def _both_ends(plain: str, words: Sequence[str], asked: list[AskedPeriod]) -> list[AskedPeriod]:
+    """ "från augusti 2024 till augusti 2025", where a change is asked for, names two months."""
+    changes = operation_of(plain) in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT)
+    one = asked[0].period if len(asked) == 1 and len(words) == 1 else None
+    if one is None or not changes or " till " not in words[0] or one.start == one.end or one.is_year:
+        return asked
+    return [AskedPeriod(month_period(*one.start)), AskedPeriod(month_period(*one.end))]
+
+
+def _same_months(plain: str, asked: list[AskedPeriod], latest: Period | None) -> list[AskedPeriod]:
+    """ "samma period 2024" are the months of the newest report, of that year."""
+    if latest is None or len(asked) != 1 or not asked[0].year_only or not _SAME_MONTHS.search(plain):
+        return asked
+    return [AskedPeriod(latest.moved(asked[0].period.end[0] - latest.end[0]))]
+
+
+_SAME_MONTHS = re.compile(r"\bsamma (?:period|tid|månader)\b")
 
 
 def _year_before(plain: str, asked: list[AskedPeriod]) -> list[AskedPeriod]:
@@ -408,7 +436,7 @@ def _content_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[s
     weak: list[str] = []
     for match in WORD.finditer(blanked):
         for word in words_of(match.group()):
-            if word in ignored_words():
+            if word in ignored_words() or word in folded_ignored_words():
                 continue
             is_kind = _inside(match, weak_places)
             if _inside(match, ranking_places):
@@ -455,7 +483,7 @@ def _doing_stems() -> frozenset[str]:
 _DOING = (
     "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk ändra ändrades ändrats ändrat förändra växt vuxit växte växer krympt "
     "förändrats förändrades skillnad skillnaden differens differensen jämfört saknas fattas når nådde nått uppnådde "
-    "störst högst lägst minst flest sämst bäst tillsammans sammanlagt procentuellt"
+    "summan medelvärdet medelvärde genomsnittet genomsnitt snittet störst högst lägst minst flest sämst bäst tillsammans sammanlagt procentuellt"
 )
 
 

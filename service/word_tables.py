@@ -97,6 +97,13 @@ def ignored_words() -> frozenset[str]:
 
 
 @cache
+def folded_ignored_words() -> frozenset[str]:
+    """The ignored words as typed without å ä ö: "ar", "for", "nar"."""
+    plain = str.maketrans("åäö", "aao")
+    return frozenset(word.translate(plain) for word in ignored_words())
+
+
+@cache
 def synonyms() -> dict[str, tuple[Synonym, ...]]:
     """What a stem may be called in reports. A key with a hyphen is a part of a compound: "hyr-".
 

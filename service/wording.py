@@ -104,10 +104,23 @@ def computed_sentence(computed: Computed) -> str:
         case Operation.SUM | Operation.MEAN:
             label = "Summan" if computed.operation is Operation.SUM else "Medelvärdet"
             return f"{label} för {name} är {amount} ({done.expression})."
+        case Operation.DIFFERENCE if computed.against_budget:
+            said = _against_budget(computed, size)
+            return f"{name}: avvikelsen mot budget är {amount}, alltså {said} ({done.expression})."
         case Operation.CHANGE_PERCENT | Operation.DIFFERENCE:
             side = "mer" if done.number > 0 else "mindre" if done.number < 0 else "lika"
             return f"{name}: skillnaden är {amount}, alltså {size} {side} ({done.expression})."
     return f"{name}: {amount}."
+
+
+def _against_budget(computed: Computed, size: str) -> str:
+    """A computed deviation in words: costs printed as negative numbers are worse the lower they are."""
+    number = computed.sum.number
+    if number == 0:
+        return "lika med budget"
+    if all(operand.number < 0 for operand in computed.operands):
+        return f"{size} {'sämre' if number < 0 else 'bättre'} än budget"
+    return f"{size} {'över' if number > 0 else 'under'} budget"
 
 
 def _target_sentence(computed: Computed, name: str, size: str) -> str:

@@ -17,7 +17,7 @@ from service.settings import Settings
 from tests.ui.running_app import ask, open_chat, running_app, running_browser
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
-NUMBER_QUESTION = "Hur stor är budgeten för Hälso- och sjukvårdsnämnden 2025?"
+NUMBER_QUESTION = "hur stor är avvikelsen för HSN?"
 REASON_QUESTION = "Varför har Hälso- och sjukvårdsnämnden ett underskott?"
 UNKNOWN_QUESTION = "Vad kostade nya fotbollsplaner 2019?"
 SETTLE_MS = 3000  # pictures of pages arrive after the answer, and the page scrolls to it
