@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from ingest.periods import Period
 from service.answer import Answer, AnswerKind
 from service.assistant import Assistant
 from service.conversation import Turn
-from tests.service.answering.ekhult import put_reports
-from tests.service.answering.small_reports import Column, Grid, Heading, Row, Text, make_report
-
-HSN = "Hälso- och sjukvårdsnämnden"
 
 
 def number(text: str) -> Callable[[Answer], bool]:
@@ -29,21 +22,10 @@ def refused(answer: Answer) -> bool:
 
 FAILURES: tuple[tuple[str, tuple[str, ...], str, Callable[[Answer], bool], str], ...] = (
     # --- wrong figures stated as answers
-    ("sum-of-deviations", (), "Vad är avvikelsen för RS och TN tillsammans?", number("24"), "adds the outcomes and calls them the deviation"),
-    ("used-of-annual-budget", (), "Hur många procent av årsbudgeten har RS förbrukat?", number("62.9"), "takes the budget so far though the annual one is asked for"),
     ("used-of-investment-budget", (), "Hur mycket av investeringsbudgeten har använts för fastigheter?", number("108.9"), "gives the row's share of all budgets"),
     ("sum-of-years", (), "Vad är summan av låneskulden 2029 och 2030?", number("4750"), "states one year's figure: “summan” counts as a word that the row lacks"),
-    ("ranking-within-a-publisher", (), "Vilken nämnd hade lägst kostnad jan-aug 2031 i Region Ekhult?", lambda answer: refused(answer) or HSN in answer.answer or "utvecklingsnämnden" in answer.answer, "falls back to the total of another table"),
+    ("ranking-within-a-publisher", (), "Vilken nämnd hade lägst kostnad jan-aug 2031 i Region Ekhult?", lambda answer: refused(answer) or "utvecklingsnämnden" in answer.answer, "falls back to the total of another table"),
     ("reason-of-another-body", (), "Varför är HSN:s underskott så stort?", refused, "quotes why another body has a deficit"),
-    ("cost-above-budget-in-words", (), "Hur mycket dyrare än budget blir HSN enligt prognosen?", lambda answer: number("-320")(answer) and "mindre" not in answer.answer, "says “320 mkr mindre” of costs above budget"),
-    # --- refused or read wrongly though the answer is there
-    ("from-month-to-month", (), "Hur mycket ökade antalet anställda i HSN från augusti 2030 till augusti 2031?", number("130"), "read as one period of thirteen months"),
-    ("letters-left-out-of-small-words", (), "vad ar avvikelsen for trafiknamnden", number("-11"), "“ar” and “for” count as words of the matter"),
-    ("missing-to-the-target", (), "Hur många vårdplatser saknas till målet?", number("-12"), "“saknas .*mål” does not fit “målet”"),
-    ("mean-of-years", (), "Vad var medelvärdet av låneskulden 2028, 2029 och 2030?", number("2250"), "“medelvärdet” counts as a word that the row lacks"),
-    ("genitive-s-of-an-abbreviation", (), "vad är hsns avvikelse mot budget", number("-216"), "only capitals take a genitive s without colon"),
-    ("definite-form-in-an", (), "Hur många resor gjordes med färjan 2030?", number("41"), "“färjan” and “färja” have different stems"),
-    ("same-months-of-a-year", (), "Vad var HSN:s utfall samma period 2030?", number("-3974"), "“samma period” is not read"),
 )  # fmt: skip
 
 
@@ -58,44 +40,3 @@ def test_a_question_that_is_not_yet_answered_right(
     assistant: Assistant, earlier: tuple[str, ...], question: str, right: Callable[[Answer], bool]
 ) -> None:
     assert right(assistant.ask(question, [Turn(one, "") for one in earlier]))
-
-
-LONG_COMMENT = (
-    "Byggnadsnämnden har anlitat två konsulter för bygglov. Handläggningstiden har därför sjunkit från 14 veckor "
-    "till 9 veckor. Nämnden räknar med samma takt nästa år."
-)
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="the sentence's length is tested, not the cell's, so no sentence under 120 letters is read",
-)
-def test_a_number_in_a_sentence_of_a_long_cell(tmp_path: Path) -> None:
-    grid = Grid("Uppdrag", (Column(("Kommentar",)),), (Row(("Kortare tid för bygglov",), (LONG_COMMENT,)),))
-    period = Period((2031, 1), (2031, 8))
-    report = make_report(
-        "u.txt", "Delårsrapport", "Tallviks kommun", "delårsrapport", period, [("1", [grid])]
-    )
-    with closing(put_reports(tmp_path, report)) as library:
-        answer = Assistant(library).ask("Hur lång är handläggningstiden för bygglov?")
-    assert number("9")(answer)
-
-
-@pytest.mark.xfail(
-    strict=True, reason="in a report of few passages every word runs through it, so all rows are about it"
-)
-def test_a_short_report_is_not_about_every_word_in_it(tmp_path: Path) -> None:
-    grid = Grid("Nämnd", (Column(("Bokslut 2030",)),), (Row(("Summa",), ("-7 450 mkr",), total=True),))
-    year = Period((2030, 1), (2030, 12))
-    text = "Tvätteriet i Västanby skrevs ned med 9,4 mkr under 2030."
-    short = make_report(
-        "kort.txt", "Årsredovisning 2030", "Region Ekhult", "årsredovisning", year,
-        [("1", [Heading("Driftredovisning"), grid, Heading("Tvätteriet"), Text(text)])],
-    )  # fmt: skip
-    other = make_report(
-        "annan.txt", "Årsredovisning 2029", "Region Ekhult", "årsredovisning", year.moved(-1),
-        [("1", [Heading("Vägar"), Text("Vägarna saltades.")])],
-    )  # fmt: skip
-    with closing(put_reports(tmp_path, short, other)) as library:
-        answer = Assistant(library).ask("Hur mycket skrevs tvätteriet ned med?")
-    assert number("9.4")(answer)
