@@ -30,6 +30,8 @@ def assert_refused(answer: Answer) -> None:
         # another organisation
         ("Vad blev resultatet för Region Solvik 2030?", "Det finns ingen rapport från Region Solvik"),
         ("Hur många anställda har Region Norrbo?", "Region Ekhult"),
+        # though the reports here have such a figure of their own
+        ("Hur stor är sjukfrånvaron i Region Solvik?", "Det finns ingen rapport från Region Solvik"),
         # a body that no report has
         ("Hur stor är avvikelsen för kulturnämnden?", "Kulturnämnden"),
         ("Vad är patientnämndens utfall?", "Patientnämnden"),

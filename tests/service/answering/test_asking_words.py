@@ -13,6 +13,7 @@ from tests.service.answering.asked import assert_backed
 from tests.service.answering.ekhult import (
     ANNUAL_SOURCE,
     DIRECTOR,
+    INTERIM,
     INTERIM_SOURCE,
     LIST_ITEMS,
     LIST_LEAD,
@@ -58,9 +59,11 @@ def test_a_list_comes_whole(assistant: Assistant) -> None:
 
 
 def test_a_sentence_is_cited_by_its_own_lines_of_a_text_extract(assistant: Assistant) -> None:
-    """Three sentences on three lines; the second answers."""
+    """Three sentences on three lines; the second answers, and the third may be quoted with it."""
     citation = assistant.ask("Varför har resandet med stadsbussen minskat?").citations[0]
-    assert (citation.page_index, citation.lines, citation.boxes) == (2, (3,), None)
+    assert (citation.page_index, citation.boxes) == (2, None)
+    assert citation.lines[0] == 3
+    assert set(citation.lines) <= {3, 4}
     assert citation.section == ("Analys",)
 
 
@@ -68,7 +71,7 @@ def test_a_sentence_is_cited_by_its_box_of_a_pdf(assistant: Assistant) -> None:
     citation = assistant.ask("Vem är regiondirektör?").citations[0]
     assert (citation.page, citation.page_index) == ("3", 1)
     assert citation.boxes is not None
-    assert len(citation.boxes) == 1
+    assert citation.boxes[0] == INTERIM.pages[0].lines[1].box
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,15 @@ def test_a_share_is_of_the_total_of_its_column() -> None:
     assert [operand.cell.row_path[-1] for operand in done.operands] == ["Skolor", "Summa"]
 
 
+def test_a_share_is_of_the_nearest_total_below() -> None:
+    rows = rows_of(("Vatten", "10"), ("Delsumma", "40"), ("Vägar", "15"), ("Slutsumma", "60"))
+    totals = tuple(replace(row, total=row.path[0].endswith("summa")) for row in rows)
+    done = compute(
+        asked(Operation.SHARE), row_readings(Grid("mkr", COSTS.columns[:1], totals, unit="mkr"), "Vägar")
+    )
+    assert (number(done), done and done.sum.expression) == ("25.0", "15 / 60")
+
+
 @pytest.mark.parametrize(
     ("grid", "label"),
     [
