@@ -14,7 +14,7 @@ from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import RANKINGS, NumberReadings, find_numbers_for, number_to_answer
 from service.passage_answer import PassageReading, find_passages
-from service.prose import cite_sentence
+from service.prose import cite_sentences
 from service.question import Operation, Question, Want
 from service.refusal import refuse
 from service.wording import understood
@@ -123,7 +123,7 @@ def passage_answer(passages: Sequence[PassageReading]) -> Answer:
     return Answer(
         kind=AnswerKind.PASSAGE,
         answer=best.text,
-        citations=tuple(cite_sentence(one.first, one.text) for one in (best, *second)),
+        citations=tuple(cite_sentences(one.sentences) for one in (best, *second)),
         confidence=min(1.0, best.cover),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,7 +87,11 @@ def _one_for_each_block(
     for score, cover, sentence in ranked:
         if sentence.unit in seen:
             continue
-        taken = (*_lead(sentence, knowledge), sentence, *_continuation(sentence, knowledge))
+        taken = (
+            *_lead(sentence, knowledge),
+            sentence,
+            *_same_body(question, _continuation(sentence, knowledge)),
+        )
         seen.update(one.unit for one in taken)
         readings.append(PassageReading(taken, score, cover, timely=_is_timely(question, sentence)))
     return readings
@@ -105,6 +109,16 @@ def _lead(sentence: SentenceEntry, knowledge: Knowledge) -> list[SentenceEntry]:
     if sentence.order == 0 or not _LEANS.match(sentence.text):
         return []
     return knowledge.before(sentence, LEAD)
+
+
+def _same_body(question: Question, sentences: Sequence[SentenceEntry]) -> Iterator[SentenceEntry]:
+    """The sentences up to the first that goes on to another body than the one asked about; none for who and when."""
+    if question.want in (Want.PERSON, Want.TIME):
+        return
+    for sentence in sentences:
+        if question.bodies and sentence.bodies and not sentence.bodies & set(question.bodies):
+            return
+        yield sentence
 
 
 def _continuation(sentence: SentenceEntry, knowledge: Knowledge) -> list[SentenceEntry]:

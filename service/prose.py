@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.passages import Passage, PassageKind
@@ -237,8 +237,18 @@ def _put(strengths: dict[str, float], stems: Sequence[str], worth: float) -> Non
         strengths[term] = max(strengths.get(term, 0.0), worth)
 
 
+def cite_sentences(entries: Sequence[SentenceEntry]) -> Citation:
+    """The citation of sentences in a row: quoted together, each marked where it stands on the first one's page."""
+    first = entries[0]
+    places = [entry.place for entry in entries if entry.place.page_index == first.place.page_index]
+    lines = tuple(dict.fromkeys(line for place in places for line in place.lines))
+    boxes = tuple(dict.fromkeys(box for place in places for box in place.boxes))
+    whole = cite_sentence(first, " ".join(entry.text for entry in entries))
+    return replace(whole, lines=lines, boxes=boxes or None)
+
+
 def cite_sentence(entry: SentenceEntry, quote: str | None = None) -> Citation:
-    """The citation of a sentence, or of a longer quote that begins with it."""
+    """The citation of one sentence."""
     return Citation(
         document=entry.report.id,
         source=entry.report.source,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.answer import Answer, AnswerKind, Citation
+from service.cell_search import is_verb_like
 from service.citing import cite_cell
 from service.knowledge import Knowledge
 from service.number_answer import NumberReadings, candidates
@@ -36,18 +37,23 @@ def _reason(question: Question, knowledge: Knowledge) -> str:
     if question.strangers:
         have = ", ".join(knowledge.surroundings.publishers)
         return f"Det finns ingen rapport från {question.strangers[0]}; rapporterna här kommer från {have}."
+    unknown = [word for word in question.words if _is_unknown(word, knowledge)]
+    if unknown:
+        return f"Inget i rapporterna handlar om ”{unknown[0]}”."
     if question.periods:
         asked = format_period(question.periods[0].period)
         latest = format_period(knowledge.latest)
         if knowledge.latest is not None and question.periods[0].period.end > knowledge.latest.end:
             return f"För {asked} finns ingen uppgift; den senaste rapporten gäller {latest}."
         return f"Det finns ingen sådan uppgift för {asked}."
-    unknown = [word for word in question.words if not knowledge.lexicon.read(word).known]
-    if unknown:
-        return f"Inget i rapporterna handlar om ”{unknown[0]}”."
     if question.bodies:
         return f"Det finns ingen sådan uppgift för {question.bodies[0]}."
     return "Pröva att fråga med rapportens egna ord."
+
+
+def _is_unknown(word: str, knowledge: Knowledge) -> bool:
+    """Whether no report has the word; a verb in the past says nothing of what is missing."""
+    return not knowledge.lexicon.read(word).known and not is_verb_like(word)
 
 
 def _nearest(found: NumberReadings | None, passages: Sequence[PassageReading]) -> tuple[Citation, ...]:
