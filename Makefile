@@ -42,8 +42,12 @@ layers: setup ## imports go downwards only
 eval: setup ## ask the known questions and hold the scores against eval/floors.toml
 	@scripts/eval.sh
 
+# The shared corpus is the yardstick where it is there; a fresh clone measures on its samples.
+CORPUS := $(or $(BELAGG_CORPUS),../shared)
+BENCHED := $(if $(wildcard $(CORPUS)/qa),--reports $(CORPUS)/corpus/txt --suites $(CORPUS)/qa/dev.jsonl)
+
 bench: setup ## times, each against a peer measured in the same run
-	@$(BIN)/python -m eval.bench
+	@$(BIN)/python -m eval.bench $(BENCHED)
 
 bench-tables: setup ## tables of the shared corpus, cell by cell
 	@$(BIN)/python -m eval.bench_tables

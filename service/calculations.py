@@ -67,9 +67,7 @@ def _between_periods(question: Question, readings: Sequence[CellReading]) -> Com
         else:
             done = difference(after, before, later.cell.unit)
         if done is not None:
-            return Computed(
-                reading, done, (later, earlier), question.operation, f"{_span(earlier)}/{_span(later)}"
-            )
+            return Computed(reading, done, (later, earlier), question.operation, _span(later))
     return None
 
 
@@ -327,6 +325,8 @@ def _pick(question: Question, group: Sequence[CellReading]) -> CellReading:
     if question.polarity and signed:
         largest_loss = (question.polarity < 0) == highest
         return min(group, key=_signed) if largest_loss else max(group, key=_signed)
+    if FigureKind.DEVIATION in question.kinds:
+        return max(group, key=_size) if highest else min(group, key=_size)
     costs = signed and all(one.number <= 0 for one in group)
     key = _size if costs else _signed
     return max(group, key=key) if highest else min(group, key=key)

@@ -133,7 +133,7 @@ def number_to_answer(question: Question, found: NumberReadings) -> Answer | None
         best = _printed_share(found, found.computed) or best
     if computed is not None:
         return _computed_answer(question, computed, found)
-    if best is None or not is_enough(best):
+    if best is None or not is_enough(best) or question.operation in RANKINGS:
         return None
     if isinstance(best, CellReading):
         return _cell_answer(question, best, found)

@@ -9,7 +9,6 @@ from functools import lru_cache
 from index.passages import Passage, PassageKind
 from index.sentences import Sentence, sentence_places, split_sentences, split_text
 from ingest.bodies import Bodies
-from ingest.periods import Period
 from ingest.records import Block, BlockKind, Box, Cell, CellState, Report, Table
 from service.answer import Citation, TableRef
 from service.cell_catalog import SECTION_STEP, SUBJECT, ReportFacts
@@ -261,13 +260,3 @@ def cite_sentence(entry: SentenceEntry, quote: str | None = None) -> Citation:
         boxes=entry.place.boxes or None,
         lines=entry.place.lines,
     )
-
-
-def report_facts(report: Report) -> ReportFacts:
-    """What a reading needs to know of a report."""
-    return ReportFacts(report.id, report.source, report.title, report.publisher, report.kind, report.period)
-
-
-def period_of(report: ReportFacts) -> Period | None:
-    """The report's period."""
-    return report.period
