@@ -16,6 +16,7 @@ from service.number_answer import RANKINGS, NumberReadings, find_numbers_for, nu
 from service.passage_answer import PassageReading, find_passages
 from service.prose import cite_sentences
 from service.question import Operation, Question, Want
+from service.reading import CellReading
 from service.refusal import refuse
 from service.wording import understood
 
@@ -23,6 +24,7 @@ NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
 """Operations that want figures even when the question word is "vem" or "är"."""
 
 SURE_COVER = 0.75
+NAMED_ROW = 0.5
 """A question that may want words or a figure ("vad gäller …?") takes a figure only from a row that it names."""
 
 PASSAGE_COVER = 0.5
@@ -72,7 +74,7 @@ def answer_question(question: Question, knowledge: Knowledge, documents: Collect
     found: NumberReadings | None = None
     if may_be_figure(question):
         found = find_numbers_for(question, knowledge, documents)
-        if _names_a_figure(question, found):
+        if _names_a_figure(question, found, knowledge):
             answer = number_to_answer(question, found)
             if answer is not None:
                 return replace(answer, confidence=_number_confidence(found))
@@ -100,20 +102,27 @@ def _lacks_the_matter(question: Question, knowledge: Knowledge, best: PassageRea
     """Whether a question for one fact is about a word that no report has, or a body that the sentence isn't about."""
     if question.want is not Want.EITHER:
         return False
-    unknown = any(
-        max(knowledge.lexicon.read(word).whole.values(), default=0.0) < KNOWN for word in question.words
-    )
+    unknown = not _all_known(question, knowledge)
     other_time = bool(question.periods) and not best.timely
     other_body = bool(question.bodies) and not set(question.bodies) & best.first.bodies
     return unknown or other_body or other_time
 
 
-def _names_a_figure(question: Question, found: NumberReadings) -> bool:
+def _all_known(question: Question, knowledge: Knowledge) -> bool:
+    """Whether every word of the question means something in the library."""
+    return all(knowledge.lexicon.read(word).sureness >= KNOWN for word in question.words)
+
+
+def _names_a_figure(question: Question, found: NumberReadings, knowledge: Knowledge) -> bool:
     """Whether a question that may want words as well is better taken to want a figure."""
     if question.want not in (Want.EITHER, Want.TEXT):
         return True
     best = found.best
-    return best is not None and best.cover >= SURE_COVER
+    if best is None or best.cover < SURE_COVER or not _all_known(question, knowledge):
+        return False
+    return question.want is not Want.TEXT or (
+        isinstance(best, CellReading) and best.parts["rad"] >= NAMED_ROW
+    )
 
 
 def passage_answer(passages: Sequence[PassageReading]) -> Answer:

@@ -85,7 +85,7 @@ def is_verb_like(word: str) -> bool:
     return _PAST.search(word) is not None and not word.endswith("värde")
 
 
-_PAST = re.compile(r"\w{2}(?:ades?|ats|ckte|[kpls]te|[lgrn]de|dde|ttes?)$")
+_PAST = re.compile(r"\w{2}(?:ades?|ckte|[kpls]te|[lgrn]de|dde|ttes?)$")
 
 
 def find_cells(

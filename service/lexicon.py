@@ -69,6 +69,12 @@ class Reading:
         return max(whole, telling, HALF * (head + tail))
 
     @property
+    def sureness(self) -> float:
+        """How surely the library has a word for it, as a whole or in its parts, 0–1."""
+        parts = max(self.head.values(), default=0.0) + max(self.tail.values(), default=0.0)
+        return max(max(self.whole.values(), default=0.0), min(1.0, parts) if self.head and self.tail else 0.0)
+
+    @property
     def known(self) -> bool:
         """Whether the library has any word for it."""
         return bool(self.whole or (self.head and self.tail))

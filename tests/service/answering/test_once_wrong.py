@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.periods import Period
-from service.answer import Answer
+from service.answer import Answer, AnswerKind
 from service.assistant import Assistant
 from service.conversation import Turn
 from tests.service.answering.ekhult import put_reports
@@ -19,6 +19,10 @@ from tests.service.answering.small_reports import Column, Grid, Heading, Row, Te
 
 def number(text: str) -> Callable[[Answer], bool]:
     return lambda answer: answer.value is not None and answer.value.number == Decimal(text)
+
+
+def refused(answer: Answer) -> bool:
+    return answer.kind is AnswerKind.NOT_FOUND
 
 
 ONCE_WRONG: tuple[tuple[str, tuple[str, ...], str, Callable[[Answer], bool], str], ...] = (
@@ -32,6 +36,9 @@ ONCE_WRONG: tuple[tuple[str, tuple[str, ...], str, Callable[[Answer], bool], str
     ("genitive-s-of-an-abbreviation", (), "vad är hsns avvikelse mot budget", number("-216"), "only capitals take a genitive s without colon"),
     ("definite-form-in-an", (), "Hur många resor gjordes med färjan 2030?", number("41"), "“färjan” and “färja” have different stems"),
     ("same-months-of-a-year", (), "Vad var HSN:s utfall samma period 2030?", number("-3974"), "“samma period” is not read"),
+    ("used-of-investment-budget", (), "Hur mycket av investeringsbudgeten har använts för fastigheter?", number("108.9"), "gives the row's share of all budgets"),
+    ("sum-of-years", (), "Vad är summan av låneskulden 2029 och 2030?", number("4750"), "states one year's figure: “summan” counts as a word that the row lacks"),
+    ("ranking-within-a-publisher", (), "Vilken nämnd hade lägst kostnad jan-aug 2031 i Region Ekhult?", lambda answer: refused(answer) or "utvecklingsnämnden" in answer.answer, "falls back to the total of another table"),
 )  # fmt: skip
 
 
