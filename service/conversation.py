@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.records import FigureKind
+from service.follow_up import completed, leans_on_history
 from service.question import Question
-from service.question_reader import Surroundings, completed, leans_on_history, read_question
+from service.question_reader import read_question
+from service.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)

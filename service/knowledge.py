@@ -14,7 +14,7 @@ from service.cell_catalog import CellCatalog, ReportFacts
 from service.lexicon import Lexicon
 from service.library import Library
 from service.prose import ReportSentences, SentenceEntry
-from service.question_reader import Surroundings
+from service.surroundings import Surroundings
 from service.word_tables import stems_of
 
 REPORTS_IN_MEMORY = 16  # whole reports whose sentences are kept; a report of 100 pages takes a few MB

@@ -96,7 +96,17 @@ def _without_neuter(term: str) -> str:
 @cache
 def ignored_words() -> frozenset[str]:
     """Words that ask but don't say what about."""
-    lines = (FOLDER / "ignored_words.txt").read_text(encoding="utf-8").splitlines()
+    return _word_list("ignored_words")
+
+
+@cache
+def mended_words() -> frozenset[str]:
+    """Words of questions that slips of the keyboard are mended to."""
+    return _word_list("mended_words")
+
+
+def _word_list(name: str) -> frozenset[str]:
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from ingest.periods import Period, month_period, year_period
 from ingest.records import FigureKind
 from service.conversation import Turn, read_in_context
+from service.follow_up import completed, leans_on_history
 from service.knowledge import Knowledge
 from service.question import AskedPeriod, Operation, Question, Want
-from service.question_reader import Surroundings, completed, leans_on_history, read_question
+from service.question_reader import read_question
+from service.surroundings import Surroundings
 from tests.service.answering.ekhult import SO_FAR
 
 HSN, RS, TN = "Hälso- och sjukvårdsnämnden", "Regionstyrelsen", "Trafiknämnden"

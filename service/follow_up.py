@@ -1,0 +1,51 @@
+"""A follow-up question made whole with what the turn before said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.question import AskedPeriod, Question, Want
+from service.question_cues import fitting
+
+
+def leans_on_history(question: Question) -> bool:
+    """Whether a question needs the turn before to be understood ("och för KTN?", "Varför så få?")."""
+    if not question.words and not (question.bodies and question.kinds):
+        return True
+    return len(question.words) <= 2 and any(True for _ in fitting("followup", question.plain))
+
+
+def completed(question: Question, before: Question) -> Question:
+    """A follow-up with what it leaves out taken from the turn before."""
+    own_words = question.words
+    return replace(
+        question,
+        words=own_words or before.words,
+        inherited=before.words if own_words else before.inherited,
+        weak_words=question.weak_words or before.weak_words,
+        bodies=question.bodies or (() if own_words else before.bodies),
+        publishers=question.publishers or before.publishers,
+        periods=_periods_after(question, before),
+        kinds=question.kinds or (before.kinds if question.want is not Want.REASON else ()),
+        quantities=question.quantities or before.quantities,
+        want=_want_of_followup(question, before),
+        report_kinds=question.report_kinds or before.report_kinds,
+        operation=question.operation,
+        by_body=question.by_body,
+    )
+
+
+def _periods_after(question: Question, before: Question) -> tuple[AskedPeriod, ...]:
+    """The periods of a follow-up: "året innan" is the year before the one just spoken of."""
+    moves = {"previous_year": -1, "two_years_before": -2, "next_year": 1}
+    if question.relative in moves and before.periods:
+        return tuple(
+            replace(one, period=one.period.moved(moves[question.relative])) for one in before.periods[-1:]
+        )
+    return question.periods or before.periods
+
+
+def _want_of_followup(question: Question, before: Question) -> Want:
+    if question.want is Want.EITHER and before.want is not Want.REASON:
+        return before.want
+    return question.want

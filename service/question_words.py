@@ -1,0 +1,101 @@
+"""The words that say what a question is about, apart from those that name a kind, a time or what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from service.question import Operation
+from service.question_cues import cue_spans, operation_of
+from service.word_tables import WORD, folded_ignored_words, ignored_words, stem, words_of
+
+KIND_TAILS = re.compile(r"(?:avvikelse|budget|prognos|mål|utfall|plan)(?:en|et|er|erna|n|s|ens|ets)?$")
+"""A compound that ends so is about its head ("energimålet" -> "energi") and names the kind by its tail."""
+
+PLAIN_HEADS = frozenset(
+    {
+        "total",
+        "drift",
+        "drifts",
+        "års",
+        "helårs",
+        "budget",
+        "ack",
+        "del",
+        "hel",
+        "prognos",
+        "investerings",
+        "verksamhets",
+    }
+)
+"""Heads that say nothing of their own ("årsbudget"), or that make the compound the thing itself ("verksamhetsplan")."""
+
+
+def content_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that say what a question is about, and those that only name a kind or what to do."""
+    blanked = _blanked(text, spans)
+    lower = blanked.casefold()
+    weak_places = cue_spans("kind", lower)
+    doing_places = cue_spans("operation", lower)
+    ranking_places = _ranking_places(lower)
+    words: list[str] = []
+    weak: list[str] = []
+    for match in WORD.finditer(blanked):
+        for word in words_of(match.group()):
+            if word in ignored_words() or word in folded_ignored_words():
+                continue
+            is_kind = _inside(match, weak_places)
+            if _inside(match, ranking_places):
+                weak.append(word)
+                continue
+            if not is_kind and stem(word) in _doing_stems() and _inside(match, doing_places):
+                weak.append(word)
+                continue
+            head = KIND_TAILS.sub("", word) if is_kind else word
+            if is_kind and (head == word or len(head) < 3 or head in PLAIN_HEADS):
+                weak.append(word)
+            else:
+                words.append(head if is_kind else word)
+                if is_kind:
+                    weak.append(word)
+    return tuple(dict.fromkeys(words)), tuple(dict.fromkeys(weak))
+
+
+_CATEGORY = re.compile(r"\b(?:vilken|vilket|vilka)\s+(?:av \w+\s+)?(?P<noun>\w+)")
+""" "Vilken åtgärd …" runs over rows of that sort; their labels rarely say the word."""
+
+_POLARITY = re.compile(r"\b(?:negativ|positiv)\w*|\b\w*(?:under|över)skott\w*|\b(?:minus|plus|back)\b")
+
+
+def _ranking_places(lower: str) -> list[tuple[int, int]]:
+    """Places of words that a ranking has used up: what it runs over and which end it wants."""
+    if operation_of(lower) not in (Operation.HIGHEST, Operation.LOWEST):
+        return []
+    return [match.span("noun") for match in _CATEGORY.finditer(lower)] + [
+        match.span() for match in _POLARITY.finditer(lower)
+    ]
+
+
+def _inside(match: re.Match[str], places: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= match.start() and match.end() <= end for start, end in places)
+
+
+@cache
+def _doing_stems() -> frozenset[str]:
+    """Stems of words that only say what is to be done with the figures."""
+    return frozenset(stem(word) for word in _DOING.split())
+
+
+_DOING = (
+    "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk ändra ändrades ändrats ändrat förändra växt vuxit växte växer krympt "
+    "förändrats förändrades skillnad skillnaden differens differensen jämfört saknas fattas når nådde nått uppnådde "
+    "summan medelvärdet medelvärde genomsnittet genomsnitt snittet störst högst lägst minst flest sämst bäst tillsammans sammanlagt procentuellt"
+)
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
