@@ -55,9 +55,10 @@ class NumberReadings:
 
     @property
     def best(self) -> CellReading | ProseReading | None:
-        """The best single reading."""
-        first: list[CellReading | ProseReading] = [*self.cells[:1], *self.prose[:1]]
-        return max(first, key=lambda reading: reading.score, default=None)
+        """The best single reading that is enough of an answer; else the best of all."""
+        readings: list[CellReading | ProseReading] = [*self.cells, *self.prose]
+        enough = [reading for reading in readings if is_enough(reading)]
+        return max(enough or readings, key=lambda reading: reading.score, default=None)
 
 
 def find_numbers_for(

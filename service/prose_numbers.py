@@ -14,7 +14,7 @@ from ingest.swedish_numbers import FoundNumber, find_numbers
 from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked
 from service.fits import kind_fit, newest_fit, period_fit, unit_fit
 from service.prose import SentenceEntry
-from service.question import Operation, Question
+from service.question import Operation, Quantity, Question
 from service.word_tables import WORD, stem
 
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
@@ -65,6 +65,8 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         if time <= 0 or unit <= WRONG_UNIT or is_other_measure(asked.question, found.number.unit):
             continue
         kind = find_kind(sentence.text[max(0, found.start - FAR) : found.end + FAR // 3])
+        if not asked.question.words and asked.question.kinds and kind not in asked.question.kinds:
+            continue
         parts = {
             "ord": COVER * cover,
             "nära": NEAR * _nearness(found, places)
@@ -100,9 +102,16 @@ def asked_measures(question: Question) -> tuple[str, ...]:
 
 
 def is_other_measure(question: Question, unit: str | None) -> bool:
-    """Whether a question that names its measure ("hur många sjuktimmar") is offered another one."""
+    """Whether a question that names its measure ("hur många sjuktimmar") is offered another one.
+
+    In running text a sum of money always has its unit, and years are an age or a time.
+    """
     named = asked_measures(question)
-    return unit is not None and bool(named) and unit not in named
+    if unit is None:
+        return question.quantities == (Quantity.MONEY,)
+    if unit == "år" and Quantity.TIME not in question.quantities:
+        return True
+    return bool(named) and unit not in named
 
 
 _BEFORE = 0.7  # enough to lose to the number that "till" or the whole gives
