@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.service.library_files import WORDS, disagreements, open_library, write_report
@@ -44,3 +45,17 @@ def test_processes_that_replace_the_same_file_leave_one_whole_version(tmp_path: 
     [summary] = library.documents()
     assert library.file(summary.id).read_bytes() in [path.read_bytes() for path in paths]
     assert disagreements(library, data_dir) == []
+
+
+OPEN_AT = (
+    "import sys, time; from ingest.store import Store\n"
+    "while time.time() < float(sys.argv[2]): pass\n"
+    "Store(sys.argv[1]).close()"
+)
+LEAD_SECONDS = 1.5  # until all processes have started and imported
+
+
+def test_processes_that_open_a_new_library_at_the_same_moment_all_succeed(tmp_path: Path) -> None:
+    address, moment = f"sqlite:///{tmp_path / 'library.sqlite'}", str(time.time() + LEAD_SECONDS)
+    runs = [subprocess.Popen([sys.executable, "-c", OPEN_AT, address, moment], cwd=ROOT) for _ in range(4)]
+    assert [run.wait() for run in runs] == [0] * 4
