@@ -95,7 +95,7 @@ def test_what_runs_through_one_report_only_is_its_subject() -> None:
     ("publishers", "pairs", "short"),
     [
         (["Region Ekhult"], [], ("RE",)),
-        (["Region Jämtland Härjedalen"], [], ("RJH",)),
+        (["Region Norra Hede"], [], ("RNH",)),
         # what a report introduces for its own publisher
         (["Region Ekhult"], [("REK", "Region Ekhult"), ("SN", "Socialnämnden")], ("RE", "REK")),
         # one letter is no abbreviation
