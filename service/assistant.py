@@ -13,7 +13,7 @@ from service.errors import EmptyLibraryError
 from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import RANKINGS, NumberReadings, find_numbers_for, number_to_answer
-from service.passage_answer import PassageReading, find_passages
+from service.passage_answer import SECOND_MARGIN, PassageReading, find_passages
 from service.prose import cite_sentences
 from service.question import Operation, Question, Want
 from service.reading import CellReading
@@ -128,7 +128,7 @@ def _names_a_figure(question: Question, found: NumberReadings, knowledge: Knowle
 def passage_answer(passages: Sequence[PassageReading]) -> Answer:
     """The best sentences, quoted, and a second place that says as much."""
     best = passages[0]
-    second = [one for one in passages[1:3] if one.score > best.score - 0.8]
+    second = [one for one in passages[1:3] if one.score > best.score - SECOND_MARGIN]
     return Answer(
         kind=AnswerKind.PASSAGE,
         answer=best.text,

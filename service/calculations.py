@@ -315,7 +315,7 @@ def _extreme(question: Question, readings: Sequence[CellReading]) -> Computed | 
         done,
         tuple(Operand(one.row, one.cell) for one in operands[:8]),
         question.operation,
-        _spans(()),
+        None,
     )
 
 

@@ -39,22 +39,22 @@ class Knowledge:
         }
         general = Bodies.general()
         subjects = report_subjects(self._passage_stems)
-        self.reports = {
-            summary.id: ReportFacts(
-                summary.id,
-                summary.source,
-                summary.title,
-                summary.publisher,
-                summary.kind,
-                summary.period,
-                subjects[summary.id],
-                own_body(library.report(summary.id), general),
-            )
-            for summary in library.documents()
-        }
+        self.reports: dict[str, ReportFacts] = {}
         self.catalog = CellCatalog()
-        for facts in self.reports.values():
-            self.catalog.add(facts, library.tables(facts.id), words_before_tables(library.report(facts.id)))
+        for document, subject in subjects.items():
+            report = library.report(document)  # whole, once: the largest part of what start-up costs
+            facts = ReportFacts(
+                report.id,
+                report.source,
+                report.title,
+                report.publisher,
+                report.kind,
+                report.period,
+                subject,
+                own_body(report, general),
+            )
+            self.reports[document] = facts
+            self.catalog.add(facts, report.tables, words_before_tables(report))
         self.lexicon = Lexicon(self._texts())
         self.latest = latest_period(self.reports.values())
         self.surroundings = self._look_around()

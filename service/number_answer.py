@@ -16,7 +16,7 @@ from service.knowledge import Knowledge
 from service.lexicon import Reading
 from service.prose import cite_sentence
 from service.prose_numbers import ProseReading, asked_measures, find_prose_numbers
-from service.question import Operation, Quantity, Question, Want
+from service.question import Operation, Quantity, Question
 from service.reading import CellReading
 from service.swedish_format import format_amount, format_period
 from service.wording import KIND_NOUNS, computed_sentence, prose_sentence, shortened, value_sentence
@@ -357,6 +357,3 @@ def _candidate(reading: CellReading | ProseReading) -> Candidate:
         score=round(reading.score, 3),
         parts=tuple((name, round(part, 3)) for name, part in reading.parts.items()),
     )
-
-
-WANTS_NUMBER = (Want.NUMBER, Want.EITHER)
