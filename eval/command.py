@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -25,6 +25,7 @@ def run_command(
     failures: bool = True,
     floors: Path | None = None,
     console: Console | None = None,
+    on_results: Callable[[Results], None] | None = None,
 ) -> int:
     """Ask the suites, print the scores, write JSON; 1 when a floor is broken, else 0."""
     console = console or Console()
@@ -38,6 +39,8 @@ def run_command(
             on_done=lambda outcome: status.update(f"asked {outcome.case.id}"),
         )
     print_results(results, console, failures=failures)
+    if on_results is not None:
+        on_results(results)
     if json_out is not None:
         write_results(results, json_out)
     return check_command([results_to_json(results)], floors, console) if floors is not None else 0

@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from ingest.errors import BelaggError, UnreadableFileError
 from ingest.limits import MEGABYTE
-from service import api_documents, api_questions
+from service import api_documents, api_notes, api_questions
 from service.api_guards import GuardSettings, RequestGuards
 from service.api_metrics import MeasureRequests, Metrics
 from service.api_state import ApiState, State
@@ -27,8 +27,10 @@ from service.http_models import HealthResponse, ReadyResponse
 from service.ingest_outcome import Progress, Step
 from service.jobs import ReportProgress, UploadJobs
 from service.library import Library
+from service.notes import Notes
 from service.page_images import PageImages
 from service.problems import ApiProblem, install_problem_handlers
+from service.removed_reports import RemovedReports
 from service.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -65,6 +67,7 @@ def build_app(settings: Settings, library: Library, assistant: Assistant) -> Fas
     app.state.belagg = state
     app.include_router(api_questions.router)
     app.include_router(api_documents.router)
+    app.include_router(api_notes.router)
     _add_system_routes(app)
     install_problem_handlers(app)
     _add_middleware(app, settings, state.metrics)
@@ -81,8 +84,12 @@ def _new_state(settings: Settings, library: Library, assistant: Assistant) -> Ap
         images=PageImages(settings.data / "page-images"),
         examples=ExampleQuestions(library, lambda question: assistant.ask(question, (), None)),
         metrics=Metrics(),
+        notes=Notes(settings.data),
+        removed=RemovedReports(settings.data / "removed"),
+        data_folder=settings.data,
         upload_folder=uploads,
         max_upload_bytes=settings.max_upload_mb * MEGABYTE,
+        unanswered_days=settings.unanswered_days,
         warm=threading.Event(),
     )
 
@@ -117,6 +124,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.jobs.close()
     # A process that ends while the model is being loaded is aborted by the library that loads it.
     warming.join(WARM_UP_SECONDS)
+    state.notes.close()
     state.library.close()
 
 

@@ -94,8 +94,23 @@ def remove_document(document: DocumentId, state: State) -> Response:
     summary = state.library.document(document)
     if state.jobs.is_busy_with(summary.source):
         raise ApiProblem("pagar-redan", f"{summary.source} läses in just nu. Vänta tills det är klart.")
+    file = state.library.file(document)
+    if file.is_file():
+        state.removed.keep(document, file, summary.source)
     state.library.remove(document)
     return Response(status_code=204)
+
+
+@router.post("/documents/{document}/restore", status_code=202)
+def restore_document(document: DocumentId, response: Response, state: State) -> JobBody:
+    """Reads a report that was removed within a day in again."""
+    taken = state.removed.take_out(document, state.upload_folder)
+    if taken is None:
+        raise ApiProblem("kan-inte-angras")
+    path, inbox = taken
+    job = _submit(state, [path], inbox)
+    response.headers["Location"] = f"/jobs/{job.id}"
+    return _job_to_body(job)
 
 
 @router.get("/documents/{document}/pages/{page_index}.png", response_class=Response)
@@ -215,6 +230,10 @@ def _take_uploads(state: ApiState, files: list[UploadFile]) -> Job:
         check_upload(name, file.file)
     uploads = [(name, file.file) for name, file in zip(names, files, strict=True)]
     inbox, paths = keep_uploads(uploads, state.upload_folder, state.max_upload_bytes)
+    return _submit(state, paths, inbox)
+
+
+def _submit(state: ApiState, paths: list[Path], inbox: Path) -> Job:
     try:
         return state.jobs.submit(paths, inbox)
     except AlreadyUploadingError as exc:

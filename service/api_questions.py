@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
 from index.hybrid import Hit
+from ingest.errors import LibraryError
 from ingest.store import ReportSummary
 from service.answer import Answer, AnswerKind
-from service.api_state import State
+from service.api_state import ApiState, State
 from service.conversation import Turn
 from service.follow_ups import cell_to_follow_ups
 from service.http_models import (
@@ -26,6 +29,8 @@ from service.library import Library
 from service.problems import ApiProblem
 from service.settings import MAX_QUESTION_CHARS
 
+logger = logging.getLogger(__name__)
+
 router = APIRouter()
 
 MAX_RESULTS = 100  # fixed by the contract
@@ -41,6 +46,14 @@ async def require_json(request: Request) -> None:
 @router.post("/ask", dependencies=[Depends(require_json)])
 def ask(body: AskRequest, state: State) -> AskResponse:
     """One answer with its evidence."""
+    answer = answer_to(body, state)
+    if answer.kind == AnswerKind.NOT_FOUND.value:
+        note_unanswered(body.question, answer.answer, state)
+    return answer
+
+
+def answer_to(body: AskRequest, state: ApiState) -> AskResponse:
+    """The answer to a request that may still turn out to be none."""
     check_question(body.question)
     for document in body.documents or ():
         state.library.document(document)
@@ -49,6 +62,14 @@ def ask(body: AskRequest, state: State) -> AskResponse:
     answer = state.assistant.ask(body.question, history, body.documents or None)
     state.metrics.answers.labels(answer.kind.value).inc()
     return answer_to_body(answer, follow_ups=follow_ups_of(answer, state.library), explain=body.explain)
+
+
+def note_unanswered(question: str, reason: str, state: ApiState) -> None:
+    """For the staff view; a note that can't be written must not cost the answer."""
+    try:
+        state.notes.unanswered.note(question, reason, datetime.now(UTC).date(), state.unanswered_days)
+    except LibraryError as exc:
+        logger.warning("A question without an answer was not noted: %s", exc)
 
 
 @router.get("/search")

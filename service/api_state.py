@@ -14,8 +14,10 @@ from service.assistant import Assistant
 from service.example_questions import ExampleQuestions
 from service.jobs import UploadJobs
 from service.library import Library
+from service.notes import Notes
 from service.page_images import PageImages
 from service.problems import ApiProblem
+from service.removed_reports import RemovedReports
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,12 @@ class ApiState:
     images: PageImages
     examples: ExampleQuestions
     metrics: Metrics
+    notes: Notes
+    removed: RemovedReports
+    data_folder: Path
     upload_folder: Path
     max_upload_bytes: int
+    unanswered_days: int
     warm: threading.Event
     """Set once the first question would be answered at full speed."""
 

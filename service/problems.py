@@ -52,6 +52,11 @@ PROBLEMS: Mapping[str, ProblemKind] = {
     "okand-rapport": ProblemKind(404, "Rapporten finns inte", "Rapporten finns inte i biblioteket."),
     "okand-tabell": ProblemKind(404, "Tabellen finns inte", "Tabellen finns inte i biblioteket."),
     "okand-sida": ProblemKind(404, "Sidan finns inte", "Rapporten har ingen sådan sida."),
+    "okant-svar": ProblemKind(
+        404, "Svaret finns inte", "Länken leder till ett svar som inte finns här. Ställ frågan på nytt."
+    ),
+    "okand-anteckning": ProblemKind(404, "Anteckningen finns inte", "Den kan redan vara borttagen."),
+    "kan-inte-angras": ProblemKind(404, "Rapporten går inte att ta tillbaka", "Lägg till filen på nytt."),
     "okant-jobb": ProblemKind(404, "Uppladdningen finns inte", "Det finns ingen uppladdning med det numret."),
     "ingen-sidbild": ProblemKind(
         404, "Sidan har ingen bild", "Rapporten är en textfil. Läs sidans text i stället."
@@ -100,6 +105,7 @@ _VALIDATION_SENTENCES = {
     "finite_number": "ska vara ett ändligt tal",
     "model_attributes_type": "ska vara ett JSON-objekt",
     "dict_type": "ska vara ett JSON-objekt",
+    "decimal_parsing": "ska vara ett tal",
     "string_too_short": "är för kort",
     "string_too_long": "är för lång",
     "too_long": "har för många delar",

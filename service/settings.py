@@ -85,6 +85,14 @@ class Settings:
     allowed_origins: str = field(
         default="", metadata={"about": About("Origins whose web pages may use the API, parted by commas.")}
     )
+    unanswered_days: int = field(
+        default=90,
+        metadata={
+            "about": About(
+                "Days that a question without an answer is kept for the staff view; 0 notes none.", least=0
+            )
+        },
+    )
 
     def limits(self) -> Limits:
         """The bounds on one file."""

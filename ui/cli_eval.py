@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from service.settings import Settings
+from service.suite_runs import SuiteRun
 from ui.cli_settings import with_settings
+
+if TYPE_CHECKING:
+    from eval.run import Results
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -40,6 +46,13 @@ def evaluate(
     from eval.command import run_command
     from eval.doc_names import DocNamesError
     from eval.floors import FloorsError
+    from service.notes import Notes
+
+    def note(results: Results) -> None:
+        """For the staff view, which shows how the scores change."""
+        notes = Notes(settings.data)
+        notes.runs.keep(results_to_run(results, datetime.now(UTC)))
+        notes.close()
 
     try:
         code = run_command(
@@ -50,7 +63,14 @@ def evaluate(
             doc_map=doc_map,
             skip_appendix=skip_appendix,
             floors=floors,
+            on_results=note,
         )
     except (SuiteError, DocNamesError, FloorsError) as exc:
         raise click.ClickException(str(exc)) from exc
     sys.exit(code)
+
+
+def results_to_run(results: Results, ended: datetime) -> SuiteRun:
+    """What of a run is kept for comparison with later ones."""
+    tally = results.tally()
+    return SuiteRun(results.name, ended, tally.asked, tally.score, tally.misleading)

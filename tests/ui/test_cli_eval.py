@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from service.notes import Notes
 from tests.index.fake_encoder import WordCountEncoder
 from tests.service.library_files import WORDS, write_report
 from ui.cli import main
@@ -63,3 +64,11 @@ def test_a_suite_that_is_none_is_named(suite: Path) -> None:
     result = belagg("eval", suite)
     assert result.exit_code == 1
     assert suite.name in result.stderr
+
+
+def test_each_run_is_noted_for_the_staff_view(suite: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        belagg("eval", suite, "--name", "prov")
+    notes = Notes(tmp_path / "data")
+    assert [(run.name, run.asked) for run in notes.runs.all()] == [("prov", 2)] * 2
+    notes.close()
