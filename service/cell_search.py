@@ -132,7 +132,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
         body = body_fit(asked.question, cell, row.entry.report.body)
         if asked.question.publishers and row.entry.report.publisher not in asked.question.publishers:
             continue
-        period = _time_fit(asked.question, row, cell, latest)
+        period = time_fit(asked.question, row, cell, latest)
         if body is None or period <= 0:
             continue
         kind = kind_fit(asked.question.kinds, cell.kind)
@@ -234,7 +234,8 @@ def body_fit(question: Question, cell: Cell, report_body: str | None) -> float |
     return None
 
 
-def _time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | None) -> float:
+def time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | None) -> float:
+    """How well a cell's time fits the asked one, 0–1; the newest where none is asked for."""
     report = row.entry.report.period
     period = cell.period or row.entry.table.period
     if not question.periods:

@@ -39,6 +39,11 @@ def row_name(cell: Cell) -> str:
     return cell.row_path[-1] if cell.row_path else ""
 
 
+def row_path_name(cell: Cell) -> str:
+    """The row with the labels above it, from the outermost in."""
+    return " – ".join(part for part in cell.row_path if part)
+
+
 def column_name(cell: Cell) -> str:
     """The column as a citation names it: its header levels from the top."""
     return " ".join(dict.fromkeys(cell.column_path))

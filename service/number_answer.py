@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.records import FigureKind
+from service.alternative_questions import cell_to_question, sentence_to_question
 from service.answer import Alternative, Answer, AnswerKind, Calculation, Candidate, Citation, Value
 from service.arithmetic import in_unit
 from service.calculations import Computed, compute
@@ -14,6 +15,7 @@ from service.cell_search import Asked, ask_words, find_cells
 from service.citing import cite_cell, column_name, distinct, row_name
 from service.knowledge import Knowledge
 from service.lexicon import Reading
+from service.pinned import find_pinned_cells, on_the_spot
 from service.prose import cite_sentence
 from service.prose_numbers import ProseReading, asked_measures, find_prose_numbers
 from service.question import Operation, Quantity, Question
@@ -66,8 +68,12 @@ def find_numbers_for(
 ) -> NumberReadings:
     """Readings in tables and in running text, and the calculation that the question asks for."""
     asked = ask_words(question, knowledge.lexicon)
-    cells = find_cells(asked, knowledge.catalog, knowledge.latest, documents)
-    operands = [cell for cell in _operand_cells(asked, knowledge, documents) if is_enough(cell)]
+    if question.pins.names_cell:
+        pinned = find_pinned_cells(question, knowledge.catalog, knowledge.latest)
+        return NumberReadings(asked, tuple(pinned), (), None)
+    cells = on_the_spot(question.pins, find_cells(asked, knowledge.catalog, knowledge.latest, documents))
+    operands = on_the_spot(question.pins, _operand_cells(asked, knowledge, documents))
+    operands = [cell for cell in operands if is_enough(cell)]
     computed = compute(question, operands)
     prose: list[ProseReading] = []
     if question.operation not in RANKINGS:
@@ -83,7 +89,8 @@ def _prose_readings(
 ) -> list[ProseReading]:
     """Numbers of the best passages by words; by meaning as well (`dense`) where words alone found nothing."""
     passages = knowledge.search(search_words(asked), PROSE_PASSAGES, documents, dense=dense)
-    return find_prose_numbers(asked, list(knowledge.sentences(passages)), knowledge.latest)
+    found = find_prose_numbers(asked, list(knowledge.sentences(passages)), knowledge.latest)
+    return on_the_spot(asked.question.pins, found)
 
 
 def search_words(asked: Asked) -> str:
@@ -280,12 +287,17 @@ def _alternatives(
     """Other readings that the reports support: other figures, best first, one for each table or sentence."""
     others: list[Alternative] = []
     seen = {(best.number, best.unit)}
+    told = {id(best.sentence)} if isinstance(best, ProseReading) else set()
     readings: list[CellReading | ProseReading] = [*found.cells, *found.prose[:5]]
     for reading in sorted(readings, key=lambda one: -one.score):
         key = (reading.number, reading.unit)
         near = reading.score > best.score - ALTERNATIVE_MARGIN and is_enough(reading)
         if reading is best or key in seen or not near:
             continue
+        if isinstance(reading, ProseReading):
+            if id(reading.sentence) in told:
+                continue
+            told.add(id(reading.sentence))
         seen.add(key)
         others.append(_alternative(question, best, reading))
         if len(others) == MOST_ALTERNATIVES:
@@ -304,7 +316,12 @@ def _alternative(
             None,
             str(reading.period or "") or None,
         )
-        return Alternative(value, cite_sentence(reading.sentence), "anges i löpande text")
+        return Alternative(
+            value,
+            cite_sentence(reading.sentence),
+            "anges i löpande text",
+            sentence_to_question(question, reading.sentence),
+        )
     value = Value(
         reading.number,
         _unit_of(question, reading.unit, whole=_is_whole(reading.number)),
@@ -312,7 +329,9 @@ def _alternative(
         _measure(reading),
         _period_text(reading),
     )
-    return Alternative(value, cite_cell(reading.row, reading.cell), _why_other(best, reading))
+    return Alternative(
+        value, cite_cell(reading.row, reading.cell), _why_other(best, reading), cell_to_question(reading)
+    )
 
 
 def _why_other(best: CellReading | ProseReading, reading: CellReading) -> str:

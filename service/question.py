@@ -55,6 +55,27 @@ class AskedPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class Pins:
+    """Printed names that the question points at ("på raden ”Löner” på sidan 31"); an empty one says nothing."""
+
+    row: str = ""
+    column: str = ""
+    table: str = ""
+    text: str = ""
+    """How a sentence begins."""
+    report: str = ""
+    page: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.row, self.column, self.table, self.text, self.report, self.page))
+
+    @property
+    def names_cell(self) -> bool:
+        """Whether a row or column is named, so that the words around it need not be."""
+        return bool(self.row or self.column)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     text: str
     """As asked."""
@@ -86,6 +107,7 @@ class Question:
     """A ranking that runs over nämnder or other bodies."""
     inherited: tuple[str, ...] = field(default=())
     """Content words taken over from earlier turns."""
+    pins: Pins = Pins()
 
     @property
     def period(self) -> AskedPeriod | None:

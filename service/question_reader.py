@@ -7,6 +7,7 @@ import re
 from ingest.records import FigureKind
 from service.mending import mend
 from service.organisations import find_publishers, find_strangers
+from service.pins import take_pins
 from service.question import Operation, Question, Want
 from service.question_cues import (
     cue_spans,
@@ -25,24 +26,27 @@ from service.word_tables import WORD, ignored_words, mended_words, stem, words_o
 
 def read_question(text: str, around: Surroundings) -> Question:
     """The question as read on its own, without earlier turns."""
-    mended = _capitals(_mended(text, around), around)
+    pins, rest = take_pins(text)
+    mended = _capitals(_mended(rest, around), around)
     plain = _NEGATED.sub(" ", " ".join(mended.casefold().split()))
     periods, period_spans = find_asked_periods(mended, plain, around.latest)
     found_bodies = around.bodies.find_bodies(mended)
+    pinned_bodies = around.bodies.find_bodies(pins.row)
     strangers, name_spans = find_strangers(mended, around)
     publishers, publisher_spans = find_publishers(mended, around)
     name_spans += publisher_spans
     period_spans += cue_spans("relative", mended.casefold())
     spans = period_spans + [(body.start, body.end) for body in found_bodies] + name_spans
     words, weak = content_words(mended, spans)
+    words += content_words(pins.row, [(body.start, body.end) for body in pinned_bodies])[0]
     kinds = _asked_kinds(plain, found_bodies != [])
     unit = next((name for name, _ in fitting("unit", plain)), None)
     return Question(
         text=text,
         plain=plain,
-        want=_want(plain, kinds),
-        operation=_operation(plain, kinds),
-        bodies=tuple(dict.fromkeys(body.name for body in found_bodies)),
+        want=Want.NUMBER if pins.names_cell else _want(plain, kinds),
+        operation=Operation.LOOKUP if pins.names_cell else _operation(plain, kinds),
+        bodies=tuple(dict.fromkeys(body.name for body in (*found_bodies, *pinned_bodies))),
         periods=periods,
         kinds=_without_table_names(kinds, weak, words),
         unit=unit,
@@ -55,6 +59,7 @@ def read_question(text: str, around: Surroundings) -> Question:
         strangers=strangers,
         polarity=polarity_of(plain),
         by_body=_ranks_bodies(plain),
+        pins=pins,
     )
 
 
