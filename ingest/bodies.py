@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -35,14 +36,16 @@ class FoundBody:
 @cache
 def known_bodies() -> tuple[Body, ...]:
     """The bodies of the vocabulary table."""
-    return tuple(
-        Body(
-            row["name"],
-            tuple(row.get("abbreviations", ())),
-            tuple(form.casefold() for form in row.get("forms", ())),
-            row.get("label", False),
-        )
-        for row in vocabulary("bodies")["body"]
+    return tuple(map(row_to_body, vocabulary("bodies")["body"]))
+
+
+def row_to_body(row: dict[str, Any]) -> Body:
+    """A row of the vocabulary table as a body; `name` is the only key that it must have."""
+    return Body(
+        row["name"],
+        tuple(row.get("abbreviations", ())),
+        tuple(form.casefold() for form in row.get("forms", ())),
+        row.get("label", False),
     )
 
 
@@ -98,6 +101,7 @@ class Bodies:
             name = self.abbreviations.get(match["short"])
             if name is not None:
                 found.append(FoundBody(match.start(), match.end(), name, match["short"]))
+        found += self._said_otherwise(text, found)
         whole = self._labelled(text)
         if whole is not None and not found:
             start = len(text) - len(text.lstrip())
@@ -112,6 +116,17 @@ class Bodies:
         """
         names = {found.name for found in self.find_bodies(text.replace("\u00ad", ""))}
         return names.pop() if len(names) == 1 else None
+
+    def _said_otherwise(self, text: str, found: Sequence[FoundBody]) -> list[FoundBody]:
+        """Bodies that the text names by a wording of their row."""
+        plain = text.casefold()
+        return [
+            FoundBody(match.start(), match.end(), body.name, None)
+            for body in self.known
+            for form in (() if body.label else body.forms)
+            for match in re.finditer(rf"(?<!\w){re.escape(form)}s?(?!\w)", plain)
+            if not any(one.start < match.end() and match.start() < one.end for one in found)
+        ]
 
     def _labelled(self, text: str) -> str | None:
         plain = flat_space(text).strip(" -*:.").casefold()

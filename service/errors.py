@@ -2,6 +2,7 @@
 
 BelaggError
 ├── SettingsError
+├── VocabularyError
 ├── LibraryBusyError
 ├── EmptyLibraryError
 └── NotInLibraryError
@@ -19,6 +20,10 @@ from ingest.errors import BelaggError
 
 class SettingsError(BelaggError):
     """A setting has a value that can't be used."""
+
+
+class VocabularyError(BelaggError):
+    """A user's vocabulary file can't be read."""
 
 
 class LibraryBusyError(BelaggError):

@@ -37,7 +37,7 @@ class Knowledge:
             ]
             for summary in library.documents()
         }
-        general = Bodies.general()
+        general = Bodies.general(library.vocabulary.bodies)
         subjects = report_subjects(self._passage_stems)
         self.reports: dict[str, ReportFacts] = {}
         self.catalog = CellCatalog()
@@ -54,8 +54,9 @@ class Knowledge:
                 own_body(report, general),
             )
             self.reports[document] = facts
-            self.catalog.add(facts, report.tables, words_before_tables(report))
-        self.lexicon = Lexicon(self._texts())
+            tables = library.vocabulary.name_bodies(report.tables)
+            self.catalog.add(facts, tables, words_before_tables(report))
+        self.lexicon = Lexicon(self._texts(), library.vocabulary.all_synonyms())
         self.latest = latest_period(self.reports.values())
         self.surroundings = self._look_around()
         del self._passage_stems
@@ -99,7 +100,7 @@ class Knowledge:
         )
         named = {cell.body for row in self.catalog.rows for cell in row.cells if cell.body}
         return Surroundings(
-            bodies=Bodies.general().for_report(sorted(named), pairs),
+            bodies=Bodies.general(self._library.vocabulary.bodies).for_report(sorted(named), pairs),
             publishers=publishers,
             publisher_short=publisher_abbreviations(publishers, pairs),
             latest=self.latest,

@@ -11,13 +11,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from service.word_tables import stem, synonyms
+from service.word_tables import Synonym, stem, synonyms
 
 FOLD = str.maketrans("åäöéüàèæø", "aaoeuaeao")
 
@@ -89,8 +89,13 @@ def _best(meanings: Mapping[str, float], strengths: Mapping[str, float]) -> floa
 class Lexicon:
     """Every stem of a library with the number of texts it occurs in."""
 
-    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
-        """`texts`: the stems of each row, heading or sentence."""
+    def __init__(
+        self,
+        texts: Iterable[Iterable[str]],
+        meanings: Mapping[str, Sequence[Synonym]] | None = None,
+    ) -> None:
+        """`texts`: the stems of each row, heading or sentence; `meanings`: the synonyms, by default the shipped ones."""
+        self._synonyms = synonyms() if meanings is None else meanings
         self._frequency: Counter[str] = Counter()
         count = 0
         for text in texts:
@@ -145,7 +150,7 @@ class Lexicon:
         return Reading(word, weight, whole, heads, tails)
 
     def _add_synonyms(self, asked: str, worth: float, whole: dict[str, float]) -> None:
-        for meaning in synonyms().get(asked, ()):
+        for meaning in self._synonyms.get(asked, ()):
             terms = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]
             for term in terms:
                 if term in self._frequency:
@@ -209,7 +214,7 @@ class Lexicon:
             for term in self._starting(form)[:MOST_LONGER]:
                 parts[term] = max(parts.get(term, 0.0), share * LONGER)
         for key in (form, f"{form}-"):
-            for meaning in synonyms().get(key, ()):
+            for meaning in self._synonyms.get(key, ()):
                 names = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]
                 for term in names:
                     if term in self._frequency:

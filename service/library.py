@@ -26,6 +26,7 @@ from service.ingest_outcome import OnProgress, Outcome, OutcomeKind, Progress, S
 from service.library_writer import LibraryWriter
 from service.report_files import list_report_files
 from service.settings import Settings
+from service.user_vocabulary import read_user_vocabulary
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -61,6 +62,7 @@ class Library:
             ) from exc
         self._data_dir = data_dir
         self._index_folder = data_dir / "index"
+        self.vocabulary = read_user_vocabulary(data_dir / "vocabulary")
         self._encoder = encoder
         self._model = model
         self._limits = limits or Limits()

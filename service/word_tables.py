@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -124,15 +125,20 @@ def synonyms() -> dict[str, tuple[Synonym, ...]]:
     >>> [row.stem for row in synonyms()[stem("ftv")]] == [stem("folktandvård")]
     True
     """
+    return rows_to_synonyms(word_table("synonyms")["row"])
+
+
+def rows_to_synonyms(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Synonym, ...]]:
+    """Rows with `words`, `means` and `weight` as what each asked stem may be called."""
     found: dict[str, list[Synonym]] = {}
-    for row in word_table("synonyms")["row"]:
+    for row in rows:
         meanings = [
             Synonym(_stem_part(word), row["weight"]) for phrase in row["means"] for word in phrase.split()
         ]
         for asked in row["words"]:
             key = _stem_part(asked)
             found.setdefault(key, []).extend(meaning for meaning in meanings if meaning.stem != key)
-    return {key: tuple(rows) for key, rows in found.items()}
+    return {key: tuple(meanings) for key, meanings in found.items()}
 
 
 def _stem_part(word: str) -> str:
