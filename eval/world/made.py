@@ -56,9 +56,17 @@ def draw(rng: Random, low: float, high: float, decimals: int) -> Decimal:
     )
 
 
+TRIES = 50
+"""Draws before a step counts as too small; far more than a step with a free value ever took."""
+
+
 def draw_measured(rng: Random, measured: Measured, times: int) -> list[Decimal]:
-    """A series that moves by at most a tenth of its range from one time to the next; no value twice."""
+    """A series that moves by at most a tenth of its range from one time to the next; no value twice.
+
+    Where so small a step holds no value that is free, the step grows until it does.
+    """
     width = (measured.high - measured.low) / 10
+    tries = 0
     series = [draw(rng, measured.low, measured.high, measured.decimals)]
     while len(series) < times:
         near = (
@@ -66,8 +74,11 @@ def draw_measured(rng: Random, measured: Measured, times: int) -> list[Decimal]:
             min(measured.high * 1.2, float(series[-1]) + width),
         )
         number = draw(rng, near[0], max(near[1], near[0] + 1), measured.decimals)
+        tries += 1
         if number not in series:
             series.append(number)
+        elif tries % TRIES == 0:
+            width *= 2
     return series
 
 

@@ -114,3 +114,8 @@ def test_questions_are_not_asked_twice_with_different_answers(world: tuple[int, 
     for case in cases:
         answers.setdefault(case.question.casefold(), set()).add((case.value, case.unit, case.must_contain))
     assert {question: found for question, found in answers.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("seed", [3, 8])  # their lots once left a series no free value to move to
+def test_every_series_ends(seed: int) -> None:
+    assert len(make_reports(Random(seed))) == 6
