@@ -49,7 +49,7 @@ BENCHED := $(if $(wildcard $(CORPUS)/qa),--reports $(CORPUS)/corpus/txt --suites
 bench: setup ## times, each against a peer measured in the same run
 	@$(BIN)/python -m eval.bench $(BENCHED)
 
-bench-tables: setup ## tables of the shared corpus, cell by cell
+bench-tables: setup ## tables, cell by cell, against known ones and other finders (minutes)
 	@$(BIN)/python -m eval.bench_tables
 
 screenshots: setup ## pictures of the chat for the guide

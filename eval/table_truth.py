@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ class FoundTable:
 
     page: int
     matrix: Matrix
+    spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """(row, column) -> (rows, columns) of the cells that fill several places; the places they cover hold ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class PartScore:
     cells: int
     exact: int
     wrong: tuple[str, ...]
+    body: bool = False
+    """Are all rows below the header there, whatever the header became and whatever was put beside them?"""
 
     @property
     def whole(self) -> bool:
@@ -68,6 +72,11 @@ class TableScores:
     def whole_parts(self) -> int:
         """Parts in which everything is right."""
         return sum(p.whole for p in self.parts)
+
+    @property
+    def body_parts(self) -> int:
+        """Parts with every row below the header, as finders without a notion of headers are best judged."""
+        return sum(p.body for p in self.parts)
 
 
 def load_truth(path: Path) -> list[TruthPart]:
@@ -135,7 +144,13 @@ def score_part(part: TruthPart, matrix: Matrix) -> PartScore:
     wrong += [
         f"wide {got[j]!r}" for i, j in pairs if len(got[j]) > len(want[i]) and any(got[j][len(want[i]) :])
     ]
-    return PartScore(part.id, _cell_count(want), exact, tuple(wrong))
+    return PartScore(part.id, _cell_count(want), exact, tuple(wrong), _has_rows(part, got))
+
+
+def _has_rows(part: TruthPart, got: Matrix) -> bool:
+    body = without_blank(part.rows)
+    pairs = align_rows(body, got)
+    return len(pairs) == len(body) and all(_same_cells(body[i], got[j]) == len(body[i]) for i, j in pairs)
 
 
 def align_rows(want: Matrix, got: Matrix) -> list[tuple[int, int]]:

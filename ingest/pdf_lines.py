@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cell_segments import Segment, group_by_foot, words_box, words_to_rows
-from ingest.pdf_pages import PdfPage
+from ingest.pdf_pages import PdfPage, to_tenth
 from ingest.pdf_words import Word
 from ingest.raw_tables import BOLD_SHARE, RawTable
 from ingest.reading_order import Piece, column_zones, letters, reading_order
@@ -146,5 +146,5 @@ def words_to_line(number: int, words: Sequence[Word], page: PdfPage) -> Line:
     characters = sum(len(w.text) for w in words)
     bold = sum(len(w.text) for w in words if w.bold) >= BOLD_SHARE * characters
     size = sorted(w.size for w in words)[len(words) // 2]
-    edges = tuple(round(x, 2) for w in words for x in (w.x0, w.x1))
+    edges = tuple(to_tenth(x) for w in words for x in (w.x0, w.x1))
     return Line(number, " ".join(w.text for w in words), box, round(size, 2), bold, edges)

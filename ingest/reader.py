@@ -17,16 +17,16 @@ from ingest.txt_draft import read_txt
 
 def read_report(path: Path, limits: Limits, source: str | None = None) -> Report:
     """Reads a PDF or a text extract; `source` is its name where the file lies under another."""
-    content = read_content(path, limits)
+    content_hash, file_format = _identify_content(path, limits)
     source = name_to_source(path.name if source is None else source)
-    draft = _read_draft(path, sniff_format(content), limits)
+    draft = _read_draft(path, file_format, limits)
     identity = identify(draft, source)
     report_id = source_to_id(source)
     tables = draft_to_tables(draft, identity, lambda number: table_id(report_id, number))
     return Report(
         id=report_id,
         source=source,
-        content_hash=content_to_hash(content),
+        content_hash=content_hash,
         title=identity.title,
         publisher=identity.publisher,
         kind=identity.kind,
@@ -38,6 +38,12 @@ def read_report(path: Path, limits: Limits, source: str | None = None) -> Report
         abbreviations=identity.abbreviations,
         warnings=draft.warnings,
     )
+
+
+def _identify_content(path: Path, limits: Limits) -> tuple[str, FileFormat]:
+    """Hash and format; the bytes, often tens of megabytes, are let go before the pages are read."""
+    content = read_content(path, limits)
+    return content_to_hash(content), sniff_format(content)
 
 
 def _read_draft(path: Path, file_format: FileFormat, limits: Limits) -> Draft:
