@@ -70,7 +70,22 @@ def m001_library(connection: Connection) -> None:
     connection.execute(text("INSERT INTO library_state (id, generation) VALUES (1, 0)"))
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_library,)
+def m002_corrections(connection: Connection) -> None:
+    """What a person said a report is, where its own text was read wrongly; for one content of its file."""
+    schema = MetaData()
+    Table(
+        "corrections",
+        schema,
+        Column("report_id", String, primary_key=True),
+        Column("content_hash", String, nullable=False),
+        Column("title", Text),
+        Column("period_start", String),
+        Column("period_end", String),
+    )
+    schema.create_all(connection, checkfirst=False)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_library, m002_corrections)
 
 
 def schema_version(connection: Connection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -101,3 +102,27 @@ def compatible(one: Period, other: Period) -> bool:
         return True
     short, long = sorted((one, other), key=lambda period: period.months)
     return short.end == long.end and short.months == 1 and long.start == (long.end[0], 1)
+
+
+def text_to_period(text: str) -> Period | None:
+    """What `str(Period)` wrote; None for anything else.
+
+    >>> [str(text_to_period(text)) for text in ("2025", "2025-08", "2025-01/2025-08")]
+    ['2025', '2025-08', '2025-01/2025-08']
+    >>> [text_to_period(text) for text in ("", "25", "2025-13", "2025-08/2025-01", "augusti")]
+    [None, None, None, None, None]
+    """
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        return None
+    year, month, end_year, end_month = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if month is None:
+        return Period((year, 1), (year, 12))
+    start = (year, month)
+    end = start if end_year is None or end_month is None else (end_year, end_month)
+    return Period(start, end) if start <= end else None
+
+
+_MONTH = r"(\d{4})-(0[1-9]|1[0-2])"
+_WRITTEN = re.compile(rf"(\d{{4}})(?:-(0[1-9]|1[0-2])(?:/{_MONTH})?)?", re.ASCII)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest.correction import Correction
 from ingest.file_content import content_to_hash, read_content
 from ingest.file_format import FileFormat, sniff_format
 from ingest.limits import Limits
 from ingest.pdf_draft import read_pdf
 from ingest.records import Draft, Report
-from ingest.report_identity import identify
+from ingest.report_identity import corrected, identify
 from ingest.report_names import name_to_source, source_to_id, table_id
 from ingest.report_tables import draft_to_tables
 from ingest.txt_draft import read_txt
 
 
-def read_report(path: Path, limits: Limits, source: str | None = None) -> Report:
+def read_report(
+    path: Path, limits: Limits, source: str | None = None, correction: Correction | None = None
+) -> Report:
     """Reads a PDF or a text extract; `source` is its name where the file lies under another."""
     content_hash, file_format = _identify_content(path, limits)
     source = name_to_source(path.name if source is None else source)
     draft = _read_draft(path, file_format, limits)
-    identity = identify(draft, source)
+    identity = corrected(identify(draft, source), correction)
     report_id = source_to_id(source)
     tables = draft_to_tables(draft, identity, lambda number: table_id(report_id, number))
     return Report(

@@ -11,13 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from ingest.correction import Correction
 from ingest.errors import UnreadableFileError
 from ingest.limits import Limits
 from ingest.reader import read_report
 from ingest.records import Report
-from ingest.report_codec import REPORT
+from ingest.report_codec import CORRECTION, REPORT
 
-ReadReport = Callable[[Path, Limits, str], Report]
+ReadReport = Callable[[Path, Limits, str, Correction], Report]
 
 # The largest report that we have read took 0.6 GB; PDFium and NumPy reserve about 1 GB of addresses beside that.
 MOST_MEMORY = 6 * 1024**3
@@ -32,8 +33,9 @@ def serve(requests: BinaryIO, answers: BinaryIO, read: ReadReport = read_report)
 
 def _answer(request: dict[str, str | dict[str, int]], read: ReadReport) -> str:
     limits = Limits(**request["limits"])  # type: ignore[arg-type]
+    correction = CORRECTION.from_json(str(request["correction"]))
     try:
-        report = read(Path(str(request["path"])), limits, str(request["source"]))
+        report = read(Path(str(request["path"])), limits, str(request["source"]), correction)
     except UnreadableFileError as exc:
         return json.dumps({"error": type(exc).__name__, "message": str(exc)})
     except MemoryError:

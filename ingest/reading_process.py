@@ -20,10 +20,11 @@ from types import TracebackType
 from typing import IO, Self
 
 from ingest import errors
+from ingest.correction import Correction
 from ingest.errors import DamagedFileError, FileTooLargeError
 from ingest.limits import Limits
 from ingest.records import Report
-from ingest.report_codec import REPORT
+from ingest.report_codec import CORRECTION, REPORT
 
 logger = logging.getLogger(__name__)
 
@@ -43,10 +44,15 @@ class ReadingProcess:
         # What the child and its libraries complain of is for the log, not for the user's terminal.
         self._complaints = TemporaryFile()  # noqa: SIM115 (closed when the context ends)
 
-    def read(self, path: Path, source: str) -> Report:
+    def read(self, path: Path, source: str, correction: Correction | None = None) -> Report:
         """`read_report`, or an `UnreadableFileError` whatever the file does to its reader."""
         child = self._child = self._child or _start_child(self._complaints)
-        request = {"path": str(path), "source": source, "limits": asdict(self._limits)}
+        request = {
+            "path": str(path),
+            "source": source,
+            "limits": asdict(self._limits),
+            "correction": CORRECTION.to_json(correction or Correction()),
+        }
         line, timed_out = _ask_child(child, json.dumps(request).encode("ascii"), self._seconds)
         if line.endswith(b"\n"):
             return _answer_to_report(line)

@@ -11,9 +11,10 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from ingest.correction import Correction
 from ingest.records import Block, Line, Page, Report, Table
 
-__all__ = ["BLOCK", "LINES", "PAGE", "PAIRS", "REPORT", "TABLE", "WARNINGS", "Codec"]
+__all__ = ["BLOCK", "CORRECTION", "LINES", "PAGE", "PAIRS", "REPORT", "TABLE", "WARNINGS", "Codec"]
 
 Record = TypeVar("Record")
 
@@ -42,3 +43,4 @@ PAGE: Codec[Page] = Codec(Page)
 BLOCK: Codec[Block] = Codec(Block)
 TABLE: Codec[Table] = Codec(Table)
 REPORT: Codec[Report] = Codec(Report)
+CORRECTION: Codec[Correction] = Codec(Correction)

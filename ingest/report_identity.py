@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
+from ingest.correction import Correction
 from ingest.declared_units import declared_unit
 from ingest.introduced_names import introduced_names
 from ingest.periods import Period, PeriodShape, find_periods, year_period
@@ -29,6 +30,17 @@ class Identity:
     abbreviations: tuple[tuple[str, str], ...] = ()
     unit: str | None = None
     """The unit that the report declares for all its amounts."""
+
+
+def corrected(identity: Identity, correction: Correction | None) -> Identity:
+    """What was read, overruled by what a person says."""
+    if correction is None:
+        return identity
+    return replace(
+        identity,
+        title=correction.title or identity.title,
+        period=correction.period or identity.period,
+    )
 
 
 def identify(draft: Draft, source: str) -> Identity:

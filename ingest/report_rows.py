@@ -42,8 +42,7 @@ def report_to_row(report: Report) -> dict[str, object]:
         "title": report.title,
         "publisher": report.publisher,
         "kind": report.kind,
-        "period_start": report.period and _month_to_text(report.period.start),
-        "period_end": report.period and _month_to_text(report.period.end),
+        **period_to_columns(report.period),
         "published": report.published and report.published.isoformat(),
         "abbreviations": PAIRS.to_json(report.abbreviations),
         "warnings": WARNINGS.to_json(report.warnings),
@@ -54,7 +53,7 @@ def report_to_row(report: Report) -> dict[str, object]:
 
 def row_to_summary(row: RowMapping) -> ReportSummary:
     """What `report_to_row` made, with the format and the reader that were saved beside it."""
-    start, end, published = row["period_start"], row["period_end"], row["published"]
+    published = row["published"]
     return ReportSummary(
         id=row["id"],
         source=row["source"],
@@ -64,12 +63,26 @@ def row_to_summary(row: RowMapping) -> ReportSummary:
         title=row["title"],
         publisher=row["publisher"],
         kind=row["kind"],
-        period=Period(_text_to_month(start), _text_to_month(end)) if start and end else None,
+        period=columns_to_period(row),
         published=date.fromisoformat(published) if published else None,
         page_count=row["page_count"],
         table_count=row["table_count"],
         warnings=WARNINGS.from_json(row["warnings"]),
     )
+
+
+def period_to_columns(period: Period | None) -> dict[str, str | None]:
+    """A period as the database has it: its first and last month."""
+    return {
+        "period_start": None if period is None else _month_to_text(period.start),
+        "period_end": None if period is None else _month_to_text(period.end),
+    }
+
+
+def columns_to_period(row: RowMapping) -> Period | None:
+    """What `period_to_columns` made."""
+    start, end = row["period_start"], row["period_end"]
+    return Period(_text_to_month(start), _text_to_month(end)) if start and end else None
 
 
 def _month_to_text(month: tuple[int, int]) -> str:

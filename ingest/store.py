@@ -12,13 +12,20 @@ from typing import Self, TypeVar
 import sqlalchemy as sql
 from sqlalchemy import Connection
 
+from ingest.correction import Correction
 from ingest.database import Database
 from ingest.errors import LibraryError
 from ingest.file_format import FileFormat
 from ingest.migrations import MIGRATIONS, migrate, schema_version
 from ingest.records import Block, Page, Report, Table
 from ingest.report_codec import BLOCK, PAGE, PAIRS, TABLE
-from ingest.report_rows import ReportSummary, report_to_row, row_to_summary
+from ingest.report_rows import (
+    ReportSummary,
+    columns_to_period,
+    period_to_columns,
+    report_to_row,
+    row_to_summary,
+)
 
 __all__ = ["ReportSummary", "Store"]
 
@@ -153,6 +160,27 @@ class Store:
             content = connection.execute(query).scalar()
         return () if content is None else PAIRS.from_json(content)
 
+    def correct(self, report_id: str, content_hash: str, correction: Correction) -> None:
+        """Notes what a person says a report is, as long as its file has this content; it is read anew for it to show."""
+        row = {
+            "report_id": report_id,
+            "content_hash": content_hash,
+            "title": correction.title,
+            **period_to_columns(correction.period),
+        }
+        with self._database.writing() as connection:
+            connection.execute(sql.delete(_CORRECTIONS).where(_CORRECTIONS.c.report_id == report_id))
+            connection.execute(sql.insert(_CORRECTIONS), row)
+
+    def correction(self, report_id: str, content_hash: str) -> Correction | None:
+        """What a person says a report with this content is."""
+        query = sql.select(_CORRECTIONS).where(
+            _CORRECTIONS.c.report_id == report_id, _CORRECTIONS.c.content_hash == content_hash
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else Correction(row["title"], columns_to_period(row))
+
     def close(self) -> None:
         """Lets go of the database."""
         self._database.close()
@@ -175,6 +203,10 @@ _REPORTS = sql.table(
 _PAGES, _BLOCKS, _TABLES = (
     sql.table(name, *map(sql.column, ("report_id", "position", "id", "content")))
     for name in ("pages", "blocks", "report_tables")
+)
+_CORRECTIONS = sql.table(
+    "corrections",
+    *map(sql.column, ("report_id", "content_hash", "title", "period_start", "period_end")),
 )
 _UNSETTLED = sql.table("unsettled", sql.column("report_id"))
 _STATE = sql.table("library_state", sql.column("generation"))

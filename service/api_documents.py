@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import uuid
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
@@ -14,8 +15,10 @@ from starlette.datastructures import UploadFile
 
 from ingest.file_format import FileFormat
 from ingest.store import ReportSummary
+from service.api_guards import require_json
 from service.api_state import ApiState, State
 from service.http_report_models import (
+    CorrectionRequest,
     DocumentBody,
     JobBody,
     JobFileBody,
@@ -23,6 +26,7 @@ from service.http_report_models import (
     TableBody,
     TableSummaryBody,
     page_to_body,
+    request_to_correction,
     summary_to_body,
     table_to_body,
     table_to_summary,
@@ -92,13 +96,28 @@ def get_document(document: DocumentId, state: State) -> DocumentBody:
 @router.delete("/documents/{document}", status_code=204)
 def remove_document(document: DocumentId, state: State) -> Response:
     summary = state.library.document(document)
-    if state.jobs.is_busy_with(summary.source):
-        raise ApiProblem("pagar-redan", f"{summary.source} läses in just nu. Vänta tills det är klart.")
+    _refuse_while_read(state, summary)
     file = state.library.file(document)
     if file.is_file():
         state.removed.keep(document, file, summary.source)
     state.library.remove(document)
     return Response(status_code=204)
+
+
+@router.post("/documents/{document}/correction", status_code=202, dependencies=[Depends(require_json)])
+def correct_document(
+    document: DocumentId, body: CorrectionRequest, response: Response, state: State
+) -> JobBody:
+    """Says what title or period a report has, and reads it again by that."""
+    summary = state.library.document(document)
+    _refuse_while_read(state, summary)
+    original = _file_of(state, summary)
+    state.library.correct(document, request_to_correction(body))
+    inbox = state.upload_folder / uuid.uuid4().hex
+    inbox.mkdir(parents=True)
+    job = _submit(state, [Path(shutil.copyfile(original, inbox / summary.source))], inbox)
+    response.headers["Location"] = f"/jobs/{job.id}"
+    return _job_to_body(job)
 
 
 @router.post("/documents/{document}/restore", status_code=202)
@@ -231,6 +250,11 @@ def _take_uploads(state: ApiState, files: list[UploadFile]) -> Job:
     uploads = [(name, file.file) for name, file in zip(names, files, strict=True)]
     inbox, paths = keep_uploads(uploads, state.upload_folder, state.max_upload_bytes)
     return _submit(state, paths, inbox)
+
+
+def _refuse_while_read(state: ApiState, summary: ReportSummary) -> None:
+    if state.jobs.is_busy_with(summary.source):
+        raise ApiProblem("pagar-redan", f"{summary.source} läses in just nu. Vänta tills det är klart.")
 
 
 def _submit(state: ApiState, paths: list[Path], inbox: Path) -> Job:

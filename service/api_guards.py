@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.problems import ApiProblem, problem_response
@@ -39,6 +40,13 @@ class GuardSettings:
     """Public names that the service answers to, as behind a proxy; `*` is any."""
     allowed_origins: tuple[str, ...] = ()
     """Origins whose pages may write, as https://example.org."""
+
+
+async def require_json(request: Request) -> None:
+    """A body of another kind could come from a form on another site, without the browser asking first."""
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise ApiProblem("fel-format", "Skicka uppgifterna som application/json.")
 
 
 class RateLimit:

@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from fastapi import Path as InPath
 
-from service.api_questions import answer_to, require_json
+from service.api_guards import require_json
+from service.api_questions import answer_to
 from service.api_state import ApiState, State
 from service.errors import UnknownReportError
 from service.feedback_suite import feedback_to_suite, write_suite

@@ -6,12 +6,13 @@ import logging
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 
 from index.hybrid import Hit
 from ingest.errors import LibraryError
 from ingest.store import ReportSummary
 from service.answer import Answer, AnswerKind
+from service.api_guards import require_json
 from service.api_state import ApiState, State
 from service.conversation import Turn
 from service.follow_ups import cell_to_follow_ups
@@ -35,12 +36,6 @@ router = APIRouter()
 
 MAX_RESULTS = 100  # fixed by the contract
 DEFAULT_RESULTS = 10
-
-
-async def require_json(request: Request) -> None:
-    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if media_type != "application/json":
-        raise ApiProblem("fel-format", "Skicka frågan som application/json.")
 
 
 @router.post("/ask", dependencies=[Depends(require_json)])

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
+from ingest.correction import Correction
+from ingest.period import text_to_period
 from ingest.records import Box, Cell, Line, Page, Table
 from ingest.store import ReportSummary
-from service.http_models import Body, decimal_to_text
+from service.http_models import Body, Text, decimal_to_text
 from service.jobs import JobStatus
+
+MAX_TITLE_CHARS = 300  # no title on a cover is longer
+
+
+def check_period(text: str) -> str:
+    """A period in the form of `str(Period)`."""
+    if text_to_period(text) is None:
+        raise PydanticCustomError("period_parsing", "not a period")
+    return text
 
 
 class DocumentBody(Body):
@@ -58,6 +70,7 @@ class CellBody(Body):
     box: Box | None
     lines: list[int] = Field(default_factory=list)
     body: str | None = None
+    is_total: bool = False
 
 
 class CheckBody(Body):
@@ -97,6 +110,16 @@ class TableSummaryBody(Body):
     columns: int
     rows: int
     ocr: bool
+    checked: int = 0
+    """Sums and differences inside the table that were tried."""
+    fails: int = 0
+
+
+class CorrectionRequest(Body):
+    """What a report is said to be; what is left out stays as it was read."""
+
+    title: Annotated[Text, Field(max_length=MAX_TITLE_CHARS)] | None = None
+    period: Annotated[str, AfterValidator(check_period)] | None = None
 
 
 class JobFileBody(Body):
@@ -113,6 +136,12 @@ class JobBody(Body):
     stage: str
     progress: float
     files: list[JobFileBody]
+
+
+def request_to_correction(body: CorrectionRequest) -> Correction:
+    """An empty title is none."""
+    title = " ".join((body.title or "").split())
+    return Correction(title or None, text_to_period(body.period) if body.period else None)
 
 
 def summary_to_body(summary: ReportSummary) -> DocumentBody:
@@ -170,6 +199,8 @@ def table_to_summary(table: Table, document: str) -> TableSummaryBody:
         columns=len(table.rows[0]) if table.rows else 0,
         rows=len(table.rows),
         ocr=table.ocr,
+        checked=sum(check.holds + check.almost + check.fails for check in table.checks),
+        fails=sum(check.fails for check in table.checks),
     )
 
 
@@ -203,6 +234,7 @@ def _cell_to_body(cell: Cell) -> CellBody:
         box=cell.box,
         lines=list(cell.lines),
         body=cell.body,
+        is_total=cell.is_total,
     )
 
 

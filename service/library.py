@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from filelock import FileLock
 
 from index.errors import DamagedIndexError, ForeignIndexError
+from ingest.correction import Correction
 from ingest.errors import LibraryError, UnreadableFileError
 from ingest.limits import Limits
 from ingest.originals import Originals
@@ -177,6 +178,11 @@ class Library:
                 outcomes.append(outcome)
                 tell(replace(start, step=Step.DONE, share=1.0, outcome=outcome))
         return outcomes
+
+    def correct(self, report_id: str, correction: Correction) -> None:
+        """Notes what a person says a report is; ingesting its file again reads it by that."""
+        if not self._writer.correct(report_id, correction):
+            raise UnknownReportError(f"Det finns ingen rapport {report_id!r} i biblioteket.")
 
     def remove(self, report_id: str) -> None:
         """Takes a report out of the library, the index and the kept files."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from ingest.correction import Correction
 from ingest.file_content import content_to_hash, read_content, reader_version
 from ingest.file_format import FileFormat, sniff_format
 from ingest.limits import Limits
@@ -68,17 +69,27 @@ class LibraryWriter:
         content_hash = content_to_hash(content)
         with self._exclusive():
             known = self._store.summary(source_to_id(source))
-            if not again and (same := self._same_content(known, content_hash)):
+            correction = self._store.correction(source_to_id(source), content_hash)
+            overruled = known is not None and not _agrees(known, correction)
+            if not (again or overruled) and (same := self._same_content(known, content_hash)):
                 reason = None if same is known else f"Samma innehåll finns redan som {same.source}."
                 return Outcome(path, source, OutcomeKind.UNCHANGED, same.id, reason, same.warnings)
             staged = self._originals.stage(content)
             try:
-                report = reading.read(staged, source)
+                report = reading.read(staged, source, correction)
                 self._replace(report, staged, file_format, on_step)
             finally:
                 self._prune_files()
         kind = OutcomeKind.REPLACED if known else OutcomeKind.ADDED
         return Outcome(path, source, kind, report.id, None, report.warnings)
+
+    def correct(self, report_id: str, correction: Correction) -> bool:
+        """Notes what a person says a report is; False when there is none. It shows once the file is read again."""
+        summary = self._store.summary(report_id)
+        if summary is None:
+            return False
+        self._store.correct(report_id, summary.content_hash, correction)
+        return True
 
     def remove(self, report_id: str) -> bool:
         """Takes a report out of index, store and kept files; False when there is none."""
@@ -166,3 +177,10 @@ class LibraryWriter:
             yield
         finally:
             self._lock.release()
+
+
+def _agrees(known: ReportSummary, correction: Correction | None) -> bool:
+    """Whether a stored report says what a person says it is."""
+    if correction is None:
+        return True
+    return correction.title in (None, known.title) and correction.period in (None, known.period)

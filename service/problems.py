@@ -105,6 +105,7 @@ _VALIDATION_SENTENCES = {
     "finite_number": "ska vara ett ändligt tal",
     "model_attributes_type": "ska vara ett JSON-objekt",
     "dict_type": "ska vara ett JSON-objekt",
+    "period_parsing": "ska vara som 2025, 2025-08 eller 2025-01/2025-08",
     "decimal_parsing": "ska vara ett tal",
     "string_too_short": "är för kort",
     "string_too_long": "är för lång",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from service.http_models import AlternativeBody, AskResponse, CalculationBody, CitationBody
+from ui.answer_actions import draw_actions
 from ui.api_client import ApiClient
-from ui.evidence import SHOWN_PAGE, draw_citation, open_page
+from ui.conversations import Conversation
+from ui.evidence import draw_citation, show_page
+from ui.figure_charts import draw_answer_chart
 from ui.html_views import (
     calculation_to_html,
-    citation_to_source_line,
     facts_to_html,
     not_found_to_html,
     page_to_words,
@@ -30,8 +31,12 @@ SHOWN_SOURCES = 3  # the rest open on demand: an answer with eight operands must
 AskAgain = Callable[[str], None]
 
 
-def draw_answer(client: ApiClient, question: str, response: AskResponse, key: str, ask: AskAgain) -> None:
-    """Everything about one answer; `ask` puts a question as if it had been typed."""
+def draw_answer(
+    client: ApiClient, conversation: Conversation, position: int, key: str, ask: AskAgain
+) -> None:
+    """Everything about the answer of one turn; `ask` puts a question as if it had been typed."""
+    response = conversation.turns[position].response
+    assert response is not None
     if response.kind == "not_found":
         _draw_not_found(client, response, key)
     else:
@@ -40,10 +45,9 @@ def draw_answer(client: ApiClient, question: str, response: AskResponse, key: st
         _draw_alternatives(client, response, key, ask)
     if response.understood:
         st.html(understood_to_html(response.understood))
-    if response.follow_ups:
+    draw_actions(client, conversation, position, key)
+    if response.follow_ups and position == len(conversation.turns) - 1:
         _draw_follow_ups(response, key, ask)
-    if response.kind != "not_found":
-        _draw_copy(question, response)
 
 
 def _draw_found(client: ApiClient, response: AskResponse, key: str) -> None:
@@ -56,13 +60,20 @@ def _draw_found(client: ApiClient, response: AskResponse, key: str) -> None:
     operands: list[CitationBody] = []
     if response.calculation is not None:
         operands = response.calculation.operands
-        _draw_calculation(response.calculation)
+        _draw_calculation(client, response.calculation, key)
     sources = operands + [citation for citation in response.citations if citation not in operands]
     _draw_sources(client, sources, key)
+    if response.kind == "value" and response.citations:
+        draw_answer_chart(client, response.citations[0], key)
 
 
-def _draw_calculation(calculation: CalculationBody) -> None:
+def _draw_calculation(client: ApiClient, calculation: CalculationBody, key: str) -> None:
+    """The sum, and under it each number in it as a button that shows where it stands."""
     st.html(calculation_to_html(calculation))
+    with st.container(horizontal=True, gap="small"):
+        for number, operand in enumerate(calculation.operands, start=1):
+            if st.button(plain_markdown(operand_to_label(operand)), key=f"{key}-operand-{number}"):
+                show_page(client, operand)
 
 
 def _draw_sources(client: ApiClient, sources: list[CitationBody], key: str) -> None:
@@ -101,8 +112,7 @@ def _draw_alternatives(client: ApiClient, response: AskResponse, key: str, ask: 
         if pressed and alternative.question:
             ask(alternative.question)
         elif pressed:
-            st.session_state[SHOWN_PAGE] = alternative.citation.page_index
-            open_page(client, alternative.citation)
+            show_page(client, alternative.citation)
 
 
 def _draw_follow_ups(response: AskResponse, key: str, ask: AskAgain) -> None:
@@ -121,13 +131,10 @@ def alternative_to_label(alternative: AlternativeBody) -> str:
     return f"{value} – {why} ({place})" if why else f"{value} ({place})"
 
 
-def _draw_copy(question: str, response: AskResponse) -> None:
-    with st.expander("Kopiera svaret med källa"):
-        lines = [response.answer]
-        lines += [
-            f"Källa: {citation_to_source_line(citation)}" for citation in response.citations[:SHOWN_SOURCES]
-        ]
-        st.code("\n".join(lines), language=None, wrap_lines=True)
-        base = (st.context.url or "").split("?")[0]
-        st.code(f"{base}?{urlencode({'fraga': question})}", language=None, wrap_lines=True)
-        st.caption("Länken ställer frågan på nytt, mot de rapporter som då finns.")
+def operand_to_label(operand: CitationBody) -> str:
+    """What a number of a calculation is and where it stands, short enough for a button."""
+    place = page_to_words(operand.page)
+    if operand.table is None:
+        return f"{operand.title}, {place}"
+    what = ", ".join(filter(None, (operand.table.row.lstrip("-–•· "), operand.table.column)))
+    return f"{what} ({place})"

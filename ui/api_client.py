@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 import httpx
 
 from service.http_models import AskResponse, ExamplesResponse
-from service.http_report_models import DocumentBody, JobBody, PageBody, TableBody
+from service.http_note_models import (
+    FeedbackBody,
+    FeedbackRequest,
+    SavedAnswerBody,
+    SuiteRunBody,
+    UnansweredBody,
+)
+from service.http_report_models import DocumentBody, JobBody, PageBody, TableBody, TableSummaryBody
 from service.page_images import boxes_to_text
 
 ASK_SECONDS = 120.0  # the first question of a cold service loads its model
@@ -61,6 +69,56 @@ class ApiClient:
         }
         return AskResponse.model_validate(self._send("POST", "/ask", seconds=ASK_SECONDS, json=body).json())
 
+    def is_ready(self) -> bool:
+        """Whether a question would be answered at full speed."""
+        try:
+            self._get("/readyz")
+        except ApiUnreachableError:
+            raise
+        except ApiError:
+            return False
+        return True
+
+    def save_answer(
+        self, question: str, history: Sequence[dict[str, str]], documents: Sequence[str] | None
+    ) -> SavedAnswerBody:
+        body = {
+            "question": question,
+            "history": list(history),
+            "documents": list(documents) if documents else None,
+        }
+        return SavedAnswerBody.model_validate(
+            self._send("POST", "/answers", seconds=ASK_SECONDS, json=body).json()
+        )
+
+    def saved_answer(self, answer_id: str) -> SavedAnswerBody:
+        return SavedAnswerBody.model_validate(self._get(f"/answers/{quote(answer_id, safe='')}").json())
+
+    def send_feedback(self, feedback: FeedbackRequest) -> FeedbackBody:
+        body = feedback.model_dump(mode="json")
+        return FeedbackBody.model_validate(self._send("POST", "/feedback", json=body).json())
+
+    def feedback(self) -> list[FeedbackBody]:
+        return [FeedbackBody.model_validate(row) for row in self._get("/feedback").json()]
+
+    def remove_feedback(self, note_id: int) -> None:
+        self._send("DELETE", f"/feedback/{note_id}")
+
+    def feedback_suite(self) -> bytes:
+        return self._get("/feedback/suite").content
+
+    def unanswered(self) -> list[UnansweredBody]:
+        return [UnansweredBody.model_validate(row) for row in self._get("/unanswered").json()]
+
+    def remove_unanswered(self, note_id: int) -> None:
+        self._send("DELETE", f"/unanswered/{note_id}")
+
+    def clear_unanswered(self) -> None:
+        self._send("DELETE", "/unanswered")
+
+    def suite_runs(self) -> list[SuiteRunBody]:
+        return [SuiteRunBody.model_validate(row) for row in self._get("/suite-runs").json()]
+
     def upload(self, files: Sequence[tuple[str, BinaryIO]]) -> JobBody:
         parts = [("file", (name, file)) for name, file in files]
         return JobBody.model_validate(
@@ -72,6 +130,22 @@ class ApiClient:
 
     def remove(self, document: str) -> None:
         self._send("DELETE", f"/documents/{document}")
+
+    def correct(self, document: str, title: str | None, period: str | None) -> JobBody:
+        """Says what a report is; gives the job that reads it in again by that."""
+        body = {"title": title, "period": period}
+        return JobBody.model_validate(
+            self._send("POST", f"/documents/{document}/correction", json=body).json()
+        )
+
+    def restore(self, document: str) -> JobBody:
+        """Takes a removed report back; gives the job that reads it in again."""
+        return JobBody.model_validate(self._send("POST", f"/documents/{document}/restore").json())
+
+    def tables(self, document: str) -> list[TableSummaryBody]:
+        return [
+            TableSummaryBody.model_validate(row) for row in self._get(f"/documents/{document}/tables").json()
+        ]
 
     def page(self, document: str, page_index: int) -> PageBody:
         return PageBody.model_validate(self._get(f"/documents/{document}/pages/{page_index}").json())

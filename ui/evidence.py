@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from ingest.records import Box
 from service.http_models import CitationBody
 from service.http_report_models import CheckBody, DocumentBody, PageBody, TableBody
 from ui.api_client import ApiClient, ApiError
+from ui.figure_charts import draw_table_charts
 from ui.html_views import citation_to_html, image_to_html, lines_to_html, page_to_words, table_to_html
 from ui.page_excerpt import Excerpt, boxes_to_mark, crop_to_marks
 from ui.plain_markdown import plain_markdown
-from ui.row_chart import row_to_series, series_to_spec
 
 PAGE_SCALE = 2.0  # 144 dots an inch: small type is readable, and a page is some 400 kB
 SHOWN_PAGE = "evidence_page"
@@ -29,8 +27,7 @@ def draw_citation(
             _draw_excerpt(client, citation)
         with st.container(horizontal=True):
             if st.button("Visa på sidan", key=f"{key}-page", icon=":material/description:"):
-                st.session_state[SHOWN_PAGE] = citation.page_index
-                open_page(client, citation)
+                show_page(client, citation)
             if citation.table and st.button("Visa tabellen", key=f"{key}-table", icon=":material/table:"):
                 open_table(client, citation)
 
@@ -58,8 +55,9 @@ def load_excerpt(
     return crop_to_marks(_client.page_image(document, page_index, boxes, PAGE_SCALE), boxes, page.width)
 
 
-def open_page(client: ApiClient, citation: CitationBody) -> None:
+def show_page(client: ApiClient, citation: CitationBody) -> None:
     """A dialog with the cited page; its neighbours are a button away."""
+    st.session_state[SHOWN_PAGE] = citation.page_index
 
     @st.dialog(plain_markdown(f"{citation.title}, {page_to_words(citation.page)}"), width="large")
     def show() -> None:
@@ -148,10 +146,7 @@ def _draw_table(client: ApiClient, citation: CitationBody) -> None:
     assert citation.table is not None
     table: TableBody = client.table(citation.table.id)
     st.html(table_to_html(table, {(citation.table.row_index, citation.table.column_index)}))
-    series = row_to_series(table, citation.table.row_index, citation.table.column_index)
-    if series is not None:
-        st.html(f'<h3 class="b-subtitle">{escape(series.label)} över tid</h3>')
-        st.vega_lite_chart(spec=series_to_spec(series))
+    draw_table_charts(table, citation, f"table-{table.id}")
     for note in table.notes:
         st.text(note)
     if told := checks_to_text(table.checks):

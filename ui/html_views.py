@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Collection, Sequence
+from datetime import date
 from html import escape
 
 from service.http_models import CalculationBody, CitationBody, ValueBody
+from service.http_note_models import ChangedReportBody
 from service.http_report_models import DocumentBody, LineBody, TableBody
+from service.swedish_format import MONTHS
 from ui.value_wording import (
     keep_figures_whole,
     number_to_figures,
@@ -80,6 +83,25 @@ def searched_to_html(titles: Sequence[str]) -> str:
     )
 
 
+def changed_to_html(saved: date, changed: Sequence[ChangedReportBody]) -> str:
+    """That an answer was saved, when, and which of its reports have changed since."""
+    day = f"{saved.day} {MONTHS[saved.month - 1]} {saved.year}"
+    words = {
+        "removed": "har tagits bort ur biblioteket. Källan går inte att öppna.",
+        "replaced": "har ersatts av en nyare version. Ställ frågan på nytt för att se vad den säger.",
+    }
+    told = "".join(f"<p><b>{escape(one.title)}</b> {words[one.state]}</p>" for one in changed)
+    return f'<div class="b-saved"><p>Sparat svar från den {day}.</p>{told}</div>'
+
+
+def copy_button_to_html(label: str, text: str) -> str:
+    """A button that puts a text on the clipboard; the page's script does it."""
+    return (
+        f'<button type="button" class="b-button" data-copy="{escape(text)}">'
+        f'<span class="b-button-label">{escape(label)}</span></button>'
+    )
+
+
 def citation_to_html(citation: CitationBody, heading: str) -> str:
     """Where it stands, in words, and the row or sentence as printed."""
     place = [page_to_words(citation.page)]
@@ -102,7 +124,12 @@ def citation_to_html(citation: CitationBody, heading: str) -> str:
 def table_to_html(table: TableBody, marked: Collection[tuple[int, int]]) -> str:
     """The table as printed with the marked cells set off, in a box that scrolls sideways by itself."""
     caption = escape(table.caption or "Tabell")
-    head = "".join(f"<tr>{_cells(row, 'th scope=col', ())}</tr>" for row in table.header)
+    # The lowest header row is the one that sorts: it has a name for each column.
+    last = len(table.header) - 1
+    head = "".join(
+        f"<tr>{_sorting_cells(row) if index == last else _cells(row, 'th scope=col', ())}</tr>"
+        for index, row in enumerate(table.header)
+    )
     marked_rows = {row: {column for at, column in marked if at == row} for row, _ in marked}
     body = "".join(
         f"<tr{' class=b-row' if index in marked_rows else ''}>{_body_cells(row, marked_rows.get(index, set()))}</tr>"
@@ -160,6 +187,15 @@ def _cells(texts: Sequence[str], tag: str, marked: Collection[int]) -> str:
     )
 
 
+def _sorting_cells(texts: Sequence[str]) -> str:
+    return "".join(
+        f'<th scope="col" aria-sort="none"><button type="button" class="b-sort">{escape(text)}</button></th>'
+        if text.strip()
+        else "<th scope=col></th>"
+        for text in texts
+    )
+
+
 def _cell_class(text: str, marked: bool) -> str:
     """A figure must not be broken at its thousands separator."""
     return " ".join(
@@ -176,7 +212,7 @@ def _is_near(number: int, marked: Collection[int]) -> bool:
     return not marked or min(marked) - CONTEXT_LINES <= number <= max(marked) + CONTEXT_LINES
 
 
-def report_to_html(document: DocumentBody) -> str:
+def report_facts(document: DocumentBody) -> list[str]:
     """What kind of report it is, for when, and how large."""
     facts = [
         document.publisher,
@@ -185,5 +221,13 @@ def report_to_html(document: DocumentBody) -> str:
         "1 sida" if document.pages == 1 else f"{document.pages} sidor",
         "1 tabell" if document.tables == 1 else f"{document.tables} tabeller",
     ]
-    told = escape(" · ".join(filter(None, facts)))
-    return f'<p class="b-report-facts">{told}</p><p class="b-report-facts">{escape(document.source)}</p>'
+    return [fact for fact in facts if fact]
+
+
+def report_to_html(document: DocumentBody) -> str:
+    """A report in the list of reports."""
+    told = escape(" · ".join(report_facts(document)))
+    return (
+        f'<h3 class="b-report">{escape(document.title)}</h3><p class="b-report-facts">{told}</p>'
+        f'<p class="b-report-facts">{escape(document.source)}</p>'
+    )

@@ -40,7 +40,7 @@ def streamlit_command(host: str, port: int, max_upload_mb: int) -> list[str]:
         "server.port": str(port),
         "server.maxUploadSize": str(max_upload_mb),
     }
-    page = Path(__file__).with_name("chat.py")
+    page = Path(__file__).with_name("app.py")
     arguments = [f"--{name}={value}" for name, value in options.items()]
     # A page on the web whose name is made to point here (DNS rebinding) is no visitor of ours.
     hosts = [f"--server.allowedHosts={name}" for name in _LOOPBACK_NAMES] if host in _LOOPBACK_NAMES else []

@@ -33,6 +33,7 @@ def test_an_empty_database_is_taken_through_all_steps(connection: sql.Connection
         "report_tables",
         "unsettled",
         "library_state",
+        "corrections",
     }
 
 

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from ingest.correction import Correction
 from ingest.errors import DamagedFileError, EncryptedFileError, FileTooLargeError
 from ingest.limits import Limits
 from ingest.reader import read_report
 from ingest.reading_child import serve
 from ingest.reading_process import ReadingProcess
 from ingest.records import Report
-from ingest.report_codec import REPORT
+from ingest.report_codec import CORRECTION, REPORT
 from tests.ingest.library_reports import library_report
 
+SAID = Correction("Min titel")
 TEXT = "Delårsrapport augusti 2031\n\nEkonomi\n\nKostnaden blev 12 mkr.\n"
 
 
@@ -28,7 +30,13 @@ def report_file(tmp_path: Path) -> Path:
 
 
 def request(path: str = "a.txt") -> bytes:
-    return json.dumps({"path": path, "source": "källa.txt", "limits": asdict(Limits())}).encode() + b"\n"
+    request = {
+        "path": path,
+        "source": "källa.txt",
+        "limits": asdict(Limits()),
+        "correction": CORRECTION.to_json(SAID),
+    }
+    return json.dumps(request).encode() + b"\n"
 
 
 def test_a_report_read_apart_is_the_one_read_here(report_file: Path) -> None:
@@ -85,8 +93,8 @@ def children() -> set[str]:
 
 
 def test_the_child_answers_each_request_with_one_line() -> None:
-    def read(path: Path, limits: Limits, source: str) -> Report:
-        assert limits == Limits()
+    def read(path: Path, limits: Limits, source: str, correction: Correction) -> Report:
+        assert (limits, correction) == (Limits(), SAID)
         if path.name == "locked.pdf":
             raise EncryptedFileError("Låst.")
         if path.name == "huge.pdf":

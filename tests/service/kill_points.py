@@ -19,6 +19,7 @@ import sqlalchemy as sql
 from filelock import FileLock
 
 from index.hybrid import HybridIndex
+from ingest.correction import Correction
 from ingest.limits import Limits
 from ingest.originals import Originals
 from ingest.reader import read_report
@@ -37,8 +38,8 @@ WATCHED = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.", 
 class ReadingHere(ReadingProcess):
     """Reads without a process: the kill is to hit the writer."""
 
-    def read(self, path: Path, source: str) -> Report:
-        return read_report(path, Limits(), source)
+    def read(self, path: Path, source: str, correction: Correction | None = None) -> Report:
+        return read_report(path, Limits(), source, correction)
 
 
 def open_writer(data_dir: Path) -> tuple[LibraryWriter, Store]:

@@ -81,3 +81,17 @@ def test_a_notebook_keeps_its_latest_conversations() -> None:
     assert len(notebook.conversations) == MAX_CONVERSATIONS
     assert notebook.current == MAX_CONVERSATIONS - 1
     assert notebook.conversation.turns == []
+
+
+def test_history_stops_before_a_turn() -> None:
+    conversation = Conversation([answered(number) for number in range(3)])
+    assert [turn["question"] for turn in conversation.history(2)] == ["fråga 0", "fråga 1"]
+
+
+def test_a_forgotten_conversation_is_gone_and_the_shown_one_stays() -> None:
+    first, second = Conversation([answered(0)]), Conversation([answered(1)])
+    notebook = Notebook([first, second], current=1)
+    notebook.forget(0)
+    assert (notebook.conversations, notebook.conversation) == ([second], second)
+    notebook.forget(0)
+    assert notebook.conversation.turns == []

@@ -61,7 +61,7 @@ def test_nothing_in_a_report_runs_or_loads(tmp_path: Path) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.reload()
         ask(page, f"Hur stor är avvikelsen för Trafiknämnden? {HOSTILE}")
-        page.get_by_text("Kopiera svaret med källa").click()
+        page.get_by_role("button", name="Kopiera svaret").click()
         page.get_by_role("button", name="Visa på sidan").click()
         dialog = page.get_by_role("dialog")
         expect(dialog.locator("mark")).to_be_visible()
@@ -71,8 +71,14 @@ def test_nothing_in_a_report_runs_or_loads(tmp_path: Path) -> None:
         page.get_by_role("button", name="Visa tabellen").click()
         expect(page.get_by_role("dialog").locator(".b-marked")).to_have_text("-50")
         page.keyboard.press("Escape")
-        page.get_by_role("button", name="Ta bort").first.click()
-        page.get_by_role("button", name="Behåll den").wait_for()
+        page.get_by_role("link", name="Rapporter").click()
+        page.get_by_role("button", name="Tabeller").click()
+        expect(page.get_by_role("dialog").get_by_role("table")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Ta bort").click()
+        expect(page.get_by_text("är borttagen")).to_be_visible()
+        page.get_by_role("link", name="För förvaltare").click()
+        page.get_by_role("heading", name="Omdömen").wait_for()
         assert page.title() == "Belägg"
         assert [url for url in asked if "evil.example" in url] == []
         assert page.locator("a[href^=javascript], img[src*=evil]").count() == 0

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.feedback import ExpectedKind, Verdict
 from service.http_models import CalculationBody, CitationBody, TableRefBody, ValueBody
+from service.http_note_models import ChangedReportBody, ExpectedBody, FeedbackBody, UnansweredBody
 from service.http_report_models import DocumentBody, LineBody, TableBody
 from ui.html_views import (
     calculation_to_html,
+    changed_to_html,
     citation_to_html,
     citation_to_source_line,
+    copy_button_to_html,
     facts_to_html,
     image_to_html,
     lines_to_html,
@@ -25,6 +30,7 @@ from ui.html_views import (
     understood_to_html,
     value_to_html,
 )
+from ui.staff_page import feedback_to_html, unanswered_to_html
 
 CITATION = CitationBody(
     document="d",
@@ -38,6 +44,29 @@ CITATION = CitationBody(
     ),
     quote="Trafik -1 200",
     boxes=None,
+)
+
+
+REPORT = DocumentBody(
+    id="d",
+    source="r.pdf",
+    title="R",
+    kind="delårsrapport",
+    publisher=None,
+    period="2025-01/2025-08",
+    pages=1,
+    tables=2,
+    warnings=[],
+    format="pdf",
+)
+UNANSWERED = UnansweredBody(id=1, question="Vad?", reason="", times=2, last_day=date(2031, 9, 1))
+FEEDBACK = FeedbackBody(
+    id=1,
+    day=date(2031, 9, 1),
+    question="Vad?",
+    answer="Så.",
+    verdict=Verdict.WRONG,
+    expected=ExpectedBody(kind=ExpectedKind.NUMBER, number="-5", unit="tkr", source="r.pdf", page="3"),
 )
 
 
@@ -146,22 +175,25 @@ def test_a_refusal_is_not_said_twice() -> None:
 
 
 def test_a_report_is_told_by_kind_period_and_size() -> None:
-    document = DocumentBody(
-        id="d",
-        source="r.pdf",
-        title="R",
-        kind="delårsrapport",
-        publisher=None,
-        period="2025-01/2025-08",
-        pages=1,
-        tables=2,
-        warnings=[],
-        format="pdf",
-    )
     assert (
-        parse(report_to_html(document)).text
-        == "delårsrapport · januari–augusti 2025 · 1 sida · 2 tabellerr.pdf"
+        parse(report_to_html(REPORT)).text
+        == "Rdelårsrapport · januari–augusti 2025 · 1 sida · 2 tabellerr.pdf"
     )
+
+
+def test_a_saved_answer_tells_its_day_and_what_has_changed() -> None:
+    changed = [ChangedReportBody(document="d", title="Delårsrapport", state="removed")]
+    assert parse(changed_to_html(date(2031, 9, 1), changed)).text == (
+        "Sparat svar från den 1 september 2031.Delårsrapport har tagits bort ur biblioteket. Källan går inte att öppna."
+    )
+
+
+def test_the_lowest_header_row_sorts() -> None:
+    table = make_table(["Nämnd", "", "Utfall"])
+    table = table.model_copy(update={"header": [["2031", "", ""], *table.header]})
+    html = table_to_html(table, ())
+    assert re.findall(r'class="b-sort">([^<]*)<', html) == ["Nämnd", "Utfall"]
+    assert html.count("aria-sort") == 2
 
 
 TEXTS = st.text(alphabet=st.sampled_from("<>\"'&=/ aonerror;script:()"), min_size=1, max_size=40)
@@ -192,11 +224,16 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
         understood_to_html(text),
         searched_to_html([text]),
         image_to_html(b"x", text, 0.5),
+        report_to_html(REPORT.model_copy(update={"title": text, "source": text, "publisher": text})),
+        changed_to_html(date(2031, 9, 1), [ChangedReportBody(document="d", title=text, state="replaced")]),
+        copy_button_to_html(text, text),
+        unanswered_to_html(UNANSWERED.model_copy(update={"question": text, "reason": text})),
+        feedback_to_html(FEEDBACK.model_copy(update={"question": text, "answer": text, "comment": text})),
     ]
     for view in views:
         found = parse(view)
         assert found.tags <= {
-            *("ul", "li"),
+            *("ul", "li", "h3", "button"),
             *("div", "p", "span", "b", "dl", "dt", "dd", "blockquote", "mark", "img"),
             *("table", "caption", "thead", "tbody", "tr", "th", "td"),
         }
@@ -210,4 +247,7 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
             "src",
             "alt",
             "data-mark",
+            "data-copy",
+            "type",
+            "aria-sort",
         }

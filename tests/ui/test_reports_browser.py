@@ -89,7 +89,8 @@ def test_an_uploaded_report_is_read_and_answers_with_its_cells(browser: Browser,
         page = open_chat(browser, running.chat)
         page.locator("input[type=file]").set_input_files(pdf)
         page.get_by_role("button", name="Läs in").click()
-        expect(page.get_by_text("Rapporter (1)")).to_be_visible(timeout=READ_MS)
+        expect(page.get_by_text("Inläst:")).to_be_visible(timeout=READ_MS)
+        expect(page.get_by_text("Sök i 1 rapport")).to_be_visible()
         prove_examples(page, running, pdf)
         page.context.close()
 
@@ -104,8 +105,7 @@ def test_a_file_that_is_no_report_gets_its_reason(browser: Browser, tmp_path: Pa
         page.locator("input[type=file]").set_input_files(broken)
         expect(page.get_by_role("button", name="Ta bort Trasig rapport.pdf")).to_be_visible()
         page.get_by_role("button", name="Läs in").click()
-        warning = page.get_by_text("Trasig rapport.pdf:")
-        expect(warning).to_be_visible(timeout=READ_MS)
+        expect(page.get_by_text("PDF-filen är skadad")).to_be_visible(timeout=READ_MS)
         keep_picture(page, "broken-file")
         page.context.close()
 

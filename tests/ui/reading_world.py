@@ -1,0 +1,63 @@
+"""An assistant over the small library that computes, offers other readings, and can be kept waiting."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.answer import Alternative, Answer, AnswerKind, Calculation, Value
+from service.conversation import Turn
+from service.library import Library
+from tests.service.api_world import TXT_ID, CellAssistant
+
+VALUE_QUESTION = "Hur stor är avvikelsen för Trafiknämnden?"
+OTHER_QUESTION = "Hur stor är avvikelsen för Kulturnämnden?"
+SUM_QUESTION = "Vad är summan av avvikelse för Trafiknämnden och Kulturnämnden?"
+SLOW_QUESTION = "Varför går det så långsamt?"
+WAIT_SECONDS = 60.0
+
+
+class ReadingAssistant(CellAssistant):
+    """Answers as CellAssistant; "summan" gives a calculation, "långsamt" waits until `go` is set."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.go = threading.Event()
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] | None = None
+    ) -> Answer:
+        if "långsamt" in question:
+            self.go.wait(WAIT_SECONDS)
+        if "summan" in question:
+            return self._add(documents)
+        answer = super().ask(question, history, documents)
+        if answer.kind is AnswerKind.VALUE and not documents:
+            return replace(answer, alternatives=self._readings())
+        return answer
+
+    def _add(self, documents: Sequence[str] | None) -> Answer:
+        parts = [
+            super(ReadingAssistant, self).ask(one, (), documents) for one in (VALUE_QUESTION, OTHER_QUESTION)
+        ]
+        values = [part.value for part in parts if part.value is not None]
+        total = sum((value.number for value in values[1:]), values[0].number)
+        operands = tuple(part.citations[0] for part in parts)
+        return Answer(
+            AnswerKind.COMPUTED,
+            f"Summan är {total} tkr.".replace("-", "−"),
+            value=Value(total, "tkr", None, "avvikelse", values[0].period),
+            calculation=Calculation(" + ".join(str(value.number) for value in values), operands),
+            citations=operands,
+            understood="summan av avvikelse",
+        )
+
+    def _readings(self) -> tuple[Alternative, ...]:
+        """One with a question of its own, one without."""
+        found = []
+        for question, why in ((OTHER_QUESTION, "Kulturnämnden"), (None, "Årsredovisningen")):
+            answer = super().ask(question or VALUE_QUESTION, (), None if question else [TXT_ID])
+            assert answer.value is not None
+            found.append(Alternative(answer.value, answer.citations[0], why, question))
+        return tuple(found)

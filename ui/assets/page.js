@@ -1,0 +1,162 @@
+// What Streamlit has no widget for: the page's language, its own English words, copying, sorting, saving a chart,
+// speaking new answers. Listens on the page, never runs or inserts text from reports as markup.
+(() => {
+  const words = WORDS;
+  const page = document;
+
+  const swap = (node) => {
+    for (const name of ["aria-label", "title", "placeholder"]) {
+      const known = node.getAttribute && words[node.getAttribute(name)];
+      if (known) node.setAttribute(name, known);
+      const removes = name === "aria-label" && /^Remove (.+)$/.exec(node.getAttribute(name) || "");
+      if (removes) node.setAttribute(name, `Ta bort ${removes[1]}`);
+    }
+    if (node.childElementCount !== 0) return;
+    const limit = /^(?:Limit )?([0-9]+) ?MB per file/.exec(node.textContent);
+    if (limit) node.textContent = `Högst ${limit[1]} MB per fil`;
+    else if (words[node.textContent]) node.textContent = words[node.textContent];
+  };
+
+  const once = (selector, act) => {
+    page.querySelectorAll(`${selector}:not([data-done])`).forEach((node) => {
+      if (act(node) !== false) node.dataset.done = "yes";
+    });
+  };
+
+  // A live region must stand on the page before its text changes, or it is not read out.
+  const speaker = () => {
+    let region = page.getElementById("b-speaker");
+    if (!region) {
+      region = page.createElement("div");
+      region.id = "b-speaker";
+      region.className = "b-hidden";
+      region.setAttribute("role", "status");
+      region.setAttribute("aria-live", "polite");
+      page.body.appendChild(region);
+    }
+    return region;
+  };
+  const say = (text) => { speaker().textContent = text; };
+
+  const moveToMark = () => {
+    once(".b-image[data-mark]", (box) => {
+      const move = () => { box.scrollLeft = box.dataset.mark * box.scrollWidth - box.clientWidth / 2; };
+      box.querySelector("img").addEventListener("load", move);
+      move();
+    });
+    once(".b-scroll", (box) => {
+      const cell = box.querySelector(".b-marked");
+      if (!cell) return;
+      box.scrollLeft = cell.offsetLeft + cell.offsetWidth / 2 - box.clientWidth / 2;
+      box.scrollTop = cell.offsetTop - box.clientHeight / 2;
+    });
+  };
+
+  const sweep = () => {
+    if (page.documentElement.lang !== "sv") page.documentElement.lang = "sv";
+    speaker();
+    moveToMark();
+    once(".b-announce", (node) => { say(node.dataset.told); });
+    once(".b-memory", (node) => {
+      page.cookie = `${node.dataset.name}=${node.dataset.key}; path=/; max-age=31536000; SameSite=Strict`;
+    });
+    page.querySelectorAll("[aria-label],[title],[placeholder],button,button *,a[href='#main'],[data-testid=stSkipToContent],[data-testid=stFileUploaderDropzone] *").forEach(swap);
+  };
+
+  const copyText = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Over plain HTTP from another machine the browser has no clipboard for scripts.
+      const area = page.createElement("textarea");
+      area.value = text;
+      page.body.appendChild(area);
+      area.select();
+      page.execCommand("copy");
+      area.remove();
+    }
+  };
+
+  const copy = async (button) => {
+    await copyText(button.dataset.copy);
+    const label = button.querySelector(".b-button-label");
+    const before = label.textContent;
+    label.textContent = "Kopierat";
+    say("Kopierat");
+    setTimeout(() => { label.textContent = before; }, 2500);
+  };
+
+  const cellToNumber = (text) => {
+    const plain = text.replace(/[\s\u00a0\u202f%*]/g, "").replace(/[−–]/g, "-").replace(",", ".");
+    return plain !== "" && !Number.isNaN(Number(plain)) ? Number(plain) : null;
+  };
+
+  const compare = (a, b) => {
+    const [left, right] = [cellToNumber(a), cellToNumber(b)];
+    if (left !== null && right !== null) return left - right;
+    if (left === null && right === null) return a.localeCompare(b, "sv");
+    return left === null ? 1 : -1; // what is no figure stands last
+  };
+
+  // Click once: rising, twice: falling, three times: as printed.
+  const sort = (button) => {
+    const head = button.closest("th");
+    const table = head.closest("table");
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    rows.forEach((row, index) => { row.dataset.printed ??= index; });
+    const next = { none: "ascending", ascending: "descending", descending: "none" }[head.getAttribute("aria-sort") || "none"];
+    table.querySelectorAll("th[aria-sort]").forEach((other) => other.setAttribute("aria-sort", "none"));
+    head.setAttribute("aria-sort", next);
+    const column = head.cellIndex;
+    const turn = next === "descending" ? -1 : 1;
+    const text = (row) => row.cells[column]?.textContent.trim() ?? "";
+    const empty = (row) => text(row) === "";
+    rows.sort((a, b) => {
+      if (next === "none") return a.dataset.printed - b.dataset.printed;
+      if (empty(a) !== empty(b)) return empty(a) ? 1 : -1;
+      return turn * compare(text(a), text(b));
+    });
+    body.append(...rows);
+    const order = { ascending: "stigande", descending: "fallande", none: "som i rapporten" }[next];
+    say(`Tabellen är ordnad ${order}.`);
+  };
+
+  // The drawing as a picture of twice the size, on white.
+  const saveChart = (button) => {
+    const drawn = button.closest("[data-testid=stVerticalBlock]")?.querySelector("[data-testid=stVegaLiteChart] svg");
+    if (!drawn) return;
+    const picture = new Image();
+    picture.addEventListener("load", () => {
+      const canvas = page.createElement("canvas");
+      const [margin, top] = [24, 72];
+      canvas.width = 2 * drawn.clientWidth + 2 * margin;
+      canvas.height = 2 * drawn.clientHeight + top + margin;
+      const pen = canvas.getContext("2d");
+      pen.fillStyle = "#ffffff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.fillStyle = "#1b1f24";
+      pen.font = "bold 32px sans-serif";
+      pen.fillText(button.dataset.title, margin, 48, 2 * drawn.clientWidth);
+      pen.drawImage(picture, margin, top, 2 * drawn.clientWidth, 2 * drawn.clientHeight);
+      const link = page.createElement("a");
+      link.download = `${button.dataset.name}.png`;
+      link.href = canvas.toDataURL("image/png");
+      link.click();
+      say("Diagrammet är sparat.");
+    });
+    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`;
+  };
+
+  sweep();
+  if (!window.belagg) {
+    window.belagg = new MutationObserver(sweep);
+    window.belagg.observe(page.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "title"] });
+    page.addEventListener("click", (event) => {
+      for (const [selector, act] of [["[data-copy]", copy], [".b-sort", sort], [".b-save-chart", saveChart]]) {
+        const button = event.target.closest?.(selector);
+        if (button) act(button);
+      }
+    });
+  }
+})();

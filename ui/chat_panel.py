@@ -1,0 +1,93 @@
+"""The side panel of the chat: which reports are searched, and what was asked before."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from service.http_report_models import DocumentBody
+from ui.conversations import Conversation, Notebook
+from ui.plain_markdown import plain_markdown
+from ui.value_wording import period_to_text
+
+LEFT_OUT = "reports_left_out"
+# More reports than this scroll in a box of their own, so that earlier conversations stay in reach.
+MOST_UNFOLDED = 8
+LIST_HEIGHT = 420  # pixels: eight reports
+
+
+def draw_chat_panel(
+    documents: list[DocumentBody], notebook: Notebook, conversation: Conversation
+) -> list[str] | None:
+    """The whole panel; gives the reports to search in, None for all."""
+    with st.sidebar:
+        if st.button("Nytt samtal", icon=":material/add:", width="stretch"):
+            notebook.start_new()
+            st.rerun()
+        chosen = _draw_choice(documents)
+        _draw_earlier(notebook, conversation)
+    return chosen
+
+
+def _draw_choice(documents: list[DocumentBody]) -> list[str] | None:
+    if not documents:
+        return None
+    st.html(f'<h2 class="b-panel-title">Sök i {_count_to_text(len(documents))}</h2>')
+    left_out: set[str] = st.session_state.setdefault(LEFT_OUT, set())
+    with st.container(height=LIST_HEIGHT if len(documents) > MOST_UNFOLDED else "content", border=False):
+        for document in documents:
+            period = period_to_text(document.period)
+            label = f"{document.title} ({period})" if period and not _says_when(document) else document.title
+            st.checkbox(
+                plain_markdown(label),
+                value=document.id not in left_out,
+                key=f"choose-{document.id}",
+                on_change=_choose,
+                args=(document.id,),
+            )
+    chosen = [document.id for document in documents if document.id not in left_out]
+    if not chosen:
+        st.caption("Ingen rapport är vald. Då söker Belägg i alla.")
+    return chosen if 0 < len(chosen) < len(documents) else None
+
+
+def _choose(document: str) -> None:
+    # The choice outlives the boxes, which are gone while another page is shown.
+    left_out: set[str] = st.session_state[LEFT_OUT]
+    if st.session_state[f"choose-{document}"]:
+        left_out.discard(document)
+    else:
+        left_out.add(document)
+
+
+def _says_when(document: DocumentBody) -> bool:
+    return any(char.isdigit() for char in document.title)
+
+
+def _count_to_text(count: int) -> str:
+    return "1 rapport" if count == 1 else f"{count} rapporter"
+
+
+def _draw_earlier(notebook: Notebook, conversation: Conversation) -> None:
+    earlier = [
+        (position, one)
+        for position, one in enumerate(notebook.conversations)
+        if one.turns and one is not conversation
+    ]
+    if not earlier:
+        return
+    st.html('<h2 class="b-panel-title">Tidigare samtal</h2>')
+    for position, one in reversed(earlier):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            label = plain_markdown(one.title)
+            if st.button(label, key=f"open-{one.key}", type="tertiary", width="stretch"):
+                notebook.open(position)
+                st.rerun()
+            if st.button(
+                "Glöm",
+                key=f"forget-{one.key}",
+                type="tertiary",
+                icon=":material/close:",
+                help=plain_markdown(f"Ta bort samtalet {one.title}"),
+            ):
+                notebook.forget(position)
+                st.rerun()

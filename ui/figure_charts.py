@@ -1,0 +1,159 @@
+"""Small charts of figures that compare with the answer's: over time, and between bodies."""
+
+from __future__ import annotations
+
+from html import escape
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from service.http_models import CitationBody
+from service.http_report_models import TableBody
+from ui.api_client import ApiClient, ApiError
+from ui.figure_series import Series, column_to_series, row_to_series
+from ui.html_views import page_to_words
+from ui.value_wording import unit_to_sign, value_to_text
+
+BAR_COLOUR, ASKED_COLOUR, TEXT_COLOUR, LINE_COLOUR = "#9fb6cf", "#0b5394", "#1b1f24", "#6b7680"
+SOURCE_COLOUR = "#4a5560"
+TIME_HEIGHT = 200  # pixels
+BAR_HEIGHT = 30  # pixels for each body
+LABEL_WIDTH = 190  # pixels: longer names are cut, and whole in the text below
+FONT_SIZE = 13
+FONT = "sans-serif"  # a saved picture has no web fonts: with one, its labels would not fit their room
+
+
+def draw_answer_chart(client: ApiClient, citation: CitationBody, key: str) -> None:
+    """A chart beside the answer when its row or its column has figures to compare with."""
+    place = citation.table
+    if place is None:
+        return
+    try:
+        table = load_table(client, place.id)
+    except ApiError:
+        return  # the buttons of the source say what is wrong
+    series = row_to_series(table, place.row_index, place.column_index)
+    over_time = series is not None
+    series = series or column_to_series(table, place.row_index, place.column_index)
+    if series is not None:
+        draw_series(series, citation, f"{key}-chart", over_time=over_time)
+
+
+@st.cache_data(show_spinner=False, max_entries=50, ttl=60)
+def load_table(_client: ApiClient, table_id: str) -> TableBody:
+    """A table for a chart; at most a minute old."""
+    return _client.table(table_id)
+
+
+def draw_table_charts(table: TableBody, citation: CitationBody, key: str) -> None:
+    """Every chart that the cited cell makes in its table."""
+    assert citation.table is not None
+    place = (citation.table.row_index, citation.table.column_index)
+    for series, over_time in ((row_to_series(table, *place), True), (column_to_series(table, *place), False)):
+        if series is not None:
+            draw_series(series, citation, f"{key}-{over_time}", over_time=over_time)
+
+
+def draw_series(series: Series, citation: CitationBody, key: str, *, over_time: bool) -> None:
+    """The chart with its words below, and a button that saves it as a picture."""
+    source = f"Källa: {citation.title}, {page_to_words(citation.page)}"
+    with st.container(border=True, key=key):
+        unit = unit_to_sign(series.unit)
+        heading = escape(f"{series.title} ({unit})" if unit else series.title)
+        st.html(f'<h3 class="b-subtitle">{heading}</h3>')
+        chart = time_chart(series, source) if over_time else bodies_chart(series, source)
+        st.altair_chart(chart, theme=None, key=f"{key}-drawn")
+        name = escape(f"{series.title} {citation.title}".replace("/", " "))
+        st.html(
+            f'<button type="button" class="b-button b-save-chart" data-name="{name}" data-title="{heading}">Spara som bild</button>'
+        )
+
+
+def time_chart(series: Series, source: str) -> alt.LayerChart:
+    """Standing bars, oldest first."""
+    base = alt.Chart(_rows(series)).encode(
+        x=alt.X("name:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=120)),
+        y=alt.Y("number:Q", title=None, axis=None),
+    )
+    text = base.mark_text(dy=alt.expr("datum.number < 0 ? 12 : -10"), fontSize=FONT_SIZE, color=TEXT_COLOUR)
+    zero = (
+        alt.Chart(_rows(series)).mark_rule(color=LINE_COLOUR).encode(y=alt.YDatum(0, axis=None, title=None))
+    )
+    layers = [_bars(base), zero, text.encode(text="text:N")]
+    return _finished(alt.LayerChart(layer=layers), series, source, TIME_HEIGHT)
+
+
+def bodies_chart(series: Series, source: str) -> alt.LayerChart:
+    """Lying bars in the order of the table, so that long names can be read."""
+    base = alt.Chart(_rows(series)).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH)),
+        x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(padding=45)),
+    )
+    text = base.mark_text(
+        align=alt.expr("datum.number < 0 ? 'right' : 'left'"),
+        dx=alt.expr("datum.number < 0 ? -5 : 5"),
+        fontSize=FONT_SIZE,
+        color=TEXT_COLOUR,
+    )
+    zero = (
+        alt.Chart(_rows(series)).mark_rule(color=LINE_COLOUR).encode(x=alt.XDatum(0, axis=None, title=None))
+    )
+    height = BAR_HEIGHT * len(series.names)
+    layers = [_bars(base), zero, text.encode(text="text:N")]
+    return _finished(alt.LayerChart(layer=layers), series, source, height)
+
+
+def _bars(base: alt.Chart) -> alt.Chart:
+    bars: alt.Chart = base.mark_bar().encode(
+        color=alt.Color("colour:N", scale=None),
+        tooltip=[alt.Tooltip("name:N", title="Vad"), alt.Tooltip("text:N", title="Värde")],
+    )
+    return bars
+
+
+def _finished(chart: alt.LayerChart, series: Series, source: str, height: int) -> alt.LayerChart:
+    """With the source inside the picture, since a saved one travels alone."""
+    finished: alt.LayerChart = (
+        chart.properties(
+            height=height,
+            width="container",
+            description=series.told(),
+            title=alt.TitleParams(
+                source,
+                orient="bottom",
+                anchor="start",
+                fontSize=12,
+                fontWeight="normal",
+                color=SOURCE_COLOUR,
+                offset=12,
+            ),
+        )
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelFont=FONT,
+            labelFontSize=FONT_SIZE,
+            labelColor=TEXT_COLOUR,
+            domain=False,
+            ticks=False,
+            grid=False,
+            labelPadding=8,
+        )
+    )
+    return finished
+
+
+def _rows(series: Series) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": series.names,
+            # A length on the screen; the figure itself is printed from the decimal.
+            "number": [float(number) for number in series.numbers],
+            "text": [value_to_text(str(number), None) for number in series.numbers],
+            "colour": [
+                ASKED_COLOUR if position == series.asked else BAR_COLOUR
+                for position in range(len(series.names))
+            ],
+        }
+    )

@@ -1,0 +1,81 @@
+"""The page of the library: reports come in, are looked through, replaced and taken away."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from service.http_report_models import DocumentBody
+from ui.api_client import ApiClient, ApiError
+from ui.html_views import report_to_html
+from ui.plain_markdown import plain_markdown
+from ui.report_checks import failing_tables, failing_to_text
+from ui.report_dialogs import open_correction, open_replacement, open_tables
+from ui.uploading import draw_upload, forget_uploaded, watch_job
+
+REMOVED = "removed_reports"
+
+
+def draw_library(client: ApiClient) -> None:
+    st.html('<h1 class="b-title">Rapporter</h1>')
+    draw_upload(client)
+    _draw_removed(client)
+    documents = client.documents()
+    st.html(f'<h2 class="b-subtitle">I biblioteket ({len(documents)})</h2>')
+    if not documents:
+        st.text("Inga rapporter än.")
+    for document in documents:
+        _draw_report(client, document)
+
+
+def _draw_report(client: ApiClient, document: DocumentBody) -> None:
+    with st.container(border=True, gap="small"):
+        st.html(report_to_html(document))
+        notes = [
+            text for text in (failing_to_text(failing_tables(client, document)), *document.warnings) if text
+        ]
+        if notes:
+            listed = "".join(f"<li>{escape(note)}</li>" for note in notes)
+            st.html(f'<div class="b-notes"><p>Att tänka på:</p><ul>{listed}</ul></div>')
+        with st.container(horizontal=True, gap="small"):
+            if st.button("Tabeller", key=f"tables-{document.id}", icon=":material/table:"):
+                open_tables(client, document)
+            if st.button("Rätta", key=f"correct-{document.id}", icon=":material/edit:"):
+                open_correction(client, document)
+            if st.button("Ersätt", key=f"replace-{document.id}", icon=":material/upload_file:"):
+                open_replacement(client, document)
+            if st.button("Ta bort", key=f"remove-{document.id}", icon=":material/delete:"):
+                _remove(client, document)
+
+
+def _remove(client: ApiClient, document: DocumentBody) -> None:
+    try:
+        client.remove(document.id)
+    except ApiError as exc:
+        st.warning(plain_markdown(str(exc)))
+        return
+    forget_uploaded()
+    removed: dict[str, str] = st.session_state.setdefault(REMOVED, {})
+    removed[document.id] = document.title
+    st.rerun()
+
+
+def _draw_removed(client: ApiClient) -> None:
+    """What was just taken away, each with a way back."""
+    removed: dict[str, str] = st.session_state.setdefault(REMOVED, {})
+    for document, title in list(removed.items()):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.html(
+                f'<p role="status" class="b-status"><b>{escape(title)}</b> är borttagen. '
+                "Du kan ångra det inom ett dygn. Filen på din egen dator påverkas inte.</p>"
+            )
+            if st.button("Ångra", key=f"restore-{document}", icon=":material/undo:"):
+                try:
+                    job = client.restore(document)
+                except ApiError as exc:
+                    st.warning(plain_markdown(str(exc)))
+                else:
+                    del removed[document]
+                    watch_job(job)
+                    st.rerun()
