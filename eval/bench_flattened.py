@@ -92,7 +92,7 @@ def score_tables(facts: list[GridFact], tables: list[dict[str, Any]]) -> Score:
     known = {(fact.page, flat(fact.row), flat(fact.column), number_text(fact.text)) for fact in facts}
     right, asked, misses = 0, 0, []
     for table in tables:
-        paths = _true_paths(table["header"])
+        paths = true_paths(table["header"])
         for row in table["rows"]:
             for column, text in enumerate(row):
                 if not column or not re.search(r"\d", text):
@@ -107,7 +107,7 @@ def score_tables(facts: list[GridFact], tables: list[dict[str, Any]]) -> Score:
     return Score(right, asked, tuple(misses))
 
 
-def _true_paths(header: list[list[str]]) -> list[str]:
+def true_paths(header: list[list[str]]) -> list[str]:
     paths = []
     for column in range(len(header[-1])):
         texts: list[str] = []

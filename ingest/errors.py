@@ -8,6 +8,7 @@ BelaggError
     ├── DamagedFileError
     ├── EncryptedFileError
     ├── ImageOnlyFileError
+    │   └── NoTextRecognitionError
     ├── WrongEncodingError
     └── FileTooLargeError
 
@@ -47,6 +48,10 @@ class EncryptedFileError(UnreadableFileError):
 
 class ImageOnlyFileError(UnreadableFileError):
     """A PDF of scanned pages without a text layer."""
+
+
+class NoTextRecognitionError(ImageOnlyFileError):
+    """Scanned pages on a machine without Tesseract or its Swedish data."""
 
 
 class WrongEncodingError(UnreadableFileError):

@@ -18,3 +18,7 @@ class Limits:
     max_page_characters: int = 50_000
     # A report of 350 pages takes half a minute on one core; ten minutes mean a file made to harm.
     max_seconds: float = 600.0
+    # Pages without text are read by OCR; off for those who would rather refuse them.
+    read_scans: bool = True
+    # A scanned page takes 2–6 seconds, a dense one on a slow machine ten times that; each adds so much to the time.
+    scan_seconds: float = 60.0

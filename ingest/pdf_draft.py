@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.aligned_tables import find_aligned_tables
-from ingest.errors import EmptyFileError, ImageOnlyFileError
+from ingest.errors import EmptyFileError, ImageOnlyFileError, NoTextRecognitionError
 from ingest.limits import Limits
 from ingest.page_labels import label_pages
 from ingest.pdf_blocks import BlockBuilder, TablePart, last_texts, right_margins
@@ -16,9 +16,11 @@ from ingest.pdf_headings import common_size, learn_headings
 from ingest.pdf_lines import PageLayout, lay_out
 from ingest.pdf_pages import PdfPage, check_time, opened
 from ingest.raw_tables import RawTable
+from ingest.reading_progress import OnPages, PagesRead, ignore_pages
 from ingest.records import Draft, Grid, Line, Page
 from ingest.ruled_tables import find_ruled_tables
 from ingest.running_heads import running_lines
+from ingest.scan_pages import PageReading
 from ingest.table_captions import caption_above, caption_below, notes_below
 from ingest.table_grids import GridPart, continued_rows, continues, join_split_row, table_to_part
 
@@ -33,22 +35,34 @@ class _PagePart:
     images: int
 
 
-def read_pdf(path: Path, limits: Limits) -> Draft:
-    """Read a PDF with a text layer. Raises an `UnreadableFileError` for what can't be a report."""
+def read_pdf(path: Path, limits: Limits, on_pages: OnPages = ignore_pages) -> Draft:
+    """Read a PDF, scanned pages by OCR. Raises an `UnreadableFileError` for what can't be a report."""
     with opened(path, limits) as file:
         started = time.monotonic()
-        parts = []
-        for index in range(1, file.page_count + 1):
-            check_time(started, limits.max_seconds)
-            parts.append(_read_page(file.page(index)))
+        reading = PageReading(file, limits.read_scans)
+        parts: list[_PagePart] = []
+        for page in reading.pages():
+            check_time(started, limits.max_seconds + reading.scans * limits.scan_seconds)
+            parts.append(_read_page(page))
+            on_pages(PagesRead(len(parts), file.page_count, reading.scans))
         title = file.metadata_title()
     if not any(part.page.lines for part in parts):
-        if any(part.images for part in parts):
-            raise ImageOnlyFileError(
-                "PDF-filen är inskannad och saknar text. Kör textigenkänning (OCR) först."
-            )
-        raise EmptyFileError("PDF-filen innehåller ingen text.")
-    return _assemble(parts, title)
+        raise _nothing_read(parts, limits, reading.missing)
+    return _assemble(parts, title, reading.missing)
+
+
+def _nothing_read(
+    parts: Sequence[_PagePart], limits: Limits, missing: NoTextRecognitionError | None
+) -> ImageOnlyFileError | EmptyFileError:
+    if missing is not None:
+        return type(missing)(f"PDF-filen är inskannad. {missing}")
+    if not any(part.images for part in parts):
+        return EmptyFileError("PDF-filen innehåller ingen text.")
+    if not limits.read_scans:
+        return ImageOnlyFileError(
+            "PDF-filen är inskannad och saknar text. Textigenkänning (OCR) är avstängd; slå på den med BELAGG_OCR=on."
+        )
+    return ImageOnlyFileError("PDF-filen är inskannad, men textigenkänning (OCR) fann ingen text i bilderna.")
 
 
 def find_tables(page: PdfPage) -> list[RawTable]:
@@ -61,7 +75,8 @@ def find_tables(page: PdfPage) -> list[RawTable]:
 
 def _read_page(page: PdfPage) -> _PagePart:
     layout = lay_out(page, find_tables(page))
-    record = Page(page.index, str(page.index), layout.lines, round(page.width, 2), round(page.height, 2))
+    size = (round(page.width, 2), round(page.height, 2))
+    record = Page(page.index, str(page.index), layout.lines, *size, ocr=page.ocr)
     parts: list[int | GridPart | None] = []
     table_lines: list[tuple[int, ...]] = []
     for part in layout.parts:
@@ -77,7 +92,7 @@ def _lines_of(table: RawTable, layout: PageLayout) -> tuple[int, ...]:
     return tuple(sorted({layout.line_of[w] for w in table.words}))
 
 
-def _assemble(parts: Sequence[_PagePart], title: str | None) -> Draft:
+def _assemble(parts: Sequence[_PagePart], title: str | None, missing: NoTextRecognitionError | None) -> Draft:
     bare = [part.page for part in parts]
     pages = tuple(replace(p, label=label) for p, label in zip(bare, label_pages(bare), strict=True))
     in_tables = {(p.page.index, n) for p in parts for lines in p.table_lines for n in lines}
@@ -89,15 +104,28 @@ def _assemble(parts: Sequence[_PagePart], title: str | None) -> Draft:
         _add_page(part, skipped, builder, grids)
     builder.close()
     grids.finish()
-    return Draft(pages, tuple(builder.blocks), tuple(grids.grids), title, _warnings(parts, pages))
+    return Draft(pages, tuple(builder.blocks), tuple(grids.grids), title, _warnings(parts, pages, missing))
 
 
-def _warnings(parts: Sequence[_PagePart], pages: Sequence[Page]) -> tuple[str, ...]:
-    """What of the file could not be read."""
+def _warnings(
+    parts: Sequence[_PagePart], pages: Sequence[Page], missing: NoTextRecognitionError | None
+) -> tuple[str, ...]:
+    """What of the file could not be read, and what was read from pictures."""
+    warnings = []
     pictures = [page.label for part, page in zip(parts, pages, strict=True) if part.images and not page.lines]
-    if not pictures:
-        return ()
-    return (f"Sidor som bara är bild och saknar text har inte lästs: {', '.join(pictures)}.",)
+    if pictures:
+        why = f" {missing}" if missing is not None else ""
+        warnings.append(f"Sidor som bara är bild och saknar text har inte lästs: {', '.join(pictures)}.{why}")
+    scans = [page.label for page in pages if page.ocr]
+    if scans:
+        warnings.append(f"Maskinlästa ur bild (OCR), kan ha läsfel: {_pages_to_text(scans, len(pages))}.")
+    return tuple(warnings)
+
+
+def _pages_to_text(labels: Sequence[str], of: int) -> str:
+    if len(labels) == of:
+        return "alla sidor"
+    return f"sidan {labels[0]}" if len(labels) == 1 else f"sidorna {', '.join(labels)}"
 
 
 def _add_page(part: _PagePart, skipped: set[tuple[int, int]], builder: BlockBuilder, grids: _Grids) -> None:
@@ -137,7 +165,8 @@ class _Grids:
             rows, more = grid.rows, continued_rows(self._last, part)
             cut = join_split_row(rows[-1], more[0]) if rows and more else None
             rows = (*rows[:-1], cut, *more[1:]) if cut is not None else rows + more
-            self.grids[-1] = replace(grid, rows=rows, notes=grid.notes + part.notes)
+            ocr = grid.ocr or self._pages[part.page_index - 1].ocr
+            self.grids[-1] = replace(grid, rows=rows, notes=grid.notes + part.notes, ocr=ocr)
             self._builder.extend_table(self._block_of[-1], lines)
             self._last = replace(part, header=self._last.header, styled_header=self._last.styled_header)
         else:
@@ -146,7 +175,13 @@ class _Grids:
             caption = caption_above(blocks, self._pages[part.page_index - 1])
             self.grids.append(
                 Grid(
-                    part.header, part.rows, caption, self._builder.section, last_texts(blocks, 3), part.notes
+                    part.header,
+                    part.rows,
+                    caption,
+                    self._builder.section,
+                    last_texts(blocks, 3),
+                    part.notes,
+                    self._pages[part.page_index - 1].ocr,
                 )
             )
             self._block_of.append(len(self._builder.blocks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,9 @@ PAGES_AN_OPENING = 40
 # Places on a page in tenths of a point (0.04 mm), which any page shares with the others: a report of 500 pages holds
 # some 300,000 of them, and as many floats take three times the memory of the words.
 _TENTHS = tuple(n / 10 for n in range(20_000))
+POINTS_AN_INCH = 72
+# An A3 page at 300 dots an inch has 17 million pixels; larger ones are posters.
+MOST_PIXELS = 40_000_000
 # Share of a page's characters that must be turned for the page to be read turned.
 TURNED_PAGE = 0.6
 
@@ -48,9 +52,16 @@ class PdfPage:
     rulings: Rulings
     turn: int = 0
     images: int = 0
+    covered: float = 0.0
+    """Share of the page that its largest image covers."""
+    ocr: bool = False
+    lean: float = 0.0
+    """Degrees clockwise by which a scan lies askew; words and rulings are those of the page set upright."""
 
     def to_page(self, box: Box) -> Box:
         """A box of this frame as a box on the printed page."""
+        if self.lean:
+            box = self._leaned(box)
         if not self.turn:
             return _rounded(box)
         x0, y0, x1, y1 = box
@@ -59,6 +70,15 @@ class PdfPage:
         if self.turn == 2:
             return _rounded((self.width - x1, self.height - y1, self.width - x0, self.height - y0))
         return _rounded((self.width - y1, x0, self.width - y0, x1))
+
+    def _leaned(self, box: Box) -> Box:
+        """The rectangle around a box once the page leans again, as its picture does around its middle."""
+        cos, sin = math.cos(math.radians(self.lean)), math.sin(math.radians(self.lean))
+        x, y = self.width / 2, self.height / 2
+        corners = [(a - x, b - y) for a in (box[0], box[2]) for b in (box[1], box[3])]
+        xs = [x + dx * cos - dy * sin for dx, dy in corners]
+        ys = [y + dx * sin + dy * cos for dx, dy in corners]
+        return (min(xs), min(ys), max(xs), max(ys))
 
 
 class PdfFile:
@@ -91,6 +111,22 @@ class PdfFile:
     def close(self) -> None:
         """Let go of the file and of what PDFium keeps of it."""
         self._document.close()
+
+    def picture(self, index: int, dots_per_inch: int) -> Any:
+        """The page as drawn, as a grey NumPy array, rows first; None for a page that can't be drawn or is too large."""
+        try:
+            page = self._document[index - 1]
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            width, height = page.get_size()
+            scale = dots_per_inch / POINTS_AN_INCH
+            if not 0 < width * height * scale**2 <= MOST_PIXELS:
+                return None
+            bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+            return bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width].copy()
+        finally:
+            page.close()
 
     def metadata_title(self) -> str | None:
         """The title in the document information."""
@@ -166,11 +202,7 @@ def _read_page(page: Any, index: int, limits: Limits, ligatures: LigatureReader)
     finally:
         text_page.close()
     rulings = page_rulings(page.raw, to_view, width, height)
-    images = sum(
-        1
-        for i in range(pdfium.FPDFPage_CountObjects(page.raw))
-        if pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, i)) == pdfium.FPDF_PAGEOBJ_IMAGE
-    )
+    images = [_covered(image, width * height) for image in _images(page)]
     turn = _main_turn(by_turn)
     shift = _frame_shift(turn, width, height)
     sideways = [
@@ -190,8 +222,25 @@ def _read_page(page: Any, index: int, limits: Limits, ligatures: LigatureReader)
         tuple(sideways),
         _turned_rulings(rulings, turn, shift),
         turn,
-        images,
+        len(images),
+        max(images, default=0.0),
     )
+
+
+def _images(page: Any) -> Iterator[Any]:
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield item
+
+
+def _covered(image: Any, area: float) -> float:
+    """Share of the page that an image covers."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    edges = [ctypes.byref(edge) for edge in (left, bottom, right, top)]
+    if area <= 0 or not pdfium.FPDFPageObj_GetBounds(image, *edges):
+        return 0.0
+    return min(1.0, abs(right.value - left.value) * abs(top.value - bottom.value) / area)
 
 
 def words_to_phrases(words: list[Word]) -> list[Word]:

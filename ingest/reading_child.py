@@ -1,4 +1,4 @@
-"""The process that `reading_process` starts: a request a line in, a report or the reason for none a line out."""
+"""The process that `reading_process` starts: a request a line in; out a line a page, then the report or why there is none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import resource
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,10 +16,11 @@ from ingest.correction import Correction
 from ingest.errors import UnreadableFileError
 from ingest.limits import Limits
 from ingest.reader import read_report
+from ingest.reading_progress import OnPages
 from ingest.records import Report
 from ingest.report_codec import CORRECTION, REPORT
 
-ReadReport = Callable[[Path, Limits, str, Correction], Report]
+ReadReport = Callable[[Path, Limits, str, Correction, OnPages], Report]
 
 # The largest report that we have read took 0.6 GB; PDFium and NumPy reserve about 1 GB of addresses beside that.
 MOST_MEMORY = 6 * 1024**3
@@ -26,16 +28,20 @@ MOST_MEMORY = 6 * 1024**3
 
 def serve(requests: BinaryIO, answers: BinaryIO, read: ReadReport = read_report) -> None:
     """Answers requests until there are no more."""
-    for line in requests:
-        answers.write(_answer(json.loads(line), read).encode("ascii") + b"\n")
+
+    def tell(line: str) -> None:
+        answers.write(line.encode("ascii") + b"\n")
         answers.flush()
 
+    for line in requests:
+        tell(_answer(json.loads(line), read, lambda pages: tell(json.dumps({"read": asdict(pages)}))))
 
-def _answer(request: dict[str, str | dict[str, int]], read: ReadReport) -> str:
+
+def _answer(request: dict[str, str | dict[str, int]], read: ReadReport, on_pages: OnPages) -> str:
     limits = Limits(**request["limits"])  # type: ignore[arg-type]
     correction = CORRECTION.from_json(str(request["correction"]))
     try:
-        report = read(Path(str(request["path"])), limits, str(request["source"]), correction)
+        report = read(Path(str(request["path"])), limits, str(request["source"]), correction, on_pages)
     except UnreadableFileError as exc:
         return json.dumps({"error": type(exc).__name__, "message": str(exc)})
     except MemoryError:

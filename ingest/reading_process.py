@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -23,6 +24,7 @@ from ingest import errors
 from ingest.correction import Correction
 from ingest.errors import DamagedFileError, FileTooLargeError
 from ingest.limits import Limits
+from ingest.reading_progress import OnPages, PagesRead, ignore_pages
 from ingest.records import Report
 from ingest.report_codec import CORRECTION, REPORT
 
@@ -30,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 READ_SECONDS = 600.0
 STOP_SECONDS = 5.0
+# How a line begins that tells how far the child has come.
+PROGRESS = b'{"read":'
 # A stack trace of a reader is about this long.
 LOGGED_BYTES = 4000
 
@@ -44,7 +48,13 @@ class ReadingProcess:
         # What the child and its libraries complain of is for the log, not for the user's terminal.
         self._complaints = TemporaryFile()  # noqa: SIM115 (closed when the context ends)
 
-    def read(self, path: Path, source: str, correction: Correction | None = None) -> Report:
+    def read(
+        self,
+        path: Path,
+        source: str,
+        correction: Correction | None = None,
+        on_pages: OnPages = ignore_pages,
+    ) -> Report:
         """`read_report`, or an `UnreadableFileError` whatever the file does to its reader."""
         child = self._child = self._child or _start_child(self._complaints)
         request = {
@@ -53,13 +63,16 @@ class ReadingProcess:
             "limits": asdict(self._limits),
             "correction": CORRECTION.to_json(correction or Correction()),
         }
-        line, timed_out = _ask_child(child, json.dumps(request).encode("ascii"), self._seconds)
+        clock = _Clock(child, self._seconds)
+        line = _ask_child(child, json.dumps(request).encode("ascii"), clock, self._limits, on_pages)
         if line.endswith(b"\n"):
             return _answer_to_report(line)
         self._stop()
         logger.warning("reading %s ended with code %s: %s", source, child.returncode, self._last_words())
-        if timed_out:
-            raise FileTooLargeError(f"Filen tog mer än {self._seconds:g} sekunder att läsa.")
+        if clock.rang:
+            raise FileTooLargeError(
+                f"Filen tog mer än {clock.seconds:g} sekunder att läsa. Dela upp den, eller höj BELAGG_READ_SECONDS."
+            )
         raise DamagedFileError("Filen är skadad på ett sätt som gör att den inte går att läsa.")
 
     def __enter__(self) -> Self:
@@ -99,26 +112,59 @@ def _start_child(complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     )
 
 
-def _ask_child(child: subprocess.Popen[bytes], request: bytes, seconds: float) -> tuple[bytes, bool]:
-    """The answer line, cut short when the child ended; and whether it ended because its time was up."""
+class _Clock:
+    """Ends the child when its time is up; each scanned page that it meets gives it more."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        self._child = child
+        self._started = time.monotonic()
+        self._timer: threading.Timer | None = None
+        self.seconds = seconds
+        self.rang = False
+
+    def start(self) -> None:
+        left = self._started + self.seconds - time.monotonic()
+        self._timer = threading.Timer(max(0.0, left), self._ring)
+        self._timer.start()
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def allow(self, seconds: float) -> None:
+        """Let it take so long in all."""
+        if seconds > self.seconds:
+            self.stop()
+            self.seconds = seconds
+            self.start()
+
+    def _ring(self) -> None:
+        self.rang = True
+        self._child.kill()
+
+
+def _ask_child(
+    child: subprocess.Popen[bytes], request: bytes, clock: _Clock, limits: Limits, on_pages: OnPages
+) -> bytes:
+    """The answer line, cut short when the child ended."""
     assert child.stdin is not None
     assert child.stdout is not None
-    timed_out = threading.Event()
-
-    def end() -> None:
-        timed_out.set()
-        child.kill()
-
-    timer = threading.Timer(seconds, end)
-    timer.start()
+    allowed = clock.seconds
+    clock.start()
     try:
         child.stdin.write(request + b"\n")
         child.stdin.flush()
-        return child.stdout.readline(), timed_out.is_set()
+        while (line := child.stdout.readline()).startswith(PROGRESS):
+            if line.endswith(b"\n"):
+                pages = PagesRead(**json.loads(line)["read"])
+                clock.allow(allowed + pages.scans * limits.scan_seconds)
+                on_pages(pages)
     except BrokenPipeError:
-        return b"", timed_out.is_set()
+        return b""
+    else:
+        return line
     finally:
-        timer.cancel()
+        clock.stop()
 
 
 def _answer_to_report(line: bytes) -> Report:

@@ -18,7 +18,7 @@ from service.prose import cite_sentences
 from service.question import Operation, Question, Want
 from service.reading import CellReading
 from service.refusal import refuse
-from service.wording import understood
+from service.wording import understood, with_scan_note
 
 NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
 """Operations that want figures even when the question word is "vem" or "är"."""
@@ -57,7 +57,7 @@ class Assistant:
         read = read_in_context(question, history, knowledge.surroundings)
         answer = answer_question(read, knowledge, documents)
         took = round((time.perf_counter() - began) * 1000)
-        return replace(answer, took_ms=took, understood=understood(read, knowledge.latest))
+        return replace(with_scan_note(answer), took_ms=took, understood=understood(read, knowledge.latest))
 
     def knowledge(self) -> Knowledge:
         """What is known of the library as it is now; built anew after a change."""

@@ -76,7 +76,9 @@ class LibraryWriter:
                 return Outcome(path, source, OutcomeKind.UNCHANGED, same.id, reason, same.warnings)
             staged = self._originals.stage(content)
             try:
-                report = reading.read(staged, source, correction)
+                report = reading.read(
+                    staged, source, correction, lambda read: on_step(Step.READING, read.pages / read.of)
+                )
                 self._replace(report, staged, file_format, on_step)
             finally:
                 self._prune_files()

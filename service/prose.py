@@ -27,6 +27,7 @@ class Place:
     page_index: int
     lines: tuple[int, ...]
     boxes: tuple[Box, ...]
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class ReportSentences:
         self._bodies = bodies
         self._tables = {table.id: table for table in report.tables}
         self._labels = {page.index: page.label for page in report.pages}
+        self._scans = {page.index for page in report.pages if page.ocr}
         self.of_block = lru_cache(maxsize=None)(self._of_block)
         self.of_table = lru_cache(maxsize=None)(self._of_table)
 
@@ -184,6 +186,7 @@ class ReportSentences:
             page_index,
             cell.lines if cell else (),
             (cell.box,) if cell and cell.box else (),
+            page_index in self._scans,
         )
         reference = TableRef(
             table.id,
@@ -225,10 +228,11 @@ class ReportSentences:
         places = sentence_places(block, sentence)
         if not places:
             first = block.spans[0].page_index if block.spans else 1
-            return Place(self._labels.get(first, str(first)), first, (), ())
+            return Place(self._labels.get(first, str(first)), first, (), (), first in self._scans)
         first_place = places[0]
         label = self._labels.get(first_place.page_index, str(first_place.page_index))
-        return Place(label, first_place.page_index, first_place.lines, first_place.boxes)
+        ocr = first_place.page_index in self._scans
+        return Place(label, first_place.page_index, first_place.lines, first_place.boxes, ocr)
 
 
 def _put(strengths: dict[str, float], stems: Sequence[str], worth: float) -> None:
@@ -259,4 +263,5 @@ def cite_sentence(entry: SentenceEntry, quote: str | None = None) -> Citation:
         quote=quote or entry.text,
         boxes=entry.place.boxes or None,
         lines=entry.place.lines,
+        ocr=entry.place.ocr,
     )

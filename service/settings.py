@@ -51,7 +51,16 @@ class Settings:
     max_upload_mb: int = field(default=100, metadata={"about": About("Largest file that is read, in MB.")})
     max_pages: int = field(default=2000, metadata={"about": About("Most pages of one report.")})
     read_seconds: int = field(
-        default=600, metadata={"about": About("Longest time that reading one file may take.")}
+        default=600,
+        metadata={
+            "about": About(
+                "Longest time that reading one file may take, in seconds; each scanned page adds a minute."
+            )
+        },
+    )
+    ocr: bool = field(
+        default=True,
+        metadata={"about": About("Read scanned pages with Tesseract (OCR): `on` or `off`.")},
     )
     lock_seconds: int = field(
         default=600,
@@ -96,7 +105,7 @@ class Settings:
 
     def limits(self) -> Limits:
         """The bounds on one file."""
-        return Limits(max_bytes=self.max_upload_mb * MEGABYTE, max_pages=self.max_pages)
+        return Limits(max_bytes=self.max_upload_mb * MEGABYTE, max_pages=self.max_pages, read_scans=self.ocr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ class SettingRow:
 def setting_rows() -> Iterator[SettingRow]:
     """The settings in order, for the README and its test."""
     for item in fields(Settings):
-        yield SettingRow(PREFIX + item.name.upper(), str(item.default), _about(item).help)
+        yield SettingRow(PREFIX + item.name.upper(), _value_to_text(item.default), _about(item).help)
 
 
 def read_settings(environment: Mapping[str, str], **overrides: object) -> Settings:
@@ -131,7 +140,20 @@ def _about(item: Field[Any]) -> About:
     return about
 
 
+_SWITCH = {"on": True, "off": False}
+
+
+def _value_to_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return str(value)
+
+
 def _text_to_value(raw: str, default: object, variable: str, least: int) -> object:
+    if isinstance(default, bool):
+        if raw.casefold() not in _SWITCH:
+            raise SettingsError(f"{variable} ska vara on eller off, men är {raw!r}.")
+        return _SWITCH[raw.casefold()]
     if isinstance(default, int):
         if not raw.isascii() or not raw.isdigit() or int(raw) < least:
             raise SettingsError(f"{variable} ska vara ett heltal som är minst {least}, men är {raw!r}.")

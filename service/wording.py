@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.periods import Period
 from ingest.records import FigureKind
 from ingest.units import is_money
+from service.answer import Answer
 from service.calculations import Computed
 from service.citing import column_name, row_name
 from service.prose_numbers import ProseReading
@@ -25,7 +27,15 @@ KIND_NOUNS = {
     FigureKind.CHANGE: "Förändringen",
     FigureKind.SHARE: "Andelen",
 }
+SCAN_NOTE = "Sidan är inskannad och maskinläst (OCR). Jämför med bilden."
 LONGEST_NAME = 120  # characters of a row label in an answer; longer ones are cut at a word
+
+
+def with_scan_note(answer: Answer) -> Answer:
+    """The answer, with a line that says so when its evidence was read from a picture."""
+    if not any(citation.ocr for citation in answer.citations):
+        return answer
+    return replace(answer, answer=f"{answer.answer}\n{SCAN_NOTE}")
 
 
 def value_sentence(reading: CellReading) -> str:

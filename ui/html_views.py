@@ -113,7 +113,11 @@ def citation_to_html(citation: CitationBody, heading: str) -> str:
     if citation.table and (citation.table.row or citation.table.column):
         row, column = escape(citation.table.row), escape(citation.table.column)
         cell = f'<p class="b-cell">Rad <b>{row}</b> × kolumn <b>{column}</b></p>'
-    ocr = '<p class="b-ocr">Texten är tolkad ur en bild. Jämför med sidan.</p>' if citation.ocr else ""
+    ocr = (
+        '<p class="b-ocr">Sidan är inskannad och maskinläst (OCR). Jämför med bilden.</p>'
+        if citation.ocr
+        else ""
+    )
     return (
         f'<div class="b-source"><p class="b-source-title"><span>{escape(heading)}</span> {escape(citation.title)}</p>'
         f'<p class="b-place">{escape(", ".join(place))}</p>{cell}'

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.correction import Correction
 from ingest.errors import DamagedFileError, EncryptedFileError, FileTooLargeError
@@ -14,6 +15,7 @@ from ingest.limits import Limits
 from ingest.reader import read_report
 from ingest.reading_child import serve
 from ingest.reading_process import ReadingProcess
+from ingest.reading_progress import OnPages, PagesRead
 from ingest.records import Report
 from ingest.report_codec import CORRECTION, REPORT
 from tests.ingest.library_reports import library_report
@@ -80,6 +82,18 @@ def test_a_process_that_dies_is_replaced(report_file: Path, monkeypatch: pytest.
         assert reading.read(report_file, "a.txt").source == "a.txt"
 
 
+def test_pages_are_told_of_as_they_are_read(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for text in ("Delårsrapport augusti 2031", "Kostnaden blev 12 mkr."):
+        canvas.drawString(72, 700, text)
+        canvas.showPage()
+    canvas.save()
+    told: list[PagesRead] = []
+    with ReadingProcess(Limits()) as reading:
+        reading.read(tmp_path / "a.pdf", "a.pdf", on_pages=told.append)
+    assert told == [PagesRead(1, 2, 0), PagesRead(2, 2, 0)]
+
+
 def test_nothing_is_left_running(report_file: Path) -> None:
     before = children()
     with ReadingProcess(Limits()) as reading:
@@ -92,9 +106,10 @@ def children() -> set[str]:
     return set(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split())
 
 
-def test_the_child_answers_each_request_with_one_line() -> None:
-    def read(path: Path, limits: Limits, source: str, correction: Correction) -> Report:
+def test_the_child_tells_of_pages_and_answers_each_request_with_one_line() -> None:
+    def read(path: Path, limits: Limits, source: str, correction: Correction, on_pages: OnPages) -> Report:
         assert (limits, correction) == (Limits(), SAID)
+        on_pages(PagesRead(1, 2, 0))
         if path.name == "locked.pdf":
             raise EncryptedFileError("Låst.")
         if path.name == "huge.pdf":
@@ -103,7 +118,8 @@ def test_the_child_answers_each_request_with_one_line() -> None:
 
     answers = io.BytesIO()
     serve(io.BytesIO(request() + request("locked.pdf") + request("huge.pdf")), answers, read)
-    report, locked, huge = map(json.loads, answers.getvalue().splitlines())
+    told, report, _, locked, _, huge = map(json.loads, answers.getvalue().splitlines())
+    assert told == {"read": {"pages": 1, "of": 2, "scans": 0}}
     assert REPORT.from_json(report["report"]) == library_report("källa.txt")
     assert locked == {"error": "EncryptedFileError", "message": "Låst."}
     assert huge == {"error": "FileTooLargeError", "message": "Filen kräver för mycket minne."}

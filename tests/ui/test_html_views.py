@@ -140,7 +140,7 @@ def test_prose_is_cited_by_its_section_and_a_scan_says_that_it_is_one() -> None:
     prose = CITATION.model_copy(update={"table": None, "page": "4", "ocr": True})
     text = parse(citation_to_html(prose, "Källa")).text
     assert "s. 4, Resultat" in text
-    assert "Texten är tolkad ur en bild." in text
+    assert "Sidan är inskannad och maskinläst (OCR)." in text
     assert citation_to_source_line(prose) == "Delårsrapport 2031, s. 4"
 
 
