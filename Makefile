@@ -11,7 +11,7 @@ STAMP := .venv/.belagg-setup
 FOLDERS := ingest index service ui eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers eval bench bench-tables screenshots constraints clean
+.PHONY: help setup run test lint types layers eval bench bench-tables bench-robustness screenshots constraints clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,13 @@ bench: setup ## times, each against a peer measured in the same run
 
 bench-tables: setup ## tables, cell by cell, against known ones and other finders (minutes)
 	@$(BIN)/python -m eval.bench_tables
+
+# Asks the library that `make eval` read: the shared corpus, or the samples.
+ROBUST_DATA := build/eval/$(if $(wildcard $(CORPUS)/qa),corpus-txt,samples)
+ROBUST_SUITE := $(if $(wildcard $(CORPUS)/qa),$(CORPUS)/qa/dev.jsonl,samples/suite.jsonl)
+
+bench-robustness: setup ## the same questions in other words, after `make eval`
+	@$(BIN)/python -m eval.robustness --data $(ROBUST_DATA) $(ROBUST_SUITE) --json results/variants.json
 
 screenshots: setup ## pictures of the chat for the guide
 	@$(BIN)/python -m tests.ui.screenshots docs/images

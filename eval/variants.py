@@ -1,7 +1,7 @@
 """Robustness: each numeric question of a suite in other words, made by machine.
 
 `python -m eval.variants SUITE --out VARIANTS.jsonl` writes a suite whose ids end in `~` and the kind of change;
-`python -m eval.variants --summary RESULTS.json` prints the scores by kind.
+`python -m eval.robustness` asks originals and variants and compares their scores.
 """
 
 from __future__ import annotations
@@ -18,9 +18,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 from eval.cases import load_suite
 from eval.typeset.asks import line_to_json
 
@@ -30,14 +27,19 @@ SHORTEST_MISSPELT = 5  # shorter words turn into other words
 _TIME_AT_THE_END = re.compile(
     r"""[ ]
     (?P<time>
-        (?:(?:i|under|per|till[ ]och[ ]med|tom|t\.o\.m\.|helåret|hela|år|för)[ ])*
-        (?:den[ ]\d+[ ])?
+        (?:(?:i[ ]år|i|under|per|till[ ]och[ ]med|tom|t\.o\.m\.|helåret|hela|år|för),?[ ])*
+        (?:den[ ])?(?:\d{1,2}[ ](?=[a-zåäö]))?                            # a day
+        (?:(?:första|andra|tredje)[ ](?:tertialet|kvartalet|halvåret)[ ])?
         (?:(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*)?   # a month
         (?:[-–](?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*)?  # a second month
         [ ]?(?:19|20)\d\d
     )[ ]*\??$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_HOLDS_THE_TIME = re.compile(
+    r"(?:med|till|från|sedan|än|och|enligt|[,–-]|\w*(?:plan|planen|rapporten|tertialen|VP))$"
+)
+"""Words before a time that need it where it stands: "jämfört med 2024", "från 2019 till 2020", "VP 2025"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Words:
     """The tables of `variants.toml`."""
 
     abbreviations: Mapping[str, str]
+    owned: tuple[str, ...]
+    """How a word begins that a body's name stands before as its owner: "RS budget" is regionstyrelsens."""
     inflections: Mapping[str, str]
     everyday: Mapping[str, str]
     dropped: frozenset[str]
@@ -57,7 +61,11 @@ def load_words(path: Path = WORDS_FILE) -> Words:
     with path.open("rb") as file:
         table = tomllib.load(file)
     return Words(
-        table["abbreviations"], table["inflections"], table["everyday"], frozenset(table["dropped"]["words"])
+        table["abbreviations"],
+        tuple(table["owned"]["words"]),
+        table["inflections"],
+        table["everyday"],
+        frozenset(table["dropped"]["words"]),
     )
 
 
@@ -76,9 +84,17 @@ def swap_abbreviation(question: str, words: Words, _rng: Random) -> str:
 
     >>> swap_abbreviation("Vad är HSN:s avvikelse?", load_words(), Random(0))
     'Vad är hälso- och sjukvårdsnämndens avvikelse?'
+    >>> swap_abbreviation("RS budget?", load_words(), Random(0))
+    'regionstyrelsens budget?'
     """
+    owned = "|".join(words.owned)
     for short, full in words.abbreviations.items():
-        for pattern, new in ((rf"\b{re.escape(short)}:s\b", f"{full}s"), (rf"\b{re.escape(short)}\b", full)):
+        name = re.escape(short)
+        for pattern, new in (
+            (rf"\b{name}:s\b", f"{full}s"),
+            (rf"\b{name}(?= (?:{owned}))", f"{full}s"),
+            (rf"\b{name}\b", full),
+        ):
             if re.search(pattern, question):
                 return re.sub(pattern, new, question, count=1)
         for pattern, new in ((rf"\b{re.escape(full)}s\b", f"{short}:s"), (rf"\b{re.escape(full)}\b", short)):
@@ -88,12 +104,26 @@ def swap_abbreviation(question: str, words: Words, _rng: Random) -> str:
 
 
 def inflect(question: str, words: Words, _rng: Random) -> str:
-    """The first word that has another form in that form.
+    """The first word that has another form in that form, where the word before allows it.
 
     >>> inflect("Hur stor är avvikelsen?", load_words(), Random(0))
     'Hur stor är avvikelse?'
     """
-    return _replace_first(question, words.inflections)
+    for old, new in words.inflections.items():
+        changed = _replace_first(question, {old: new})
+        if changed != question and not _NO_SWEDISH.search(changed):
+            return changed
+    return question
+
+
+_NO_SWEDISH = re.compile(
+    r"""\b(?:
+        (?:vilket|vilken|störst|minst|negativ|positiv|\w+s)[ ](?:resultatet|utfallet|målet|budgetramen|avvikelsen|underskottet|överskottet)
+        |(?:det|den|de)[ ]\w+[ea][ ](?:resultat|utfall|mål|underskott|överskott|budget|kostnad|prognos)
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Forms that clash with the word before them, which nobody writes: "vilket resultatet", "det preliminära resultat"."""
 
 
 def say_everyday(question: str, words: Words, _rng: Random) -> str:
@@ -136,9 +166,12 @@ def move_time(question: str, _words: Words, _rng: Random) -> str:
     found = _TIME_AT_THE_END.search(question)
     if found is None:
         return question
-    rest = question[: found.start()]
+    rest = question[: found.start()].rstrip(" ,")
+    if _HOLDS_THE_TIME.search(rest):
+        return question
     time = found["time"]
-    return f"{time[:1].upper()}{time[1:]}, {rest[:1].lower()}{rest[1:]}?"
+    begins_with_name = rest[1:2].isupper()
+    return f"{time[:1].upper()}{time[1:]}, {rest if begins_with_name else rest[:1].lower() + rest[1:]}?"
 
 
 def shorten(question: str, words: Words, _rng: Random) -> str:
@@ -194,40 +227,23 @@ def suite_to_variants(path: Path, seed: int) -> Iterator[dict[str, Any]]:
             yield {**line, "id": f"{line['id']}{ID_MARK}{kind}", "question": question}
 
 
-def summary_table(results: Mapping[str, Any]) -> Table:
-    """Scores by kind of change."""
-    table = Table(title=results["name"], title_justify="left")
-    for heading in ("change", "asked", "score", "misleading"):
-        table.add_column(heading, justify="left" if heading == "change" else "right")
-    for kind in CHANGES:
-        cases = [case for case in results["cases"] if case["id"].endswith(f"{ID_MARK}{kind}")]
-        if not cases:
-            continue
-        full, bad = sum(case["score"] for case in cases), sum(case["misleading"] for case in cases)
-        table.add_row(
-            kind, str(len(cases)), f"{full} ({full / len(cases):.0%})", f"{bad} ({bad / len(cases):.0%})"
-        )
-    return table
+def write_variants(suite: Path, out: Path, seed: int) -> None:
+    """Write the variants of a suite's numeric questions as a suite."""
+    lines = [line_to_json(line) for line in suite_to_variants(suite, seed)]
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m eval.variants", description="Ask the same in other words."
     )
-    parser.add_argument("suite", nargs="?", type=Path, metavar="SUITE.jsonl")
-    parser.add_argument("--out", type=Path, metavar="VARIANTS.jsonl", help="write the variants here")
-    parser.add_argument("--seed", type=int, default=1, help="chooses the typos")
+    parser.add_argument("suite", type=Path, metavar="SUITE.jsonl")
     parser.add_argument(
-        "--summary", type=Path, metavar="RESULTS.json", help="print scores of variants by kind"
+        "--out", type=Path, required=True, metavar="VARIANTS.jsonl", help="write the variants here"
     )
+    parser.add_argument("--seed", type=int, default=1, help="chooses the typos")
     options = parser.parse_args(arguments)
-    if options.summary:
-        Console().print(summary_table(json.loads(options.summary.read_text("utf-8"))))
-    elif options.suite and options.out:
-        lines = [line_to_json(line) for line in suite_to_variants(options.suite, options.seed)]
-        options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    else:
-        parser.error("give a suite and --out, or --summary")
+    write_variants(options.suite, options.out, options.seed)
     return 0
 
 
