@@ -15,6 +15,7 @@ from ui.cli_ingest import ingest
 from ui.cli_list import list_reports, remove
 from ui.cli_serve import serve, web
 from ui.cli_settings import DATA_HELP, DATA_TYPE
+from ui.cli_tables import tables
 
 logger = logging.getLogger(__name__)
 
@@ -57,5 +58,5 @@ def main(context: click.Context, data: Path | None, verbose: bool) -> None:
     context.obj = data
 
 
-for command in (ingest, list_reports, remove, ask, serve, web, evaluate):
+for command in (ingest, list_reports, remove, tables, ask, serve, web, evaluate):
     main.add_command(command)

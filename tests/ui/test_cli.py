@@ -193,7 +193,7 @@ def test_a_fault_of_ours_is_one_line_and_told_in_full_on_demand(
 
 def test_every_command_has_help_and_stands_in_the_readme() -> None:
     readme = README.read_text("utf-8")
-    assert sorted(main.commands) == ["ask", "eval", "ingest", "list", "remove", "serve", "ui"]
+    assert sorted(main.commands) == ["ask", "eval", "ingest", "list", "remove", "serve", "tables", "ui"]
     for name, command in main.commands.items():
         assert f"`belagg {name}" in readme
         assert command.help

@@ -1,0 +1,182 @@
+"""`belagg tables`: which tables a report has, one of them on the terminal, and what the finder saw on its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Shown
+from rich.text import Text
+
+from ingest.records import Cell, CellState, Check, Table
+from ingest.store import ReportSummary
+from service.errors import UnknownReportError, UnknownTableError
+from service.library import Library
+from service.settings import Settings
+from ui.cli_settings import with_settings
+
+# A caption in a list is a reminder; the whole one stands over the table itself.
+CAPTION_WIDTH = 60
+INDENT = "  "
+
+
+@click.command(name="tables")
+@click.argument("report", metavar="REPORT")
+@click.option("--show", "table_id", metavar="ID", help="Print this table.")
+@click.option(
+    "--debug-png",
+    "pictures",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Draw rules, cells and tables as the finder saw them, a PNG for each page with a table (PDF only).",
+)
+@with_settings
+def tables(settings: Settings, report: str, table_id: str | None, pictures: Path | None) -> None:
+    """List the tables of a report.
+
+    REPORT is its id or its file name; the beginning is enough where only one report has it.
+    """
+    library = Library.from_settings(settings)
+    summary = find_report(library.documents(), report)
+    found = library.tables(summary.id)
+    chosen = [_find_table(found, table_id, summary)] if table_id is not None else list(found)
+    console = Console()
+    if pictures is not None:
+        for path in draw_pages(library.file(summary.id), chosen, pictures):
+            click.echo(f"Ritad: {path}")
+    elif table_id is not None:
+        console.print(table_to_text(chosen[0]), table_to_shown(chosen[0]), checks_to_text(chosen[0]))
+    elif found:
+        console.print(tables_to_shown(found))
+    else:
+        click.echo(f"{summary.source} har inga tabeller.")
+
+
+def find_report(summaries: Sequence[ReportSummary], wanted: str) -> ReportSummary:
+    """The report with this id or file name, or the only one whose id or name begins so."""
+    exact = [one for one in summaries if wanted in {one.id, one.source}]
+    begun = [one for one in summaries if one.id.startswith(wanted) or one.source.startswith(wanted)]
+    found = exact or begun
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(one.source for one in found)
+        raise UnknownReportError(f"Flera rapporter börjar så: {names}. Skriv mer av namnet.")
+    raise UnknownReportError(f"Det finns ingen rapport {wanted!r}. `belagg list` visar dem som finns.")
+
+
+def _find_table(found: Sequence[Table], table_id: str, summary: ReportSummary) -> Table:
+    for table in found:
+        if table.id == table_id:
+            return table
+    raise UnknownTableError(
+        f"{summary.source} har ingen tabell {table_id!r}. `belagg tables {summary.id}` visar dem som finns."
+    )
+
+
+def tables_to_shown(found: Sequence[Table]) -> Shown:
+    """A line for each table: id, pages, size, unit, how its sums and differences came out, caption."""
+    shown = Shown(box=None, pad_edge=False)
+    for heading in ("ID", "Sida", "Rader", "Kolumner", "Enhet", "Kontroll", "Rubrik"):
+        shown.add_column(heading, justify="right" if heading in {"Rader", "Kolumner"} else "left")
+    for table in found:
+        caption = table.caption or "–"
+        if len(caption) > CAPTION_WIDTH:
+            caption = caption[: CAPTION_WIDTH - 1] + "…"
+        size = (str(len(table.rows)), str(max(map(len, table.rows), default=0)))
+        line = (table.id, ", ".join(table.pages), *size, table.unit or "–", _verdict(table.checks), caption)
+        shown.add_row(*map(escape, line))
+    return shown
+
+
+def _verdict(checks: Sequence[Check]) -> str:
+    """How the sums and differences of a table came out, in a word or two.
+
+    >>> _verdict(()), _verdict([Check("row 2 = sum of rows 0-1", 3, 1, 0)]), _verdict([Check("r", 3, 0, 2)])
+    ('–', 'stämmer', '2 avviker')
+    """
+    if not checks:
+        return "–"
+    fails = sum(check.fails for check in checks)
+    return f"{fails} avviker" if fails else "stämmer"
+
+
+def table_to_text(table: Table) -> Text:
+    """What stands over a table: caption, section, pages, unit."""
+    text = Text(table.caption or "Tabell utan rubrik", style="bold")
+    text.append(f"\n{' › '.join(table.section)}" if table.section else "", style="not bold dim")
+    pages = ", ".join(table.pages)
+    facts = [f"sida {pages}", f"enhet {table.unit}" if table.unit else "enhet okänd"]
+    facts += ["maskinläst från bild"] if table.ocr else []
+    text.append(f"\n{', '.join(facts)}".replace("\nsida", "\nSida"), style="not bold")
+    return text
+
+
+def table_to_shown(table: Table) -> Shown:
+    """The table as printed: figures to the right, totals bold, parts further in."""
+    shown = Shown(show_header=bool(table.header), header_style="bold")
+    width = max((len(row) for row in (*table.header, *table.rows)), default=0)
+    cells = {(cell.row, cell.column): cell for cell in table.cells}
+    for column in range(width):
+        heading = "\n".join(row[column] for row in table.header if column < len(row) and row[column])
+        figures = any(_is_figure(cells.get((row, column))) for row in range(len(table.rows)))
+        shown.add_column(escape(heading), justify="right" if figures else "left")
+    for number, row in enumerate(table.rows):
+        own = [cells[place] for place in cells if place[0] == number]
+        depth = max((len(cell.row_path) for cell in own), default=1) - 1
+        total = any(cell.is_total for cell in own)
+        label = f"{INDENT * depth}{row[0]}" if row and own else (row[0] if row else "")
+        shown.add_row(escape(label), *map(escape, row[1:]), style="bold" if total else None)
+    return shown
+
+
+def _is_figure(cell: Cell | None) -> bool:
+    return cell is not None and cell.state is CellState.NUMBER
+
+
+def checks_to_text(table: Table) -> Text:
+    """The sums and differences that the table keeps, and the rows that break them."""
+    text = Text()
+    for check in table.checks:
+        text.append(f"{rule_to_words(check.rule)}: stämmer {check.holds}")
+        text.append(f", nästan (avrundning) {check.almost}" if check.almost else "")
+        text.append(f", avviker {check.fails}" if check.fails else "", style="red")
+        text.append("\n")
+    return text
+
+
+def rule_to_words(rule: str) -> str:
+    """A rule as a user says it; rows and columns count from 1, the label column left out.
+
+    >>> rule_to_words("column 1 - column 2 = column 3")
+    'Kolumn 1 − kolumn 2 = kolumn 3'
+    >>> rule_to_words("row 22 = sum of rows 13-21")
+    'Rad 23 = summan av raderna 14–22'
+    >>> rule_to_words("row 9 = sum of rows 3, 6-8")
+    'Rad 10 = summan av raderna 4, 7–9'
+    """
+    words = rule.replace("column", "kolumn").replace(" - ", " − ")
+    if rule.startswith("row"):
+        total, parts = rule.removeprefix("row ").split(" = sum of rows ")
+        shown = re.sub(r"\d+", lambda number: str(int(number[0]) + 1), parts).replace("-", "–")
+        words = f"rad {int(total) + 1} = summan av raderna {shown}"
+    return words[:1].upper() + words[1:]
+
+
+def draw_pages(file: Path, found: Sequence[Table], folder: Path) -> list[Path]:
+    """A picture of each page that holds one of the tables, with what the finder saw; the files written."""
+    from ingest.table_debug import draw_page  # late: pictures need Pillow and the page drawn anew
+
+    if file.suffix.casefold() != ".pdf":
+        raise click.UsageError("Bilder går bara att rita av PDF-filer; rapporten är en textfil.")
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for index in sorted({page for table in found for page in table.page_indexes}):
+        path = folder / f"sida-{index:03}.png"
+        draw_page(file, index).save(path)
+        paths.append(path)
+    return paths
