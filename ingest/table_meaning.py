@@ -18,7 +18,7 @@ from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, t
 from ingest.table_units import TableUnits, table_units
 from ingest.unit_spreading import spread_units
 from ingest.vocabulary_files import flat_space
-from ingest.witnesses import ColumnRule, column_rules, row_sums
+from ingest.witnesses import ColumnRule, column_rules, row_sums, running_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,9 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
     ]
     rules = column_rules(figures)
     reading = _Reading(grid, headers, context, labels, rules)
-    sums = row_sums(
-        figures,
-        [row for row, place in enumerate(places) if place.is_total],
-        {row for row, place in enumerate(places) if place.is_part},
-    )
+    parts_of_rows = {row for row, place in enumerate(places) if place.is_part}
+    sums = row_sums(figures, [row for row, place in enumerate(places) if place.is_total], parts_of_rows)
+    sums += running_sums(figures, sums, parts_of_rows)
     cells = spread_units(tuple(reading.cells(places, numbers, parts, pages)), sums)
     cells = with_remarked_periods(cells, grid.notes, context.period)
     indexes = sorted(

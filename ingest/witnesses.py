@@ -172,6 +172,78 @@ def row_sums(figures: Figures, totals: Sequence[int], parts: Collection[int] = (
     return tuple(found)
 
 
+def running_sums(
+    figures: Figures, known: Sequence[RowSum], parts: Collection[int] = ()
+) -> tuple[RowSum, ...]:
+    """Sums that no label announces: "Verksamhetens resultat" is the subtotal above it and the rows since.
+
+    Read from top to bottom, a row that adds up what was last left open takes its place, so subtotals count once.
+    `known` are the sums of total rows; `parts` are "varav" rows.
+
+    >>> table = [[None, Decimal(a), Decimal(b)] for a, b in ((412, 389), (-987, -930), (-575, -541), (1288, 1270), (713, 729))]
+    >>> [one.check.rule for one in running_sums(table, ())]
+    ['row 2 = sum of rows 0-1', 'row 4 = sum of rows 2-3']
+    """
+    parts_of = {one.total: one.parts for one in known}
+    open_rows: list[int] = []
+    found = []
+    for number, row in enumerate(figures):
+        if number in parts or not any(value is not None for value in row):
+            continue
+        if number in parts_of:
+            open_rows = [one for one in open_rows if one not in parts_of[number]]
+        elif (one := _suffix_sum(figures, number, open_rows)) is not None:
+            found.append(one)
+            open_rows = open_rows[: len(open_rows) - len(one.parts)]
+        open_rows.append(number)
+    return tuple(found)
+
+
+MOST_OPEN = 25
+"""Rows that a running sum is looked for in; a longer run of accounts has a subtotal."""
+FEWEST_TELLING = 2
+"""Columns that must show an unannounced sum; one may agree by chance."""
+TELLING_AMOUNT = 100
+"""Digits that tell: smaller figures add up by chance. Counted in units of the last printed digit."""
+
+
+def _suffix_sum(figures: Figures, total: int, open_rows: Sequence[int]) -> RowSum | None:
+    """The shortest run of open rows right above that adds up to a row in every column."""
+    sums: list[Decimal] = [Decimal(0)] * len(figures[total])
+    large = [
+        value
+        for value in figures[total]
+        if value is not None and abs(value).scaleb(-exponent(value)) >= TELLING_AMOUNT
+    ]
+    if len(large) < FEWEST_TELLING:
+        return None
+    for count, row in enumerate(reversed(open_rows[-MOST_OPEN:]), start=1):
+        sums = [value + (part or 0) for value, part in zip(sums, figures[row], strict=False)]
+        if count < FEWEST_PARTS:
+            continue
+        added = tuple(open_rows[len(open_rows) - count :])
+        tally = _sum_tally(sums, figures[total], count)
+        if not tally.failing and len(tally.telling) >= FEWEST_TELLING:
+            check = tally.to_check(f"row {total} = sum of rows {rows_to_text(added)}")
+            return RowSum(total, added, check) if check is not None else None
+    return None
+
+
+def rows_to_text(rows: Sequence[int]) -> str:
+    """Row numbers with runs drawn together.
+
+    >>> rows_to_text([0, 1, 2, 5]), rows_to_text([3, 8])
+    ('0-2, 5', '3, 8')
+    """
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
 FEWEST_PARTS = 2
 FEWEST_COLUMNS = 1
 """A long number that is the sum of several others is proof in one column; in a short one it may be chance."""
@@ -192,7 +264,7 @@ def _run_sum(figures: Figures, total: int, totals: set[int], rows: Iterable[int]
         added.append(end)
         if len(added) < FEWEST_PARTS:
             continue
-        rule = f"row {total} = sum of rows {min(added)}-{max(added)}"
+        rule = f"row {total} = sum of rows {rows_to_text(sorted(added))}"
         check = _sum_tally(sums, figures[total], len(added)).to_check(rule)
         if check is not None and (best is None or check.holds >= best.check.holds):
             best = RowSum(total, tuple(sorted(added)), check)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.witnesses import column_checks, find_checks, row_sums
+from ingest.witnesses import column_checks, find_checks, row_sums, running_sums
 
 
 def figures(*rows: tuple[str, ...]) -> list[list[Decimal | None]]:
@@ -103,3 +103,25 @@ def test_every_table_of_differences_keeps_its_rule(pairs: list[tuple[int, int]])
     table = [[None, Decimal(one), Decimal(other), Decimal(one - other)] for one, other in pairs]
     checks = column_checks(table)
     assert len(telling) < 2 or any(check.fails == 0 and check.holds == len(pairs) for check in checks)
+
+
+def test_subtotals_without_a_word_for_it_count_once() -> None:
+    """An income statement: each result is the one before and the rows since."""
+    table = figures(
+        ("412.6", "401.3"), ("-1987.4", "-1861.9"), ("-78.2", "-74.5"), ("-1653.0", "-1535.1"),
+        ("1288.9", "1226.7"), ("398.1", "366.2"), ("34.0", "57.8"),
+    )  # fmt: skip
+    assert [one.check.rule for one in running_sums(table, ())] == [
+        "row 3 = sum of rows 0-2",
+        "row 6 = sum of rows 3-5",
+    ]
+
+
+def test_a_result_adds_up_the_totals_that_words_announce() -> None:
+    table = figures(("500", "600"), ("400", "300"), ("900", "900"), ("-250", "-300"), ("-350", "-400"), ("-600", "-700"), ("300", "200"))  # fmt: skip
+    announced = row_sums(table, [2, 5])
+    assert [one.parts for one in running_sums(table, announced)] == [(2, 5)]
+
+
+def test_figures_that_agree_in_one_column_alone_are_no_sum() -> None:
+    assert running_sums(figures(("100", "7"), ("200", "8"), ("300", "9")), ()) == ()
