@@ -55,6 +55,8 @@ def find_periods(text: str, default_year: int | None = None) -> list[FoundPeriod
     ['2023-12', '2025-01/2025-08', '2024-01/2024-04', '2022']
     >>> find_periods("Dnr KS/31/2025 och 2025:14, 2 025 kr")
     []
+    >>> [str(found.period) for found in find_periods("2024-01-01 2024-12-31, 2024-12-31 2023-12-31")]
+    ['2024', '2024-12', '2023-12']
     >>> [str(found.period) for found in find_periods("per augusti, föregående år", default_year=2025)]
     ['2025-08', '2024']
     """
@@ -193,7 +195,8 @@ def _any_period() -> re.Pattern[str]:
     year = rf"(?:,?\s|\s?-\s?|\s?/\s?)?(?:år\s)?(?P<{{}}>{YEAR}|'?[123]\d(?![\d:.,%/]|\s?\d|\s?(?:%|kr|mkr|tkr)))"
     tail = rf"(?:{year})?"
     rows = (
-        rf"(?P<iy1>{YEAR})-(?P<im1>0[1-9]|1[0-2])(?:-\d\d)?{_DASH}(?P<iy2>{YEAR})-(?P<im2>0[1-9]|1[0-2])(?:-\d\d)?",
+        # The first of a month over the last of one heads a column of accounts: no dash is printed between the lines.
+        rf"(?P<iy1>{YEAR})-(?P<im1>0[1-9]|1[0-2])(?:(?:-\d\d)?{_DASH}|-01\s(?=[\d-]{{8}}(?:2[89]|3[01])))(?P<iy2>{YEAR})-(?P<im2>0[1-9]|1[0-2])(?:-\d\d)?",
         rf"(?P<iy>{YEAR})[-.](?P<im>0[1-9]|1[0-2])(?P<iday>[-.](?:0[1-9]|[12]\d|3[01]))?",
         r"(?P<ty1>[0-4]\d)(?P<tm1>0[1-9]|1[0-2])[0-3]\d\s?[-–]\s?(?P<ty2>[0-4]\d)(?P<tm2>0[1-9]|1[0-2])[0-3]\d",
         rf"(?P<cy1>{YEAR})(?P<cm1>0[1-9]|1[0-2])\s?[-–]\s?(?P<cy2>{YEAR})(?P<cm2>0[1-9]|1[0-2])",

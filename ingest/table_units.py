@@ -23,7 +23,7 @@ class TableUnits:
     """What a table's surroundings say about the unit of a cell that prints none itself."""
 
     firm: SourcedUnit | None
-    """From the caption or the first header cell."""
+    """From the caption, the first header cell or the line right above that says what all amounts are in."""
     loose: SourcedUnit | None
     """From the text above, the section or the document; money unless it says otherwise."""
     counted: SourcedUnit | None
@@ -55,11 +55,17 @@ class TableUnits:
         proven = _unit_of_same_amount(value, label)
         if proven is not None:
             return SourcedUnit(proven, "row")
-        if self.firm is not None and not (
-            is_money(self.firm.unit) and names_ratio(label) and not names_money_sum(label)
-        ):
+        if self.firm is not None and self._holds_for(label):
             return self.firm
         return self._unprinted(value, row_path, column_path)
+
+    def _holds_for(self, label: str) -> bool:
+        """Whether what the table says of its figures is about this row, too: a scale of money is not about shares."""
+        if self.firm is None or not is_money(self.firm.unit):
+            return True
+        if names_ratio(label) and not names_money_sum(label):
+            return False
+        return self.firm.source == "caption" or not names_counted(label)
 
     def _unprinted(
         self, value: Decimal, row_path: Sequence[str], column_path: Sequence[str]
@@ -125,11 +131,11 @@ def table_units(
     headers: Sequence[str] = (),
 ) -> TableUnits:
     """What the words around a table say about its unit; `declared` for its section, for the whole report."""
-    firm = None
-    for text in (stub, caption or ""):
-        unit = find_unit(text)
-        if unit is not None and firm is None:
-            firm = SourcedUnit(unit, "caption")
+    named = (find_unit(text) for text in ("" if _names_times(stub) else stub, caption or ""))
+    firm = next((SourcedUnit(unit, "caption") for unit in named if unit is not None), None)
+    # What the line right above says of the amounts is as good as a caption.
+    if firm is None and before and _STATES.match(before[-1]):
+        firm = _declared(before[-1:])
     loose = _declared(before)
     if loose is None:
         titles = (find_unit(title) for title in reversed(section))
@@ -142,21 +148,38 @@ def table_units(
     return TableUnits(firm, loose, counted, about_money, any(map(names_money, headers)))
 
 
+def _names_times(stub: str) -> bool:
+    """Whether the first header cell says that the rows are times: "År" over 2022, 2023; no unit of their figures.
+
+    >>> _names_times("År"), _names_times("Månad "), _names_times("Timmar"), _names_times("År (tkr)")
+    (True, True, False, False)
+    """
+    return _TIMES.fullmatch(stub.strip()) is not None
+
+
+_TIMES = re.compile(
+    r"(?:verksamhets|räkenskaps|kalender)?år|månad|vecka|dag|datum|kvartal|tertial|period", re.IGNORECASE
+)
+
 MONEY_SHARE = 0.3
-"""Part of the labels that must speak of money before an unmarked table counts as one of money: a result or balance
-sheet has 0.6–0.9, tables of activities and staff under 0.1."""
+"""Part of the labels without a unit that must speak of money before an unmarked table counts as one of money: a result
+or balance sheet has 0.6–0.9, tables of activities and staff under 0.1. Key figures that print their own units tell
+nothing of the rows that print none."""
 
 
 def _about_money(labels: Sequence[str], caption: str | None, stub: str) -> bool:
     if any(names_money(text) for text in (caption or "", stub)):
         return True
-    return bool(labels) and sum(map(names_money, labels)) >= MONEY_SHARE * len(labels)
+    bare = [label for label in labels if find_unit(label) is None]
+    return bool(bare) and sum(map(names_money, bare)) >= MONEY_SHARE * len(bare)
 
 
 _DECLARATION = re.compile(
     r"\b(?:belopp|anges|anges? i|redovisas i|uttryckt|alla (?:siffror|tal)|samtliga (?:siffror|tal|belopp)|tabell\w*|i (?:tkr|mkr|mnkr|kkr|msek|tsek|sek|miljoner|tusen))\b",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"\W*(?:alla |samtliga )?(?:belopp(?:en)?|siffror(?:na)?|tal(?:en)?)\b", re.IGNORECASE)
+"""How a line begins that says in what the amounts below are given."""
 SHORT_TEXT = 80
 """Characters: a line above a table that is shorter is a heading or a note on the table ("Mkr", "Belopp i tkr")."""
 

@@ -132,6 +132,8 @@ def find_unit(text: str) -> str | None:
     mkr och % -> None
     >>> find_unit("Sjukfrånvaro mer än 60 dagar"), find_unit("Räntebindning (i år)"), find_unit("Snittränta senaste året")
     (None, 'år', None)
+    >>> find_unit("Beviljade hemtjänsttimmar"), find_unit("Framkomsttid, medianminuter"), find_unit("Nöjd-kund-index")
+    ('timmar', 'minuter', 'index')
     """
     found = find_units(text)
     firm = [one for one in found if not units()[one.unit].loose]
@@ -141,11 +143,19 @@ def find_unit(text: str) -> str | None:
             return names.pop()
     if firm:
         return None
+    compound = _COMPOUND.search(text)
+    if compound is not None:
+        return unit_named(compound[1])
     return COUNT if any(one.unit == COUNT for one in found) else None
 
 
 COUNT = "antal"
 """The unit of things counted; every other unit of a label goes before it."""
+
+_COMPOUND = re.compile(
+    r"(?<!per )(?<![\w-])\w[\w-]{2,}(timmar|minuter|sekunder|index)(?![\w-])", re.IGNORECASE
+)
+"""A word that ends in what it is measured in. Weeks and days so compounded are counted: "deltagarveckor"."""
 
 NEAR = 40
 """Characters before a unit that can tell whether it is meant as one; a bound that keeps long texts quick."""

@@ -31,7 +31,7 @@ from ingest.units import find_unit, is_money, money_factor, unit_named, units
         ("Medelväntetid (minuter)", "minuter"),
         ("Räntebindning (i år)", "år"),
         ("Energianvändning kWh/m2", "kWh/m2"),
-        ("Årsarbetare", "årsarbetare"),
+        ("Årsarbetare", "antal"),
         ("Antal och andel i %", "procent"),
         ("mkr och %", None),  # two units: neither
         ("Sjukfrånvaro mer än 60 dagar", None),
