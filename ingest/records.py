@@ -189,6 +189,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A cell that breaks a sum or difference: what its operands come to, and what is printed."""
+
+    row: int
+    column: int
+    computed: Decimal
+    printed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A sum or difference inside a table. Columns are named by position in the row, label column = 0."""
 
@@ -197,6 +207,8 @@ class Check:
     almost: int
     fails: int
     failing_rows: tuple[int, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """The cells that break it, one for each of `fails`."""
 
 
 @dataclass(frozen=True, slots=True)

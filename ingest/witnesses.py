@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ingest.records import Check
+from ingest.records import Check, Gap
 from ingest.row_paths import exponent
 
 Figures = Sequence[Sequence[Decimal | None]]
@@ -15,6 +15,8 @@ Figures = Sequence[Sequence[Decimal | None]]
 WELL_SUPPORTED = 0.7
 """Part of the rows that must keep a rule before it is listed: a rule seen by chance in random columns holds in under
 a third of them, true ones with rounding and misprints in over 0.8."""
+ANNOUNCED_SUPPORT = 0.5
+"""The same for the columns of a row that says it is a total: the sum is meant, so one column in two may be misprinted."""
 FEWEST_ROWS = 2
 """A rule that one row keeps may be chance."""
 EXACT = Decimal("1.01")
@@ -28,25 +30,27 @@ class _Tally:
     needed: int
     holds: int = 0
     almost: int = 0
-    failing: tuple[int, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     telling: set[tuple[Decimal, ...]] = field(default_factory=set)
     """The different sets of operands that keep the rule with no nought among them, so that they say something."""
 
-    def add(self, row: int, gap: Decimal, step: Decimal, operands: tuple[Decimal, ...]) -> None:
-        if gap <= EXACT * step:
+    def add(self, found: Gap, off: Decimal, step: Decimal, operands: tuple[Decimal, ...]) -> None:
+        """A cell that is `off` by so much beyond rounding; `step` is a unit of its last digit."""
+        if off <= EXACT * step:
             self.holds += 1
-        elif gap <= NEAR * step:
+        elif off <= NEAR * step:
             self.almost += 1
         else:
-            self.failing = (*self.failing, row)
-        if gap <= NEAR * step and all(operands):
+            self.gaps = (*self.gaps, found)
+        if off <= NEAR * step and all(operands):
             self.telling.add(operands)
 
-    def to_check(self, rule: str) -> Check | None:
-        all_rows = self.holds + self.almost + len(self.failing)
-        if len(self.telling) < self.needed or self.holds + self.almost < WELL_SUPPORTED * all_rows:
+    def to_check(self, rule: str, support: float = WELL_SUPPORTED) -> Check | None:
+        all_rows = self.holds + self.almost + len(self.gaps)
+        if len(self.telling) < self.needed or self.holds + self.almost < support * all_rows:
             return None
-        return Check(rule, self.holds, self.almost, len(self.failing), self.failing)
+        rows = tuple(dict.fromkeys(gap.row for gap in self.gaps))
+        return Check(rule, self.holds, self.almost, len(self.gaps), rows, self.gaps)
 
 
 def find_checks(figures: Figures, totals: Sequence[int] = ()) -> tuple[Check, ...]:
@@ -135,8 +139,8 @@ def _tally(figures: Figures, one: int, other: int, result: int, sign: int) -> _T
         if first is None or second is None or third is None:
             continue
         step = Decimal(1).scaleb(max(exponent(first), exponent(second), exponent(third)))
-        gap = abs(first + sign * second - third)
-        tally.add(number, gap, step, (first, second, third))
+        computed = first + sign * second
+        tally.add(Gap(number, result, computed, third), abs(computed - third), step, (first, second, third))
     return tally
 
 
@@ -222,8 +226,8 @@ def _suffix_sum(figures: Figures, total: int, open_rows: Sequence[int]) -> RowSu
         if count < FEWEST_PARTS:
             continue
         added = tuple(open_rows[len(open_rows) - count :])
-        tally = _sum_tally(sums, figures[total], count)
-        if not tally.failing and len(tally.telling) >= FEWEST_TELLING:
+        tally = _sum_tally(sums, figures[total], total, count)
+        if not tally.gaps and len(tally.telling) >= FEWEST_TELLING:
             check = tally.to_check(f"row {total} = sum of rows {rows_to_text(added)}")
             return RowSum(total, added, check) if check is not None else None
     return None
@@ -265,19 +269,20 @@ def _run_sum(figures: Figures, total: int, totals: set[int], rows: Iterable[int]
         if len(added) < FEWEST_PARTS:
             continue
         rule = f"row {total} = sum of rows {rows_to_text(sorted(added))}"
-        check = _sum_tally(sums, figures[total], len(added)).to_check(rule)
+        check = _sum_tally(sums, figures[total], total, len(added)).to_check(rule, ANNOUNCED_SUPPORT)
         if check is not None and (best is None or check.holds >= best.check.holds):
             best = RowSum(total, tuple(sorted(added)), check)
     return best
 
 
-def _sum_tally(sums: Sequence[Decimal], total: Sequence[Decimal | None], parts: int) -> _Tally:
+def _sum_tally(sums: Sequence[Decimal], total: Sequence[Decimal | None], row: int, parts: int) -> _Tally:
+    """How the sums of the columns agree with the figures of row number `row`."""
     tally = _Tally(FEWEST_COLUMNS)
     for column, (one, other) in enumerate(zip(sums, total, strict=False)):
         if column == 0 or other is None:
             continue
         step = Decimal(1).scaleb(max(exponent(one), exponent(other)))
         # Each rounded part may be off by half a step.
-        gap = max(abs(one - other) - step * (parts - 1) / 2, Decimal(0))
-        tally.add(column, gap, step, (one, other))
+        off = max(abs(one - other) - step * (parts - 1) / 2, Decimal(0))
+        tally.add(Gap(row, column, one, other), off, step, (one, other))
     return tally

@@ -73,12 +73,20 @@ class CellBody(Body):
     is_total: bool = False
 
 
+class GapBody(Body):
+    row: int
+    column: int
+    computed: str
+    printed: str
+
+
 class CheckBody(Body):
     rule: str
     holds: int
     fails: int
     almost: int = 0
     failing_rows: list[int] = Field(default_factory=list)
+    gaps: list[GapBody] = Field(default_factory=list)
 
 
 class TableBody(Body):
@@ -179,6 +187,12 @@ def table_to_body(table: Table, document: str) -> TableBody:
                 fails=check.fails,
                 almost=check.almost,
                 failing_rows=list(check.failing_rows),
+                gaps=[
+                    GapBody(
+                        row=gap.row, column=gap.column, computed=str(gap.computed), printed=str(gap.printed)
+                    )
+                    for gap in check.gaps
+                ],
             )
             for check in table.checks
         ],

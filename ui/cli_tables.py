@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from ingest.store import ReportSummary
 from service.errors import UnknownReportError, UnknownTableError
 from service.library import Library
 from service.settings import Settings
+from ui.check_wording import gap_to_words, rule_to_words
 from ui.cli_settings import with_settings
 
 # A caption in a list is a reminder; the whole one stands over the table itself.
@@ -145,26 +145,13 @@ def checks_to_text(table: Table) -> Text:
         text.append(f"{rule_to_words(check.rule)}: stämmer {check.holds}")
         text.append(f", nästan (avrundning) {check.almost}" if check.almost else "")
         text.append(f", avviker {check.fails}" if check.fails else "", style="red")
+        for gap in check.gaps:
+            told = gap_to_words(
+                table.rows[gap.row][0], gap.computed, gap.printed, is_sum=check.rule.startswith("row")
+            )
+            text.append(f"\n  {told}", style="red")
         text.append("\n")
     return text
-
-
-def rule_to_words(rule: str) -> str:
-    """A rule as a user says it; rows and columns count from 1, the label column left out.
-
-    >>> rule_to_words("column 1 - column 2 = column 3")
-    'Kolumn 1 − kolumn 2 = kolumn 3'
-    >>> rule_to_words("row 22 = sum of rows 13-21")
-    'Rad 23 = summan av raderna 14–22'
-    >>> rule_to_words("row 9 = sum of rows 3, 6-8")
-    'Rad 10 = summan av raderna 4, 7–9'
-    """
-    words = rule.replace("column", "kolumn").replace(" - ", " − ")
-    if rule.startswith("row"):
-        total, parts = rule.removeprefix("row ").split(" = sum of rows ")
-        shown = re.sub(r"\d+", lambda number: str(int(number[0]) + 1), parts).replace("-", "–")
-        words = f"rad {int(total) + 1} = summan av raderna {shown}"
-    return words[:1].upper() + words[1:]
 
 
 def draw_pages(file: Path, found: Sequence[Table], folder: Path) -> list[Path]:

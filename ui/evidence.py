@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
 from ingest.records import Box
 from service.http_models import CitationBody
 from service.http_report_models import CheckBody, DocumentBody, PageBody, TableBody
 from ui.api_client import ApiClient, ApiError
+from ui.check_wording import gap_to_words
 from ui.figure_charts import draw_table_charts
 from ui.html_views import citation_to_html, image_to_html, lines_to_html, page_to_words, table_to_html
 from ui.page_excerpt import Excerpt, boxes_to_mark, crop_to_marks
@@ -98,6 +101,20 @@ def checks_to_text(checks: list[CheckBody]) -> str:
     return f"{text} {fails} stämmer inte i rapporten." if fails else text
 
 
+def gaps_to_lines(table: TableBody) -> list[str]:
+    """A line for each figure of the report that its own sums or differences contradict."""
+    return [
+        gap_to_words(
+            table.rows[gap.row][0],
+            Decimal(gap.computed),
+            Decimal(gap.printed),
+            is_sum=check.rule.startswith("row"),
+        )
+        for check in table.checks
+        for gap in check.gaps
+    ]
+
+
 def _draw_page(client: ApiClient, citation: CitationBody) -> None:
     shown = int(st.session_state.get(SHOWN_PAGE, citation.page_index))
     page = client.page(citation.document, shown)
@@ -151,6 +168,8 @@ def _draw_table(client: ApiClient, citation: CitationBody) -> None:
         st.text(note)
     if told := checks_to_text(table.checks):
         st.caption(told)
+    for line in gaps_to_lines(table):
+        st.caption(plain_markdown(line))
     name = f"{citation.title} {page_to_words(citation.page)}".replace("/", " ")
     with st.container(horizontal=True):
         for label, kind, suffix in (

@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.records import Gap
 from ingest.witnesses import column_checks, find_checks, row_sums, running_sums
 
 
@@ -125,3 +126,16 @@ def test_a_result_adds_up_the_totals_that_words_announce() -> None:
 
 def test_figures_that_agree_in_one_column_alone_are_no_sum() -> None:
     assert running_sums(figures(("100", "7"), ("200", "8"), ("300", "9")), ()) == ()
+
+
+def test_a_broken_sum_tells_what_it_comes_to_and_what_is_printed() -> None:
+    (one,) = row_sums(figures(("100", "70", "5"), ("200", "80", "6"), ("300", "160", "11")), [2])
+    assert (one.check.holds, one.check.fails, one.check.failing_rows) == (2, 1, (2,))
+    assert one.check.gaps == (Gap(row=2, column=2, computed=Decimal(150), printed=Decimal(160)),)
+
+
+def test_a_broken_difference_names_its_cell() -> None:
+    (check,) = column_checks(
+        figures(("5", "3", "2"), ("15", "3", "12"), ("25", "3", "22"), ("25", "13", "30"))
+    )
+    assert check.gaps == (Gap(row=3, column=3, computed=Decimal(12), printed=Decimal(30)),)
