@@ -13,7 +13,7 @@ from service.errors import EmptyLibraryError
 from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import RANKINGS, NumberReadings, find_numbers_for, number_to_answer
-from service.passage_answer import SECOND_MARGIN, PassageReading, find_passages
+from service.passage_answer import SECOND_MARGIN, PassageReading, find_passages, is_answer, tells_a_number
 from service.prose import cite_sentences
 from service.question import Operation, Question, Want
 from service.reading import CellReading
@@ -26,10 +26,6 @@ NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
 SURE_COVER = 0.75
 NAMED_ROW = 0.5
 """A question that may want words or a figure ("vad gäller …?") takes a figure only from a row that it names."""
-
-PASSAGE_COVER = 0.5
-"""A sentence that covers less of the question's words, with headings and neighbours, doesn't answer it."""
-
 
 KNOWN = 0.8
 """A word that means nothing in the library better than this is unknown to it."""
@@ -78,12 +74,13 @@ def answer_question(question: Question, knowledge: Knowledge, documents: Collect
             answer = number_to_answer(question, found)
             if answer is not None:
                 return replace(answer, confidence=_number_confidence(found))
-    if question.want is Want.NUMBER:
-        return refuse(question, knowledge, found, ())
     passages = find_passages(question, knowledge, documents)
+    if question.want is Want.NUMBER:
+        counted = [one for one in passages if tells_a_number(question, one)]
+        return passage_answer(counted) if counted else refuse(question, knowledge, found, passages)
     if (
         passages
-        and passages[0].cover >= PASSAGE_COVER
+        and is_answer(question, passages[0])
         and not _lacks_the_matter(question, knowledge, passages[0])
     ):
         return passage_answer(passages)
@@ -120,9 +117,11 @@ def _names_a_figure(question: Question, found: NumberReadings, knowledge: Knowle
     best = found.best
     if best is None or best.cover < SURE_COVER or not _all_known(question, knowledge):
         return False
-    return question.want is not Want.TEXT or (
-        isinstance(best, CellReading) and best.parts["rad"] >= NAMED_ROW
-    )
+    promised = bool(question.kinds or question.quantities)
+    names_a_row = isinstance(best, CellReading) and best.parts["rad"] >= NAMED_ROW
+    if question.want is Want.EITHER and (promised or not question.plain.startswith(("vilken ", "vilket "))):
+        return True
+    return names_a_row
 
 
 def passage_answer(passages: Sequence[PassageReading]) -> Answer:

@@ -23,6 +23,7 @@ def completed(question: Question, before: Question) -> Question:
         words=own_words or before.words,
         inherited=before.words if own_words else before.inherited,
         weak_words=question.weak_words or before.weak_words,
+        prose_words=tuple(dict.fromkeys([*question.prose_words, *(() if own_words else before.prose_words)])),
         bodies=question.bodies or (() if own_words else before.bodies),
         publishers=question.publishers or before.publishers,
         periods=_periods_after(question, before),

@@ -12,6 +12,7 @@ from ingest.bodies import Bodies
 from ingest.records import Block, BlockKind, Box, Cell, CellState, Report, Table
 from service.answer import Citation, TableRef
 from service.cell_catalog import SECTION_STEP, SUBJECT, ReportFacts
+from service.person_names import is_name_line
 from service.word_tables import stems_of
 
 # What a word is worth by where it stands, seen from one sentence.
@@ -112,6 +113,10 @@ class ReportSentences:
 
     def _of_block(self, number: int) -> tuple[SentenceEntry, ...]:
         block = self._report.blocks[number]
+        if is_name_line(block.text):
+            return (self._signature(number),)
+        if number > 0 and is_name_line(self._report.blocks[number - 1].text) and _is_title_line(block.text):
+            return (self._signature(number - 1),)
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             return ()
         around = self._around(number)
@@ -130,6 +135,30 @@ class ReportSentences:
             )  # fmt: skip
             before = own
         return tuple(entries)
+
+    def _signature(self, number: int) -> SentenceEntry:
+        """A name on a line of its own with the short line below it: who signed, and as what."""
+        block = self._report.blocks[number]
+        section = block.section[:-1] if block.kind is BlockKind.HEADING else block.section
+        whole = Sentence(block.text, 0, len(block.text))
+        place, text = self._place(block, whole), block.text
+        below = self._report.blocks[number + 1] if number + 1 < len(self._report.blocks) else None
+        if below is not None and below.kind is not BlockKind.TABLE and _is_title_line(below.text):
+            second = self._place(below, Sentence(below.text, 0, len(below.text)))
+            if second.page_index == place.page_index:
+                text = f"{text} {below.text}"
+                place = replace(
+                    place, lines=(*place.lines, *second.lines), boxes=(*place.boxes, *second.boxes)
+                )
+        own = stems_of(text)
+        strengths = dict.fromkeys(self.facts.subject, SUBJECT)
+        _put(strengths, stems_of(self.facts.title), TITLE)
+        _put(strengths, [one for heading in section for one in stems_of(heading)], TITLE)
+        _put(strengths, own, SENTENCE)
+        return SentenceEntry(
+            self.facts, number, 0, BlockKind.PARAGRAPH, text, section, place,
+            frozenset(own), strengths, self._bodies_of(text, section),
+        )  # fmt: skip
 
     def _of_table(self, table_id: str) -> tuple[SentenceEntry, ...]:
         table = self._tables.get(table_id)
@@ -233,6 +262,13 @@ class ReportSentences:
         label = self._labels.get(first_place.page_index, str(first_place.page_index))
         ocr = first_place.page_index in self._scans
         return Place(label, first_place.page_index, first_place.lines, first_place.boxes, ocr)
+
+
+LONGEST_TITLE = 60  # characters; a line below a name that is longer is text, not what the person is
+
+
+def _is_title_line(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and not text.rstrip().endswith((".", ":", "?", "!"))
 
 
 def _put(strengths: dict[str, float], stems: Sequence[str], worth: float) -> None:

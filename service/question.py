@@ -93,6 +93,8 @@ class Question:
     """What the question is about: its content words, lower case, in order."""
     weak_words: tuple[str, ...] = ()
     """Words that only tint the meaning: kinds of figure and general words."""
+    prose_words: tuple[str, ...] = ()
+    """All its words but function words, periods and names of bodies: sentences are matched with verbs and adjectives, too."""
     report_kinds: tuple[str, ...] = ()
     """Kinds of report that the question names ("i delårsrapporten")."""
     publishers: tuple[str, ...] = ()

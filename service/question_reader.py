@@ -19,7 +19,7 @@ from service.question_cues import (
     wanted,
 )
 from service.question_periods import find_asked_periods
-from service.question_words import KIND_TAILS, content_words
+from service.question_words import KIND_TAILS, content_words, prose_words
 from service.surroundings import Surroundings
 from service.word_tables import WORD, ignored_words, mended_words, stem, words_of
 
@@ -53,6 +53,7 @@ def read_question(text: str, around: Surroundings) -> Question:
         quantities=quantities_of(plain),
         words=words,
         weak_words=weak,
+        prose_words=prose_words(mended, spans),
         relative=next((name for name, _ in fitting("relative", plain)), None),
         report_kinds=_report_kinds(plain, around),
         publishers=publishers,

@@ -8,7 +8,14 @@ from functools import cache
 
 from service.question import Operation
 from service.question_cues import cue_spans, operation_of
-from service.word_tables import WORD, folded_ignored_words, ignored_words, stem, words_of
+from service.word_tables import (
+    WORD,
+    folded_ignored_words,
+    function_words,
+    ignored_words,
+    stem,
+    words_of,
+)
 
 KIND_TAILS = re.compile(r"(?:avvikelse|budget|prognos|mål|utfall|plan)(?:en|et|er|erna|n|s|ens|ets)?$")
 """A compound that ends so is about its head ("energimålet" -> "energi") and names the kind by its tail."""
@@ -60,6 +67,12 @@ def content_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[st
                 if is_kind:
                     weak.append(word)
     return tuple(dict.fromkeys(words)), tuple(dict.fromkeys(weak))
+
+
+def prose_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """The words that a sentence may share with a question: all but function words, names of bodies and times."""
+    words = (word for match in WORD.finditer(_blanked(text, spans)) for word in words_of(match.group()))
+    return tuple(dict.fromkeys(word for word in words if word not in function_words()))
 
 
 _CATEGORY = re.compile(r"\b(?:vilken|vilket|vilka)\s+(?:av \w+\s+)?(?P<noun>\w+)")

@@ -56,7 +56,7 @@ def stem(word: str) -> str:
     """The Snowball stem of a lower-case word, taken twice.
 
     Once is not enough: Snowball leaves "resultat" of "resultatet" but "result" of "resultat". A
-    word in -ats keeps its end: "skattesats" is not "skatt".
+    word in -sats or -plats keeps its end: "skattesats" is not "skatt", but "försämrats" is "försämra".
 
     >>> stem("bruttokostnadsutvecklingen") == stem("bruttokostnadsutveckling")
     True
@@ -65,7 +65,7 @@ def stem(word: str) -> str:
     """
     term = word
     for _ in range(2):
-        if term.endswith("ats"):
+        if term.endswith(("sats", "plats")):
             break
         shorter = _without_neuter(str(_stemmer().stemWord(term)))
         if len(shorter) < SHORTEST_STEM:
@@ -97,16 +97,29 @@ def _without_neuter(term: str) -> str:
 @cache
 def ignored_words() -> frozenset[str]:
     """Words that ask but don't say what about."""
-    return _word_list("ignored_words")
+    return word_list("ignored_words")
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that carry no matter of their own in a question answered by a sentence."""
+    return word_list("function_words")
+
+
+@cache
+def direction_words() -> frozenset[str]:
+    """Words that tell which way something went."""
+    return word_list("direction_words")
 
 
 @cache
 def mended_words() -> frozenset[str]:
     """Words of questions that slips of the keyboard are mended to."""
-    return _word_list("mended_words")
+    return word_list("mended_words")
 
 
-def _word_list(name: str) -> frozenset[str]:
+def word_list(name: str) -> frozenset[str]:
+    """The words of service/vocabulary/<name>.txt; lines that begin with # are comments."""
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 

@@ -1,0 +1,99 @@
+"""A question's words as sentences are matched with: verbs and adjectives count, too, but less than what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from service.cell_search import is_verb_like
+from service.lexicon import Lexicon, Reading
+from service.prose import SentenceEntry
+from service.question import Question
+from service.word_tables import WORD, direction_words, ignored_words, stem
+
+# Shares of a word's weight; their order matters more than the figures.
+MATTER = 1.0
+TINT = 0.5  # names a kind of figure: "prognos"
+DIRECTION = 0.7  # "sämre", "färre"
+BODY = 0.5  # a body stands in headings as often as in the sentence
+LEAST_WORDS = 0.25  # a sentence under the body's heading that says nothing of the matter
+PARTS = 0.7  # both halves of a compound, but apart: "sjukvårdsminister … regionen" is not "sjukvårdsregionen"
+MANNER = 0.35  # verbs and general words, which reports say in many ways
+
+
+@dataclass(frozen=True, slots=True)
+class ProseWord:
+    reading: Reading
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedProse:
+    """A question with its words looked up in the library's lexicon."""
+
+    question: Question
+    words: tuple[ProseWord, ...]
+
+    @property
+    def total(self) -> float:
+        """The weight of all words."""
+        return sum(word.weight for word in self.words)
+
+    def cover(self, strengths: Mapping[str, float]) -> float:
+        """The share of the question's words that stems with strengths cover, 0–1."""
+        if not self.words:
+            return 0.0
+        return sum(word.weight * _word_cover(word.reading, strengths) for word in self.words) / self.total
+
+    def cover_of(self, sentence: SentenceEntry) -> float:
+        """The share of the question that a sentence covers with what stands around it; a body asked for is a word, too."""
+        return self._with_bodies(self.cover(sentence.strengths), sentence.bodies)
+
+    def own_cover_of(self, sentence: SentenceEntry) -> float:
+        """The share of the question in the sentence itself; a body may be known by the heading."""
+        return self._with_bodies(self.cover(dict.fromkeys(sentence.own, 1.0)), sentence.bodies)
+
+    def _with_bodies(self, words: float, bodies: Collection[str]) -> float:
+        if not self.question.bodies or words < LEAST_WORDS:
+            return words
+        named = float(bool(set(self.question.bodies) & set(bodies)))
+        return (words * self.total + BODY * named) / (self.total + BODY)
+
+    def places(self, text: str) -> list[tuple[int, int, float]]:
+        """Where its words stand in a text: (start, end, share of the question's weight)."""
+        found = []
+        for match in WORD.finditer(text):
+            share = self.cover({stem(match.group().casefold()): 1.0})
+            if share > 0:
+                found.append((match.start(), match.end(), share))
+        return found
+
+
+def ask_prose(question: Question, lexicon: Lexicon) -> AskedProse:
+    """A question's words with their weights."""
+    words = []
+    for word in (
+        *question.prose_words,
+        *(one for one in question.inherited if one not in question.prose_words),
+    ):
+        reading = lexicon.read(word)
+        words.append(ProseWord(reading, _share(question, word) * reading.weight))
+    return AskedProse(question, tuple(words))
+
+
+def _share(question: Question, word: str) -> float:
+    if word in question.weak_words:
+        return DIRECTION if word in direction_words() else TINT
+    if word in direction_words():
+        return DIRECTION
+    if is_verb_like(word) or word in ignored_words():
+        return MANNER
+    return MATTER
+
+
+def _word_cover(reading: Reading, strengths: Mapping[str, float]) -> float:
+    """How much of a word is there; the parts of a compound count less when they stand apart."""
+    whole = max(
+        (worth * strengths[term] for term, worth in reading.whole.items() if term in strengths), default=0.0
+    )
+    return max(whole, PARTS * reading.cover(strengths))
