@@ -183,6 +183,7 @@ def test_a_table_as_json_has_header_rows_cells_and_checks(client: TestClient) ->
         "box": list(cell_box(0, 3)),
         "lines": [],
         "body": "Trafiknämnden",
+        "is_total": False,
     }
     assert table["checks"] == [
         {
@@ -191,6 +192,7 @@ def test_a_table_as_json_has_header_rows_cells_and_checks(client: TestClient) ->
             "fails": 0,
             "almost": 0,
             "failing_rows": [],
+            "gaps": [],
         }
     ]
 
