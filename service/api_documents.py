@@ -37,6 +37,7 @@ from service.page_images import (
     MAX_SCALE,
     MIN_SCALE,
     BadBoxesError,
+    Marks,
     PageImageError,
     PagePlace,
     image_tag,
@@ -138,13 +139,14 @@ def get_page_image(
     page_index: PageIndex,
     state: State,
     boxes: Annotated[str, Query(max_length=10_000)] = "",
+    tints: Annotated[str, Query(max_length=10_000)] = "",
     scale: Annotated[float, Query(ge=MIN_SCALE, le=MAX_SCALE, allow_inf_nan=False)] = DEFAULT_SCALE,
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """The page as an image; `boxes=x0,y0,x1,y1;…` marks places, in PDF points from the top left corner."""
+    """The page as an image; `boxes=x0,y0,x1,y1;…` frames places, in PDF points from the top left corner, `tints` tints them."""
     summary = state.library.document(document)
     try:
-        marks = text_to_boxes(boxes)
+        marks = Marks(text_to_boxes(boxes), text_to_boxes(tints))
     except BadBoxesError as exc:
         raise ApiProblem("ogiltiga-uppgifter", str(exc)) from exc
     page = state.library.page(document, page_index)

@@ -29,6 +29,8 @@ MARK_FILL = (255, 214, 0, 90)
 MARK_EDGE = (166, 94, 0, 255)
 MARK_MARGIN_POINTS = 1.5  # the edge stands clear of the digits
 MARK_EDGE_POINTS = 1.0
+# The row and the column that meet in the marked cell: light enough that small type keeps its contrast (over 12:1).
+TINT_FILL = (255, 214, 0, 46)
 
 
 class PageImageError(BelaggError):
@@ -48,18 +50,24 @@ class PagePlace:
     page_index: int
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is set off on a page: framed places, and tinted rows and columns."""
+
+    boxes: tuple[Box, ...] = ()
+    tints: tuple[Box, ...] = ()
+
+
 class PageImages:
     """Draws pages and keeps the bare ones in `cache_folder`."""
 
     def __init__(self, cache_folder: Path) -> None:
         self._folder = cache_folder
 
-    def png(
-        self, place: PagePlace, scale: float, boxes: tuple[Box, ...], width_points: float | None
-    ) -> bytes:
-        """The page as PNG with the boxes marked; `width_points` is the page's width in PDF points."""
+    def png(self, place: PagePlace, scale: float, marks: Marks, width_points: float | None) -> bytes:
+        """The page as PNG with its marks; `width_points` is the page's width in PDF points."""
         bare = self._bare_page(place, scale)
-        return mark_boxes(bare, boxes, width_points, scale) if boxes else bare
+        return draw_marks(bare, marks, width_points, scale) if marks.boxes or marks.tints else bare
 
     def _bare_page(self, place: PagePlace, scale: float) -> bytes:
         kept = self._folder / f"{place.content_hash[:32]}-{place.page_index}-{scale:g}.png"
@@ -107,8 +115,8 @@ def boxes_to_text(boxes: tuple[Box, ...]) -> str:
     return ";".join(",".join(f"{edge:.6g}" for edge in box) for box in boxes)
 
 
-def mark_boxes(png: bytes, boxes: tuple[Box, ...], width_points: float | None, scale: float) -> bytes:
-    """Lay a translucent mark over each box."""
+def draw_marks(png: bytes, marks: Marks, width_points: float | None, scale: float) -> bytes:
+    """Lay a translucent mark over each box, on top of the tints."""
     with Image.open(io.BytesIO(png)) as opened:
         page = opened.convert("RGBA")
     # A very large page is drawn at a smaller scale than was asked for: the image itself says which.
@@ -116,7 +124,9 @@ def mark_boxes(png: bytes, boxes: tuple[Box, ...], width_points: float | None, s
     layer = Image.new("RGBA", page.size, (0, 0, 0, 0))
     pen = ImageDraw.Draw(layer)
     edge = max(1, round(MARK_EDGE_POINTS * drawn_scale))
-    for x0, y0, x1, y1 in boxes:
+    for box in marks.tints:
+        pen.rectangle([drawn_scale * coordinate for coordinate in box], fill=TINT_FILL)
+    for x0, y0, x1, y1 in marks.boxes:
         left, top = (drawn_scale * (low - MARK_MARGIN_POINTS) for low in (x0, y0))
         right, bottom = (drawn_scale * (high + MARK_MARGIN_POINTS) for high in (x1, y1))
         pen.rectangle((left, top, right, bottom), fill=MARK_FILL, outline=MARK_EDGE, width=edge)
@@ -125,9 +135,10 @@ def mark_boxes(png: bytes, boxes: tuple[Box, ...], width_points: float | None, s
     return marked.getvalue()
 
 
-def image_tag(place: PagePlace, scale: float, boxes: tuple[Box, ...]) -> str:
+def image_tag(place: PagePlace, scale: float, marks: Marks) -> str:
     """The ETag: changes exactly when the image may."""
-    known_by = f"{place.content_hash}|{place.page_index}|{scale:g}|{boxes_to_text(boxes)}"
+    drawn = f"{boxes_to_text(marks.boxes)}|{boxes_to_text(marks.tints)}"
+    known_by = f"{place.content_hash}|{place.page_index}|{scale:g}|{drawn}"
     return f'"{hashlib.sha256(known_by.encode()).hexdigest()[:24]}"'
 
 

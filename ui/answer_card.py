@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ from ui.html_views import (
     not_found_to_html,
     page_to_words,
     passage_to_html,
+    searched_to_html,
     understood_to_html,
     value_to_html,
 )
@@ -38,7 +39,7 @@ def draw_answer(
     response = conversation.turns[position].response
     assert response is not None
     if response.kind == "not_found":
-        _draw_not_found(client, response, key)
+        _draw_not_found(client, response, conversation.turns[position].searched, key)
     else:
         _draw_found(client, response, key)
     if response.alternatives:
@@ -92,12 +93,14 @@ def _source_heading(number: int, total: int) -> str:
     return f"Källa {number}" if total > 1 else "Källa"
 
 
-def _draw_not_found(client: ApiClient, response: AskResponse, key: str) -> None:
+def _draw_not_found(client: ApiClient, response: AskResponse, searched: Sequence[str], key: str) -> None:
     st.html(not_found_to_html(response.answer))
     if response.see_also:
         st.html('<h3 class="b-subtitle">Det närmaste som står i rapporterna</h3>')
         for number, citation in enumerate(response.see_also, start=1):
             draw_citation(client, citation, "Se även", f"{key}-see-{number}")
+    if searched:
+        st.html(searched_to_html(searched))
 
 
 def _draw_alternatives(client: ApiClient, response: AskResponse, key: str, ask: AskAgain) -> None:

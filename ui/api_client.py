@@ -17,7 +17,7 @@ from service.http_note_models import (
     UnansweredBody,
 )
 from service.http_report_models import DocumentBody, JobBody, PageBody, TableBody, TableSummaryBody
-from service.page_images import boxes_to_text
+from service.page_images import Marks, boxes_to_text
 
 ASK_SECONDS = 120.0  # the first question of a cold service loads its model
 QUICK_SECONDS = 10.0
@@ -150,10 +150,12 @@ class ApiClient:
     def page(self, document: str, page_index: int) -> PageBody:
         return PageBody.model_validate(self._get(f"/documents/{document}/pages/{page_index}").json())
 
-    def page_image(
-        self, document: str, page_index: int, boxes: Sequence[tuple[float, float, float, float]], scale: float
-    ) -> bytes:
-        query = {"boxes": boxes_to_text(tuple(boxes)), "scale": f"{scale:g}"}
+    def page_image(self, document: str, page_index: int, marks: Marks, scale: float) -> bytes:
+        query = {
+            "boxes": boxes_to_text(marks.boxes),
+            "tints": boxes_to_text(marks.tints),
+            "scale": f"{scale:g}",
+        }
         address = f"/documents/{document}/pages/{page_index}.png"
         return self._get(address, params=query, seconds=ASK_SECONDS).content
 

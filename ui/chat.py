@@ -11,7 +11,7 @@ from ui.asking import asking_now, start_asking, wait_for_answer
 from ui.chat_panel import draw_chat_panel
 from ui.conversation_files import draw_conversation_files
 from ui.conversations import Conversation, Turn
-from ui.html_views import changed_to_html, searched_to_html
+from ui.html_views import changed_to_html
 from ui.page_style import announce, show_last_question
 from ui.plain_markdown import plain_markdown
 from ui.remembered import open_notebook
@@ -103,8 +103,6 @@ def _draw_turn(client: ApiClient, conversation: Conversation, position: int, tur
                 _ask_from_button(turn.question)
         else:
             draw_answer(client, conversation, position, key, _ask_from_button)
-            if turn.response.kind == "not_found":
-                st.html(searched_to_html(turn.searched))
             if position == len(conversation.turns) - 1:
                 announce(f"Svar: {turn.response.answer}", key)
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from ingest.records import Box
 from service.http_models import CitationBody
 from service.http_report_models import CheckBody, DocumentBody, PageBody, TableBody
+from service.page_images import Marks
 from ui.api_client import ApiClient, ApiError
+from ui.cell_tints import cell_to_tints
 from ui.check_wording import gap_to_words
 from ui.figure_charts import draw_table_charts
 from ui.html_views import citation_to_html, image_to_html, lines_to_html, page_to_words, table_to_html
+from ui.loaded_tables import load_table
 from ui.page_excerpt import Excerpt, boxes_to_mark, crop_to_marks
 from ui.plain_markdown import plain_markdown
 
 PAGE_SCALE = 2.0  # 144 dots an inch: small type is readable, and a page is some 400 kB
 SHOWN_PAGE = "evidence_page"
+ZOOMS = (100, 150, 200, 300)
+SHARPEST = 150  # percent: above that the picture grows, not its number of dots
+LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
 
 
 def draw_citation(
@@ -39,7 +46,8 @@ def _draw_excerpt(client: ApiClient, citation: CitationBody) -> None:
     """The place itself, cut out of the page."""
     assert citation.boxes
     try:
-        strip = load_excerpt(client, citation.document, citation.page_index, tuple(citation.boxes))
+        marks = Marks(tuple(citation.boxes), _tints_of(client, citation))
+        strip = load_excerpt(client, citation.document, citation.page_index, marks.boxes, marks.tints)
     except ApiError:
         return  # the quote says it too, and the buttons say what is wrong
     if strip is not None:
@@ -49,13 +57,24 @@ def _draw_excerpt(client: ApiClient, citation: CitationBody) -> None:
 
 @st.cache_data(show_spinner="Hämtar sidan …", max_entries=100)
 def load_excerpt(
-    _client: ApiClient, document: str, page_index: int, boxes: tuple[Box, ...]
+    _client: ApiClient, document: str, page_index: int, boxes: tuple[Box, ...], tints: tuple[Box, ...]
 ) -> Excerpt | None:
     """The strip of the page where the boxes stand, marked; None when the page's width is unknown."""
     page = _client.page(document, page_index)
     if not page.has_image or not page.width:
         return None
-    return crop_to_marks(_client.page_image(document, page_index, boxes, PAGE_SCALE), boxes, page.width)
+    png = _client.page_image(document, page_index, Marks(boxes, tints), PAGE_SCALE)
+    return crop_to_marks(png, boxes, page.width)
+
+
+def _tints_of(client: ApiClient, citation: CitationBody) -> tuple[Box, ...]:
+    """The cited row and column; a table that can't be had leaves the cell marked alone."""
+    if citation.table is None:
+        return ()
+    try:
+        return cell_to_tints(load_table(client, citation.table.id), citation)
+    except ApiError:
+        return ()
 
 
 def show_page(client: ApiClient, citation: CitationBody) -> None:
@@ -125,17 +144,41 @@ def _draw_page(client: ApiClient, citation: CitationBody) -> None:
         told = f"{citation.title}, {page_to_words(page.page)}."
         if boxes:
             told += " Det citerade stället är markerat med gult."
-        png = client.page_image(citation.document, shown, boxes, PAGE_SCALE)
-        st.html(image_to_html(png, told, boxes_to_mark(boxes, page.width)))
+        zoom = _draw_zoom()
+        marks = Marks(tuple(boxes), _tints_of(client, citation) if boxes else ())
+        png = client.page_image(citation.document, shown, marks, PAGE_SCALE * min(zoom, SHARPEST) / 100)
+        st.html(image_to_html(png, told, boxes_to_mark(boxes, page.width), zoom))
     else:
         st.html(lines_to_html(page.lines, citation.lines if is_cited else []))
-    st.download_button(
-        "Hämta originalfilen",
-        data=lambda: client.file(citation.document),
-        file_name=citation.source,
-        on_click="ignore",
-        icon=":material/download:",
+    with st.container(horizontal=True):
+        if link := page_to_link(client.address, st.context.url or "", citation, shown, page.has_image):
+            st.link_button("Öppna PDF:en på sidan", link, icon=":material/open_in_new:")
+        st.download_button(
+            "Hämta originalfilen",
+            data=lambda: client.file(citation.document),
+            file_name=citation.source,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _draw_zoom() -> int:
+    """How wide the page is shown, in percent of the dialog."""
+    chosen: int | None = st.segmented_control(
+        "Förstoring", ZOOMS, default=ZOOMS[0], format_func=lambda zoom: f"{zoom} %", key="evidence_zoom"
     )
+    return chosen or ZOOMS[0]
+
+
+def page_to_link(api: str, chat: str, citation: CitationBody, page_index: int, is_pdf: bool) -> str | None:
+    """The file at a page, straight from the API, for a browser on the same machine as the API; else None.
+
+    A browser elsewhere reaches the chat and not the API, which listens to its own machine.
+    """
+    hosts = {urlsplit(api).hostname, urlsplit(chat).hostname}
+    if not is_pdf or not hosts <= LOOPBACK_HOSTS:
+        return None
+    return f"{api}/documents/{citation.document}/file#page={page_index}"
 
 
 def _draw_page_steps(client: ApiClient, citation: CitationBody, page: PageBody) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 
 import altair as alt
 import pandas as pd
@@ -13,13 +14,15 @@ from service.http_report_models import TableBody
 from ui.api_client import ApiClient, ApiError
 from ui.figure_series import Series, column_to_series, row_to_series
 from ui.html_views import page_to_words
+from ui.loaded_tables import load_table
 from ui.value_wording import unit_to_sign, value_to_text
 
 BAR_COLOUR, ASKED_COLOUR, TEXT_COLOUR, LINE_COLOUR = "#9fb6cf", "#0b5394", "#1b1f24", "#6b7680"
 SOURCE_COLOUR = "#4a5560"
 TIME_HEIGHT = 200  # pixels
-BAR_HEIGHT = 30  # pixels for each body
-LABEL_WIDTH = 190  # pixels: longer names are cut, and whole in the text below
+BAR_HEIGHT = 36  # pixels for each body: its name may take two lines
+LABEL_CHARS = 22  # a line of a name; two thirds of a telephone are left for the bars
+LABEL_WIDTH = 190  # pixels: a longer word is cut, and whole in the description
 FONT_SIZE = 13
 FONT = "sans-serif"  # a saved picture has no web fonts: with one, its labels would not fit their room
 
@@ -38,12 +41,6 @@ def draw_answer_chart(client: ApiClient, citation: CitationBody, key: str) -> No
     series = series or column_to_series(table, place.row_index, place.column_index)
     if series is not None:
         draw_series(series, citation, f"{key}-chart", over_time=over_time)
-
-
-@st.cache_data(show_spinner=False, max_entries=50, ttl=60)
-def load_table(_client: ApiClient, table_id: str) -> TableBody:
-    """A table for a chart; at most a minute old."""
-    return _client.table(table_id)
 
 
 def draw_table_charts(table: TableBody, citation: CitationBody, key: str) -> None:
@@ -86,8 +83,15 @@ def time_chart(series: Series, source: str) -> alt.LayerChart:
 
 def bodies_chart(series: Series, source: str) -> alt.LayerChart:
     """Lying bars in the order of the table, so that long names can be read."""
-    base = alt.Chart(_rows(series)).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH)),
+    rows = _rows(series)
+    rows["name"] = ["\n".join(wrap(name, LABEL_CHARS)) for name in series.names]
+    base = alt.Chart(rows).encode(
+        y=alt.Y(
+            "name:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=LABEL_WIDTH, labelExpr="split(datum.value, '\\n')"),
+        ),
         x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(padding=45)),
     )
     text = base.mark_text(
@@ -96,9 +100,7 @@ def bodies_chart(series: Series, source: str) -> alt.LayerChart:
         fontSize=FONT_SIZE,
         color=TEXT_COLOUR,
     )
-    zero = (
-        alt.Chart(_rows(series)).mark_rule(color=LINE_COLOUR).encode(x=alt.XDatum(0, axis=None, title=None))
-    )
+    zero = alt.Chart(rows).mark_rule(color=LINE_COLOUR).encode(x=alt.XDatum(0, axis=None, title=None))
     height = BAR_HEIGHT * len(series.names)
     layers = [_bars(base), zero, text.encode(text="text:N")]
     return _finished(alt.LayerChart(layer=layers), series, source, height)

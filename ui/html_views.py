@@ -79,7 +79,7 @@ def searched_to_html(titles: Sequence[str]) -> str:
         '<div class="b-searched"><p>Jag letade i:</p>'
         f"<ul>{listed}</ul>"
         "<p>Pröva med ett annat ord, en annan period eller namnet på den nämnd eller enhet som du menar. "
-        "Saknas rapporten kan du lägga till den i sidofältet.</p></div>"
+        "Saknas rapporten kan du lägga till den på sidan Rapporter.</p></div>"
     )
 
 
@@ -131,12 +131,13 @@ def table_to_html(table: TableBody, marked: Collection[tuple[int, int]]) -> str:
     # The lowest header row is the one that sorts: it has a name for each column.
     last = len(table.header) - 1
     head = "".join(
-        f"<tr>{_sorting_cells(row) if index == last else _cells(row, 'th scope=col', ())}</tr>"
+        f"<tr>{_sorting_cells(row) if index == last else _cells(row, 'th scope=col', (), ())}</tr>"
         for index, row in enumerate(table.header)
     )
+    columns = {column for _, column in marked}
     marked_rows = {row: {column for at, column in marked if at == row} for row, _ in marked}
     body = "".join(
-        f"<tr{' class=b-row' if index in marked_rows else ''}>{_body_cells(row, marked_rows.get(index, set()))}</tr>"
+        f"<tr{' class=b-row' if index in marked_rows else ''}>{_body_cells(row, marked_rows.get(index, set()), columns)}</tr>"
         for index, row in enumerate(table.rows)
     )
     return (
@@ -145,12 +146,12 @@ def table_to_html(table: TableBody, marked: Collection[tuple[int, int]]) -> str:
     )
 
 
-def image_to_html(png: bytes, told: str, mark: float | None = None) -> str:
-    """A picture of a page with its description; `mark` is where across it the eye should land, 0 to 1."""
+def image_to_html(png: bytes, told: str, mark: float | None = None, zoom: int = 100) -> str:
+    """A picture of a page with its description; `mark` is where across it the eye should land, 0 to 1, `zoom` in percent."""
     moved = "" if mark is None else f' data-mark="{mark:.3f}"'
     data = base64.b64encode(png).decode("ascii")
     return (
-        f'<div class="b-image" role="region" tabindex="0" aria-label="{escape(told)}"{moved}>'
+        f'<div class="b-image b-zoom-{zoom}" role="region" tabindex="0" aria-label="{escape(told)}"{moved}>'
         f'<img src="data:image/png;base64,{data}" alt="{escape(told)}"></div>'
         f'<p class="b-image-told" aria-hidden="true">{escape(told)}</p>'
     )
@@ -183,10 +184,10 @@ def citation_to_source_line(citation: CitationBody) -> str:
     return ", ".join(parts)
 
 
-def _cells(texts: Sequence[str], tag: str, marked: Collection[int]) -> str:
+def _cells(texts: Sequence[str], tag: str, marked: Collection[int], tinted: Collection[int]) -> str:
     closing = tag.split()[0]
     return "".join(
-        f'<{tag} class="{_cell_class(text, column in marked)}">{escape(text)}</{closing}>'
+        f'<{tag} class="{_cell_class(text, column in marked, column in tinted)}">{escape(text)}</{closing}>'
         for column, text in enumerate(texts)
     )
 
@@ -200,16 +201,24 @@ def _sorting_cells(texts: Sequence[str]) -> str:
     )
 
 
-def _cell_class(text: str, marked: bool) -> str:
+def _cell_class(text: str, marked: bool, tinted: bool) -> str:
     """A figure must not be broken at its thousands separator."""
     return " ".join(
-        filter(None, ["b-marked" if marked else "", "" if any(map(str.isalpha, text)) else "b-num"])
+        name
+        for name, holds in (
+            ("b-marked", marked),
+            ("b-column", tinted and not marked),
+            ("b-num", not any(map(str.isalpha, text))),
+        )
+        if holds
     )
 
 
-def _body_cells(texts: Sequence[str], marked: Collection[int]) -> str:
+def _body_cells(texts: Sequence[str], marked: Collection[int], tinted: Collection[int]) -> str:
     label, figures = texts[:1], texts[1:]
-    return _cells(label, "th scope=row", marked) + _cells(figures, "td", {column - 1 for column in marked})
+    return _cells(label, "th scope=row", marked, ()) + _cells(
+        figures, "td", {column - 1 for column in marked}, {column - 1 for column in tinted}
+    )
 
 
 def _is_near(number: int, marked: Collection[int]) -> bool:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from service.http_report_models import DocumentBody, TableSummaryBody
+from service.http_report_models import DocumentBody
 from ui.api_client import ApiClient, ApiError
-
-
-@st.cache_data(show_spinner=False, max_entries=200, ttl=60)
-def load_tables(_client: ApiClient, document: str) -> list[TableSummaryBody]:
-    """A report's tables; at most a minute old."""
-    return _client.tables(document)
+from ui.loaded_tables import load_tables
 
 
 def failing_tables(client: ApiClient, document: DocumentBody) -> int:

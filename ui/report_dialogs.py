@@ -11,9 +11,10 @@ from ingest.period import Period, text_to_period
 from service.http_report_models import DocumentBody, TableSummaryBody
 from service.swedish_format import MONTHS
 from ui.api_client import ApiClient, ApiError
+from ui.evidence import checks_to_text, gaps_to_lines
 from ui.html_views import page_to_words, table_to_html
+from ui.loaded_tables import load_tables
 from ui.plain_markdown import plain_markdown
-from ui.report_checks import load_tables
 from ui.uploading import watch_job
 
 
@@ -33,7 +34,8 @@ def open_tables(client: ApiClient, document: DocumentBody) -> None:
             st.warning(plain_markdown(str(exc)))
             return
         st.html(table_to_html(table, ()))
-        st.html(f'<p class="b-status">{escape(check_to_text(chosen))}</p>')
+        lines = [checks_to_text(table.checks), *gaps_to_lines(table)]
+        st.html("".join(f'<p class="b-status">{escape(line)}</p>' for line in lines if line))
 
     show()
 
@@ -43,14 +45,6 @@ def table_to_label(table: TableSummaryBody) -> str:
     name = table.caption or (table.section[-1] if table.section else "Tabell")
     mark = " – summerar inte" if table.fails else ""
     return f"{page_to_words(table.pages[0])}: {name}{mark}"
-
-
-def check_to_text(table: TableSummaryBody) -> str:
-    """What the sums inside the table say of how it was read."""
-    if not table.checked:
-        return "Tabellen har inga summor att kontrollräkna."
-    holds = table.checked - table.fails
-    return f"Kontrollräkning: {holds} av {table.checked} summor och skillnader i tabellen stämmer."
 
 
 def open_replacement(client: ApiClient, document: DocumentBody) -> None:

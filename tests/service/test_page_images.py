@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from service.page_images import PageImageError, PageImages, PagePlace, boxes_to_text, image_tag, text_to_boxes
+from service.page_images import (
+    Marks,
+    PageImageError,
+    PageImages,
+    PagePlace,
+    boxes_to_text,
+    image_tag,
+    text_to_boxes,
+)
 from service.page_render import MAX_PIXELS
 
 EDGES = st.floats(min_value=0, max_value=5000, allow_nan=False)
@@ -26,7 +34,7 @@ def make_pdf(path: Path, width: float = 200, height: float = 100) -> PagePlace:
 
 
 def test_a_page_has_the_size_that_the_scale_says(tmp_path: Path) -> None:
-    png = PageImages(tmp_path / "kept").png(make_pdf(tmp_path / "a.pdf"), 2.0, (), 200)
+    png = PageImages(tmp_path / "kept").png(make_pdf(tmp_path / "a.pdf"), 2.0, Marks(), 200)
     image = Image.open(io.BytesIO(png)).convert("RGB")
     assert image.size == (400, 200)
     # The rectangle stands 50 points above the page's foot at most: from y = 50 to 60 counted from the top.
@@ -37,15 +45,15 @@ def test_a_page_has_the_size_that_the_scale_says(tmp_path: Path) -> None:
 def test_a_page_is_drawn_once(tmp_path: Path) -> None:
     images = PageImages(tmp_path / "kept")
     place = make_pdf(tmp_path / "a.pdf")
-    first = images.png(place, 1.0, (), 200)
+    first = images.png(place, 1.0, Marks(), 200)
     place.path.unlink()
-    assert images.png(place, 1.0, (), 200) == first
+    assert images.png(place, 1.0, Marks(), 200) == first
     assert [path.suffix for path in (tmp_path / "kept").iterdir()] == [".png"]
 
 
 def test_a_poster_is_drawn_smaller_and_still_marked_right(tmp_path: Path) -> None:
     place = make_pdf(tmp_path / "a.pdf", 5000, 4000)
-    png = PageImages(tmp_path / "kept").png(place, 4.0, ((2500.0, 2000.0, 5000.0, 4000.0),), 5000)
+    png = PageImages(tmp_path / "kept").png(place, 4.0, Marks(((2500.0, 2000.0, 5000.0, 4000.0),)), 5000)
     image = Image.open(io.BytesIO(png))
     assert image.width * image.height <= MAX_PIXELS * 1.01
     middle = image.getpixel((round(image.width * 0.75), round(image.height * 0.75)))
@@ -58,21 +66,22 @@ def test_a_broken_file_is_an_error_and_not_a_crash(tmp_path: Path) -> None:
     broken = tmp_path / "a.pdf"
     broken.write_bytes(b"%PDF-1.7 nothing")
     with pytest.raises(PageImageError):
-        PageImages(tmp_path / "kept").png(PagePlace(broken, "b" * 64, 1), 1.0, (), None)
+        PageImages(tmp_path / "kept").png(PagePlace(broken, "b" * 64, 1), 1.0, Marks(), None)
     assert not (tmp_path / "kept").exists()
 
 
 def test_the_tag_follows_content_page_scale_and_boxes() -> None:
     place = PagePlace(Path("a.pdf"), "a" * 64, 1)
     tags = {
-        image_tag(place, 1.0, ()),
-        image_tag(place, 2.0, ()),
-        image_tag(place, 1.0, ((1.0, 2.0, 3.0, 4.0),)),
-        image_tag(PagePlace(Path("a.pdf"), "b" * 64, 1), 1.0, ()),
-        image_tag(PagePlace(Path("a.pdf"), "a" * 64, 2), 1.0, ()),
+        image_tag(place, 1.0, Marks()),
+        image_tag(place, 2.0, Marks()),
+        image_tag(place, 1.0, Marks(boxes=((1.0, 2.0, 3.0, 4.0),))),
+        image_tag(place, 1.0, Marks(tints=((1.0, 2.0, 3.0, 4.0),))),
+        image_tag(PagePlace(Path("a.pdf"), "b" * 64, 1), 1.0, Marks()),
+        image_tag(PagePlace(Path("a.pdf"), "a" * 64, 2), 1.0, Marks()),
     }
-    assert len(tags) == 5
-    assert image_tag(PagePlace(Path("b.pdf"), "a" * 64, 1), 1.0, ()) in tags
+    assert len(tags) == 6
+    assert image_tag(PagePlace(Path("b.pdf"), "a" * 64, 1), 1.0, Marks()) in tags
 
 
 @given(st.lists(st.tuples(EDGES, EDGES, EDGES, EDGES), max_size=5))

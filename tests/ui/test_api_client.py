@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.api import build_app
+from service.page_images import Marks
 from service.settings import Settings
 from tests.service.api_world import (
     PDF_ID,
@@ -54,7 +55,9 @@ def test_what_the_chat_asks_for_comes_back_as_records(client: ApiClient) -> None
 
 
 def test_images_and_files_come_back_as_bytes(client: ApiClient) -> None:
-    assert client.page_image(PDF_ID, 2, [cell_box(0, 3)], 1.0).startswith(b"\x89PNG")
+    assert client.page_image(PDF_ID, 2, Marks((cell_box(0, 3),), (cell_box(0, 1),)), 1.0).startswith(
+        b"\x89PNG"
+    )
     assert client.file(PDF_ID).startswith(b"%PDF-")
     assert client.table_file(PDF_TABLE, "csv-excel").startswith(b"\xef\xbb\xbf")
 

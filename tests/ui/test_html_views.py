@@ -148,6 +148,7 @@ def test_only_the_cited_cell_is_marked() -> None:
     html = table_to_html(make_table(["Nämnd", "1 200", "Utfall"]), {(1, 1)})
     assert re.findall(r'<(\w+)[^>]*class="b-marked[^"]*">([^<]*)<', html) == [("td", "1 200")]
     assert html.count("class=b-row") == 1
+    assert re.findall(r'class="b-column[^"]*">([^<]*)<', html) == ["1 200"]  # the other row's cell above it
 
 
 def test_the_label_of_a_row_can_be_marked_too() -> None:
