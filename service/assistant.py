@@ -12,7 +12,8 @@ from service.conversation import Turn, read_in_context
 from service.errors import EmptyLibraryError
 from service.knowledge import Knowledge
 from service.library import Library
-from service.number_answer import RANKINGS, NumberReadings, find_numbers_for, number_to_answer
+from service.number_answer import number_to_answer
+from service.number_readings import RANKINGS, NumberReadings, find_numbers_for
 from service.passage_answer import SECOND_MARGIN, PassageReading, find_passages, is_answer, tells_a_number
 from service.prose import cite_sentences
 from service.question import Operation, Question, Want

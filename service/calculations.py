@@ -42,6 +42,8 @@ class Computed:
     against_budget: bool = False
     reached: bool | None = None
     bound: Bound | None = None
+    several: bool = False
+    """The operands are things that the question names side by side."""
 
 
 def compute(question: Question, readings: Sequence[CellReading]) -> Computed | None:
@@ -322,6 +324,8 @@ def _extreme(question: Question, readings: Sequence[CellReading]) -> Computed | 
 def _pick(question: Question, group: Sequence[CellReading]) -> CellReading:
     highest = question.operation is Operation.HIGHEST
     signed = any(one.number < 0 for one in group)
+    if question.by_merit and (signed or FigureKind.DEVIATION in question.kinds):
+        return max(group, key=_signed) if highest else min(group, key=_signed)
     if question.polarity and signed:
         largest_loss = (question.polarity < 0) == highest
         return min(group, key=_signed) if largest_loss else max(group, key=_signed)

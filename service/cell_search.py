@@ -28,11 +28,19 @@ SCOPE = 1.6
 WHOLE = 0.5
 NEWEST = 1.0
 
+TOTAL_SAID = 0.8  # "totalt" in the question and at the column or row
+NOUGHT = 0.5
+"""Templates print rows of noughts for what a body doesn't do; a figure elsewhere is what was meant."""
+
+NEAR_ONLY = 0.7
+"""A telling word covered less than this stands at most in a line near the table, not in caption, heading or column."""
+
 TINTING = frozenset(["årets", "totala", "hela", "samlade"])
 """Words that choose between columns and rows without being what a question is about."""
 TOTAL = 0.4  # of WHOLE, for a total row against one of its parts
 TELLING = 0.2  # of the question's weight; a word that carries this much may not be missing
 WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
+CATEGORY = 0.1  # weight of what a ranking runs over ("vilket kontor"): it parts tables, labels rarely say it
 INHERITED = 0.2  # weight of a word taken over from the turn before: it may tip a choice, not rule one out
 REPORT_BODY = 0.7
 NO_LABEL = 0.5  # a row called just "Totalt" fits every question about its table half
@@ -66,6 +74,9 @@ def ask_words(question: Question, lexicon: Lexicon) -> Asked:
     """A question's words looked up in the library's lexicon."""
     groups = ((question.words, 1.0), (question.weak_words, WEAK), (question.inherited, INHERITED))
     words: list[AskedWord] = []
+    if question.category:
+        reading = lexicon.read(question.category)
+        words.append(AskedWord(reading, CATEGORY * reading.weight, weak=True))
     for group, share in groups:
         for word in group:
             reading = lexicon.read(word)
@@ -127,6 +138,9 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
     """Readings of every cell of a row that is not ruled out."""
     covers = [one.reading.cover(row.strengths) for one in asked.words]
     label_fit = label_share(asked, row)
+    unlabelled = asked.question.operation is Operation.LOOKUP and (
+        label_fit == 0 or all(term in neutral_label_stems() for term in row.label)
+    )
     readings = []
     for cell in row.cells:
         body = body_fit(asked.question, cell, row.entry.report.body)
@@ -146,11 +160,20 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             "enhet": UNIT * unit_fit(asked.question.quantities, cell.unit),
             "del": -SCOPE * scope_miss(asked.question, row.entry.scopes),
             "helhet": WHOLE * _wholeness(asked.question, cell),
+            "totalt": TOTAL_SAID * _total_said(asked.question, cell),
+            "noll": -NOUGHT * float(cell.number == 0),
         }
         worst = worst_cover(asked, covers, row.entry.columns.get(cell.column, {}))
         readings.append(
             CellReading(
-                row, cell, sum(parts.values()), parts, cover, worst, kind if asked.question.kinds else 1.0
+                row,
+                cell,
+                sum(parts.values()),
+                parts,
+                cover,
+                worst,
+                kind if asked.question.kinds else 1.0,
+                stray=unlabelled and worst < NEAR_ONLY,
             )
         )
     return readings
@@ -161,9 +184,19 @@ def worst_cover(asked: Asked, covers: Sequence[float], column: Mapping[str, floa
     telling = [
         max(cover, one.reading.cover(column))
         for one, cover in zip(asked.words, covers, strict=True)
-        if not one.weak and one.weight >= TELLING * asked.total
+        if not one.weak and (one.weight >= TELLING * asked.total or one.reading.word in asked.question.names)
     ]
     return min(telling, default=1.0)
+
+
+NAMED = 0.5
+"""A proper name that a text covers less than this is not in it."""
+
+
+def lacks_name(asked: Asked, strengths: Mapping[str, float]) -> bool:
+    """Whether a text lacks a proper name that the question gives."""
+    names = [one for one in asked.words if one.reading.word in asked.question.names]
+    return any(one.reading.cover(strengths) < NAMED for one in names)
 
 
 def cover_of(asked: Asked, covers: Sequence[float], column: Mapping[str, float], kind: float) -> float:
@@ -246,6 +279,19 @@ def time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | Non
 def scope_miss(question: Question, scopes: Sequence[Scope]) -> float:
     """1 when the table counts only a part of the business that the question doesn't ask about, else 0."""
     return float(any(not any(word in question.plain for word in scope.asked) for scope in scopes))
+
+
+def _total_said(question: Question, cell: Cell) -> float:
+    """1 when question and place both say that all is counted, else 0."""
+    if not _TOTAL.search(question.plain):
+        return 0.0
+    return float(
+        cell.is_total
+        or any(_TOTAL.search(part.casefold()) for part in (*cell.column_path, *cell.row_path[-1:]))
+    )
+
+
+_TOTAL = re.compile(r"\b(?:total\w*|sammanlagt|sammantaget|summa|alla)\b")
 
 
 def _wholeness(question: Question, cell: Cell) -> float:

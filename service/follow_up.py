@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.question import AskedPeriod, Question, Want
+from service.question import AskedPeriod, Operation, Question, Want
 from service.question_cues import fitting
 
 
@@ -27,12 +27,21 @@ def completed(question: Question, before: Question) -> Question:
         bodies=question.bodies or (() if own_words else before.bodies),
         publishers=question.publishers or before.publishers,
         periods=_periods_after(question, before),
-        kinds=question.kinds or (before.kinds if question.want is not Want.REASON else ()),
+        kinds=question.kinds or (() if _asks_anew(question) else before.kinds),
         quantities=question.quantities or before.quantities,
         want=_want_of_followup(question, before),
         report_kinds=question.report_kinds or before.report_kinds,
         operation=question.operation,
         by_body=question.by_body,
+        names=question.names or before.names,
+    )
+
+
+def _asks_anew(question: Question) -> bool:
+    """Whether the kind of figure spoken of before is left: for its reason, or for how it has changed."""
+    return question.want is Want.REASON or question.operation in (
+        Operation.DIFFERENCE,
+        Operation.CHANGE_PERCENT,
     )
 
 
@@ -47,6 +56,5 @@ def _periods_after(question: Question, before: Question) -> tuple[AskedPeriod, .
 
 
 def _want_of_followup(question: Question, before: Question) -> Want:
-    if question.want is Want.EITHER and before.want is not Want.REASON:
-        return before.want
-    return question.want
+    open_want = question.want is Want.EITHER or (question.want is Want.TEXT and not question.words)
+    return before.want if open_want and before.want is not Want.REASON else question.want

@@ -14,8 +14,9 @@ from service.cell_catalog import CellCatalog, ReportFacts
 from service.lexicon import Lexicon
 from service.library import Library
 from service.prose import ReportSentences, SentenceEntry
+from service.question_reader import spelling_of
 from service.surroundings import Surroundings
-from service.word_tables import stems_of
+from service.word_tables import stems_of, words_of
 
 REPORTS_IN_MEMORY = 16  # whole reports whose sentences are kept; a report of 100 pages takes a few MB
 OUTCOME_REPORTS = frozenset(
@@ -93,18 +94,29 @@ class Knowledge:
         for texts in self._passage_stems.values():
             yield from texts
 
+    def _words(self) -> set[str]:
+        """The words of all reports as they are printed."""
+        return {
+            word
+            for document in self.reports
+            for passage in self._library.index.passages_of(document)
+            for word in words_of(f"{passage.headings} {passage.text}")
+        }
+
     def _look_around(self) -> Surroundings:
         pairs = [pair for document in self.reports for pair in self._library.abbreviations(document)]
         publishers = tuple(
             dict.fromkeys(facts.publisher for facts in self.reports.values() if facts.publisher)
         )
         named = {cell.body for row in self.catalog.rows for cell in row.cells if cell.body}
+        bodies = Bodies.general(self._library.vocabulary.bodies).for_report(sorted(named), pairs)
         return Surroundings(
-            bodies=Bodies.general(self._library.vocabulary.bodies).for_report(sorted(named), pairs),
+            bodies=bodies,
             publishers=publishers,
             publisher_short=publisher_abbreviations(publishers, pairs),
             latest=self.latest,
             lexicon=self.lexicon,
+            spelling=spelling_of(bodies, publishers, self._words()),
             report_kinds=tuple(dict.fromkeys(facts.kind for facts in self.reports.values() if facts.kind)),
         )
 

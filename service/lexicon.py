@@ -37,6 +37,7 @@ ENDINGS = frozenset(
 SHORTEST_INFLECTED = 6  # letters; shorter stems with an ending more are mostly other words
 MIN_PART = 3  # shorter compound parts are mostly inflections or chance
 MIN_TAIL = 4
+SHORTEST_MISSPELT_PART = 6  # letters; shorter parts of compounds have too many neighbours
 MOST_LONGER = 30  # compounds that begin with one part; more means that the part is too common to tell
 SUFFIXES = frozenset(
     ["ning", "het", "els", "and", "ing", "isk", "lig", "are", "ist", "sam", "bar", "ion", "itet", "tion"]
@@ -109,6 +110,8 @@ class Lexicon:
         for word in self._forward:
             self._folded.setdefault(word.translate(FOLD), []).append(word)
         self._long = [word for word in self._forward if len(word) > MIN_TAIL and word.isalpha()]
+        self._folded_keys = {key.translate(FOLD): key for key in self._synonyms}
+        self._long_keys = [key for key in self._synonyms if len(key) > MIN_TAIL and key.isalpha()]
         self._readings: dict[str, Reading] = {}
 
     def __contains__(self, term: str) -> bool:
@@ -140,19 +143,23 @@ class Lexicon:
             whole.setdefault(bare, GENITIVE)
         self._add_synonyms(asked, 1.0, whole)
         self._add_inflected(asked, whole)
-        if not whole and len(asked) > MIN_TAIL and asked.isalpha():
-            self._add_typos(asked, whole)
+        if not whole and asked.isalpha():
+            self._add_doubled(word, whole)
+            if len(asked) > MIN_TAIL and not whole:
+                self._add_typos(asked, whole)
         self._add_longer(asked, whole)
         for near in [term for term, worth in whole.items() if worth == TYPO]:
             self._add_synonyms(near, TYPO, whole)
-        heads, tails = self._parts(asked)
+        heads, tails = self._parts(asked, word)
+        if not whole and not (heads and tails) and asked.isalpha():
+            self._add_misspelt_parts(asked, heads, tails)
         weight = max(
             (self.weight(term) for term, worth in whole.items() if worth >= TYPO), default=self.weight(asked)
         )
         return Reading(word, weight, whole, heads, tails)
 
     def _add_synonyms(self, asked: str, worth: float, whole: dict[str, float]) -> None:
-        for meaning in self._synonyms.get(asked, ()):
+        for meaning in self._synonyms.get(self._dotted_key(asked), ()):
             terms = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]
             for term in terms:
                 if term in self._frequency:
@@ -176,57 +183,112 @@ class Lexicon:
                 if not rest or rest in ENDINGS:
                     whole.setdefault(term, INFLECTED)
 
+    def _add_doubled(self, word: str, whole: dict[str, float]) -> None:
+        """A letter typed twice, in words too short for other slips: "ressor", "låånen"."""
+        for place in range(1, len(word)):
+            if word[place] == word[place - 1] and stem(word[:place] + word[place + 1 :]) in self._frequency:
+                whole.setdefault(stem(word[:place] + word[place + 1 :]), TYPO)
+
+    def _add_misspelt_parts(self, asked: str, heads: dict[str, float], tails: dict[str, float]) -> None:
+        """A compound with one slip: one part as it should be, the other a slip away."""
+        for cut in range(MIN_PART, len(asked) - MIN_PART + 1):
+            share = cut / len(asked)
+            head, tail = asked[:cut], asked[cut:]
+            if len(tail) >= SHORTEST_MISSPELT_PART and self._is_part(head):
+                for term in self._slips(tail):
+                    tails[term] = max(tails.get(term, 0.0), (1 - share) * TYPO)
+                    self._add_part(heads, head.removesuffix("s"), share)
+                    self._add_part(heads, head, share)
+            if len(head) >= SHORTEST_MISSPELT_PART and self._is_part(tail):
+                for term in self._slips(head):
+                    heads[term] = max(heads.get(term, 0.0), share * TYPO)
+                    self._add_part(tails, tail, 1 - share)
+
+    def _is_part(self, form: str) -> bool:
+        bare = form.removesuffix("s")
+        return any(one in self._frequency or f"{one}-" in self._synonyms for one in (form, bare))
+
+    def _slips(self, asked: str) -> list[str]:
+        """Stems one slip away; the same without å ä ö first."""
+        folded = self._folded.get(asked.translate(FOLD))
+        if folded:
+            return folded
+        return _near(asked, self._long)
+
     def _add_typos(self, asked: str, whole: dict[str, float]) -> None:
-        allowed = 1 if len(asked) < 8 else 2
-        near = process.extract(asked, self._long, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-        for term, distance, _ in near:
-            if term[0] == asked[0] and distance <= allowed:
-                whole.setdefault(term, TYPO)
+        for term in self._slips(asked):
+            whole.setdefault(term, TYPO)
+        if not whole:
+            for key in _near(asked, self._long_keys):
+                self._add_synonyms(key, TYPO, whole)
 
     def _add_longer(self, asked: str, whole: dict[str, float]) -> None:
         if len(asked) < MIN_PART or not asked.isalpha():
             return
         longer = self._starting(asked) if len(asked) > MIN_PART else []
-        if len(asked) >= MIN_TAIL:
-            longer = longer + self._ending(asked)
+        for bare in {asked, _without_ending(asked)}:
+            longer = longer + (self._ending(bare) if len(bare) >= MIN_TAIL else [])
         for term in longer:
             whole.setdefault(term, LONGER)
 
-    def _parts(self, asked: str) -> tuple[dict[str, float], dict[str, float]]:
-        """Stems that the asked compound begins and ends with; the linking s counts as covered."""
+    def _parts(self, asked: str, word: str) -> tuple[dict[str, float], dict[str, float]]:
+        """Stems that the asked compound begins and ends with; the linking s counts as covered.
+
+        The word as typed is cut as well: Snowball leaves "flygr" of "flygresor", but "res" of "resor".
+        """
         heads: dict[str, float] = {}
         tails: dict[str, float] = {}
-        if not asked.isalpha() or len(asked) < 2 * MIN_PART:
-            return heads, tails
-        for cut in range(MIN_PART, len(asked) - MIN_PART + 1):
-            head, tail = asked[:cut], asked[cut:]
-            share = cut / len(asked)
-            for form in {head, head.removesuffix("s"), stem(head)}:
-                self._add_part(heads, form, share, longer=True)
-            if len(tail) >= MIN_PART and tail not in SUFFIXES:
-                self._add_part(tails, tail, 1 - share)
+        for whole in dict.fromkeys((asked, word)):
+            if not whole.isalpha() or len(whole) < 2 * MIN_PART:
+                continue
+            for cut in range(MIN_PART, len(whole) - MIN_PART + 1):
+                head, tail = whole[:cut], whole[cut:]
+                share = cut / len(whole)
+                # A third equal letter is dropped where parts meet: fjäll + leder is "fjälleder".
+                for form in {head, head.removesuffix("s"), stem(head), head + head[-1]}:
+                    self._add_part(heads, form, share, longer=True)
+                for form in {tail, stem(tail)} - SUFFIXES:
+                    self._add_part(tails, form, 1 - share)
         return heads, tails
 
     def _add_part(self, parts: dict[str, float], form: str, share: float, *, longer: bool = False) -> None:
         if len(form) < MIN_PART:
             return
-        if form in self._frequency:
-            parts[form] = max(parts.get(form, 0.0), share)
+        for term in (form,) if form in self._frequency else self._folded.get(form, ()):
+            parts[term] = max(parts.get(term, 0.0), share)
         if longer and len(form) > MIN_TAIL:
             for term in self._starting(form)[:MOST_LONGER]:
                 parts[term] = max(parts.get(term, 0.0), share * LONGER)
         for key in (form, f"{form}-"):
-            for meaning in self._synonyms.get(key, ()):
+            for meaning in self._synonyms.get(self._dotted_key(key), ()):
                 names = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]
                 for term in names:
                     if term in self._frequency:
                         parts[term] = max(parts.get(term, 0.0), share * meaning.weight)
+
+    def _dotted_key(self, key: str) -> str:
+        """The asked word of a synonym as it is spelt, from one typed without å, ä and ö."""
+        return key if key in self._synonyms else self._folded_keys.get(key, key)
 
     def _starting(self, prefix: str) -> list[str]:
         return _with_prefix(self._forward, prefix)
 
     def _ending(self, suffix: str) -> list[str]:
         return [word[::-1] for word in _with_prefix(self._backward, suffix[::-1])]
+
+
+def _near(asked: str, words: Sequence[str]) -> list[str]:
+    """The words one slip away, two for long ones, that begin alike."""
+    allowed = 1 if len(asked) < 8 else 2
+    near = process.extract(asked, words, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+    return [word for word, _, _ in near if word[0] == asked[0]]
+
+
+def _without_ending(asked: str) -> str:
+    """A stem without the definite ending that Snowball left: "kanslie" -> "kansli"."""
+    return next(
+        (asked.removesuffix(end) for end in ("et", "en", "e", "t", "n") if asked.endswith(end)), asked
+    )
 
 
 def _with_prefix(words: list[str], prefix: str) -> list[str]:

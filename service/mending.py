@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from rapidfuzz import process
@@ -12,34 +13,74 @@ from service.word_tables import WORD, ignored_words
 
 SHORTEST_MENDED = 5  # letters; in shorter words one slip makes another real word too often
 ONE_SLIP_BELOW = 8  # letters; longer words may have two slips
+SHORTEST_LIBRARY_WORD = 9  # letters; shorter words of reports have too many neighbours
+DOTS = frozenset("åäöÅÄÖ")
 
 
-def mend(text: str, known: Callable[[str], bool], wanted: Iterable[str]) -> str:
-    """The text with each unknown word that is a slip away from a wanted word put right, case kept for the rest.
+class Spelling:
+    """What slips are mended to: the words of questions and names first, then long words of the reports."""
 
-    >>> mend("Vad är regionstyrlsens bugdet?", {"vad"}.__contains__, ["regionstyrelsens", "budget"])
-    'Vad är regionstyrelsens budget?'
-    >>> mend("kollektivtrafiknamnden", lambda word: False, ["kollektivtrafiknämnden"])
-    'kollektivtrafiknämnden'
-    """
-    by_fold = {word.translate(FOLD): word for word in wanted}
-    pieces: list[str] = []
-    end = 0
-    for match in WORD.finditer(text):
-        pieces += [text[end : match.start()], _mended(match.group(), known, by_fold)]
-        end = match.end()
-    return "".join([*pieces, text[end:]])
+    def __init__(self, wanted: Iterable[str], library: Iterable[str] = ()) -> None:
+        self._wanted = {word.translate(FOLD): word for word in sorted(wanted)}
+        self._library = {
+            word.translate(FOLD): word for word in sorted(library) if len(word) >= SHORTEST_LIBRARY_WORD
+        }
+        self._dotted = {
+            word.translate(FOLD): word
+            for word in sorted(ignored_words(), reverse=True)
+            if word.translate(FOLD) != word
+        }
+
+    def mend(self, text: str, known: Callable[[str], bool]) -> str:
+        """The text with each unknown word that is a slip away from one of these put right, case kept for the rest.
+
+        >>> Spelling(["regionstyrelsens", "budget"]).mend("Vad är regionstyrlsens bugdet?", {"vad"}.__contains__)
+        'Vad är regionstyrelsens budget?'
+        >>> Spelling(["kollektivtrafiknämnden"]).mend("hur gar det for kollektivtrafiknamnden", lambda word: False)
+        'hur går det för kollektivtrafiknämnden'
+        """
+        undotted = not DOTS & set(text)
+        pieces: list[str] = []
+        end = 0
+        for match in WORD.finditer(text):
+            pieces += [text[end : match.start()], self._mended(match.group(), known, undotted=undotted)]
+            end = match.end()
+        whole = "".join([*pieces, text[end:]])
+        return _YEAR.sub("år", whole) if undotted else whole
+
+    def _mended(self, word: str, known: Callable[[str], bool], *, undotted: bool) -> str:
+        plain = word.casefold()
+        if plain in ignored_words() or not plain.isalpha():
+            return word
+        folded = plain.translate(FOLD)
+        if undotted and folded in self._dotted:
+            return self._dotted[folded]
+        if folded in self._wanted:
+            return word if self._wanted[folded] == plain else self._wanted[folded]
+        if len(plain) < SHORTEST_MENDED - 1 or known(plain):
+            return word
+        if undotted and folded in self._library:
+            return self._library[folded]
+        return (
+            _near(folded, self._wanted, SHORTEST_MENDED)
+            or _near(folded, self._library, SHORTEST_LIBRARY_WORD)
+            or word
+        )
 
 
-def _mended(word: str, known: Callable[[str], bool], by_fold: dict[str, str]) -> str:
-    plain = word.casefold()
-    if plain in ignored_words() or not plain.isalpha():
-        return word
-    folded = plain.translate(FOLD)
-    if folded in by_fold:
-        return word if by_fold[folded] == plain else by_fold[folded]
-    if len(plain) < SHORTEST_MENDED or known(plain):
-        return word
-    slips = 1 if len(plain) < ONE_SLIP_BELOW else 2
-    near = process.extractOne(folded, by_fold.keys(), scorer=OSA.distance, score_cutoff=slips)
-    return by_fold[near[0]] if near is not None and near[0][0] == folded[0] else word
+_YEAR = re.compile(
+    r"(?:(?<=\bi )|(?<=\bper )|(?<=\bhela )|(?<=\bdetta )|(?<=\bförra )|(?<=\bnästa )|(?<=\bvarje ))är\b",
+    re.IGNORECASE,
+)
+""" "ar" is är or år: a year follows "i", "förra" and the like."""
+
+
+def _near(folded: str, words: dict[str, str], shortest: int) -> str | None:
+    """The word that is a slip away; one that is too short itself may only lack a letter."""
+    if len(folded) < shortest - 1:
+        return None
+    slips = 1 if len(folded) < ONE_SLIP_BELOW else 2
+    near = process.extractOne(folded, words.keys(), scorer=OSA.distance, score_cutoff=slips)
+    if near is None or near[0][0] != folded[0] or len(near[0]) < shortest:
+        return None
+    return words[near[0]]

@@ -67,20 +67,21 @@ def find_publishers(text: str, around: Surroundings) -> tuple[tuple[str, ...], l
                 named.append(publisher)
                 spans.append(match.span())
     if not named:
-        named = _of_sort(text.casefold(), around.publishers)
+        named, spans = _of_sort(text.casefold(), around.publishers)
     return tuple(dict.fromkeys(named)), spans
 
 
-def _of_sort(lower: str, publishers: Sequence[str]) -> list[str]:
+def _of_sort(lower: str, publishers: Sequence[str]) -> tuple[list[str], list[tuple[int, int]]]:
     for pattern, sort in _SORTS:
         if pattern.search(lower):
+            spans = [match.span() for match in pattern.finditer(lower)]
             fitting_names = [
                 name
                 for name in publishers
                 if sort in name.casefold() and ("förbund" in name.casefold()) == (sort == "förbund")
             ]
-            return fitting_names if len(fitting_names) == 1 else []
-    return []
+            return (fitting_names, spans) if len(fitting_names) == 1 else ([], [])
+    return [], []
 
 
 _ORGANISATION = re.compile(r"\bRegion(?:en)? (?P<name>(?!Väst\b(?!\w))[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*)")

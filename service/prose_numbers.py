@@ -11,7 +11,7 @@ from ingest.figure_kinds import find_kind
 from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods
 from ingest.records import FigureKind
 from ingest.swedish_numbers import FoundNumber, find_numbers
-from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked
+from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked, lacks_name
 from service.fits import kind_fit, newest_fit, period_fit, unit_fit
 from service.prose import SentenceEntry
 from service.question import Operation, Quantity, Question
@@ -54,6 +54,8 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
     if body is None or not numbers or sentence.whole_row:
         return []
     cover = sentence_cover(asked, sentence)
+    if lacks_name(asked, sentence.strengths):
+        return []
     default_year = sentence.report.period.end[0] if sentence.report.period else None
     periods = find_periods(sentence.text, default_year)
     places = _word_places(asked, sentence.text)

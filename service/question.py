@@ -105,6 +105,12 @@ class Question:
     """How the time was named by the one before ("previous_year"), a name of cues.toml."""
     polarity: int = 0
     """−1 when the superlative is about shortfalls ("störst underskott"), +1 about surpluses, 0 plain."""
+    category: str | None = None
+    """What a ranking runs over, as said: "åtgärd", "regionkontor"."""
+    names: tuple[str, ...] = ()
+    """Those of `words` that are proper names; evidence that lacks one is about another."""
+    by_merit: bool = False
+    """The superlative says good or bad ("sämst", "bäst"), not large or small."""
     by_body: bool = False
     """A ranking that runs over nämnder or other bodies."""
     inherited: tuple[str, ...] = field(default=())

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.records import FigureKind
+from service.lexicon import FOLD
+from service.mending import DOTS
 from service.question import Operation, Quantity, Want
 from service.word_tables import word_table
 
@@ -18,25 +20,65 @@ class Cue:
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None = None
 
+    def find(self, plain: str) -> re.Match[str] | None:
+        """Where a lower-case question says it, if it does."""
+        match = self.pattern.search(plain)
+        return match if match is not None and (self.needs is None or self.needs.search(plain)) else None
+
 
 @cache
-def cues(group: str) -> tuple[Cue, ...]:
-    """The rows of a group in order; each pattern matches whole words."""
+def cues(group: str, *, undotted: bool = False) -> tuple[Cue, ...]:
+    """The rows of a group in order; each pattern matches whole words. `undotted`: typed without å, ä and ö."""
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.translate(FOLD) if undotted else pattern)
+
     return tuple(
         Cue(
             row["name"],
-            re.compile("|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in row["patterns"])),
-            re.compile(row["needs"]) if "needs" in row else None,
+            compiled("|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in row["patterns"])),
+            compiled(row["needs"]) if "needs" in row else None,
         )
         for row in word_table("cues")[group]
     )
 
 
+def cues_for(group: str, plain: str) -> tuple[Cue, ...]:
+    """The rows of a group as a question's keyboard writes them."""
+    return cues(group, undotted=not DOTS & set(plain))
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """The plain words that patterns hold: what slips in a question are mended to."""
+    patterns = [
+        pattern for group in MENDED_GROUPS for row in word_table("cues")[group] for pattern in row["patterns"]
+    ]
+    return frozenset(word for pattern in patterns for word in _PLAIN_WORD.findall(pattern))
+
+
+MENDED_GROUPS = ("operation", "kind", "quantity", "relative", "category")
+_PLAIN_WORD = re.compile(r"(?:(?<=[|(: ])|^)[a-zåäö]{5,}(?=[|) ]|$)")
+
+
+@cache
+def phrases(group: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The rows of a group as patterns with what each is replaced by, in order.
+
+    Case does not matter; a pattern ends where it says, not at a word.
+    """
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE), row.get("better", ""))
+        for row in word_table("cues")[group]
+        for pattern in row["patterns"]
+    )
+
+
 def fitting(group: str, plain: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The names of the rows that fit a lower-case question, with where, in the table's order."""
-    for cue in cues(group):
-        match = cue.pattern.search(plain)
-        if match is not None and (cue.needs is None or cue.needs.search(plain)):
+    for cue in cues_for(group, plain):
+        match = cue.find(plain)
+        if match is not None:
             yield cue.name, match
 
 
@@ -60,7 +102,7 @@ def operation_of(plain: str) -> Operation:
 
 def cue_spans(group: str, plain: str) -> list[tuple[int, int]]:
     """Every place of a lower-case question that a group's rows match."""
-    return [match.span() for cue in cues(group) for match in cue.pattern.finditer(plain)]
+    return [match.span() for cue in cues_for(group, plain) for match in cue.pattern.finditer(plain)]
 
 
 def kinds_of(plain: str) -> tuple[FigureKind, ...]:
@@ -79,6 +121,15 @@ def kinds_of(plain: str) -> tuple[FigureKind, ...]:
 def quantities_of(plain: str) -> tuple[Quantity, ...]:
     """The sorts of number that the words promise, in the table's order."""
     return tuple(Quantity(name) for name, _ in fitting("quantity", plain))
+
+
+def by_merit(plain: str) -> bool:
+    """Whether a superlative says good or bad, not large or small.
+
+    >>> by_merit("vem gick sämst mot budget?"), by_merit("vem har minst underskott?")
+    (True, False)
+    """
+    return re.search(r"\b(?:sämst|bäst)\w*\b", plain) is not None
 
 
 def polarity_of(plain: str) -> int:

@@ -25,10 +25,11 @@ def find_asked_periods(
     found = _with_years_shared(found)
     full_year = any(name == "whole_year" for name, _ in fitting("relative", plain))
     asked = [AskedPeriod(one.period, one.shape is PeriodShape.YEAR, full_year) for one in found]
-    if not asked and latest is not None:
+    if asked:
+        asked += _year_before(plain, asked)
+    elif latest is not None:
         relative = _relative(plain, latest)
         asked = [relative] if relative else []
-    asked += _year_before(plain, asked)
     asked = _both_ends(plain, _words_of_periods(text, found), asked)
     asked = _same_months(plain, asked, latest)
     if len(asked) == 2 and asked[0].year_only != asked[1].year_only:

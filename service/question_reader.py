@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from ingest.bodies import Bodies
 from ingest.records import FigureKind
-from service.mending import mend
+from service.mending import Spelling
 from service.organisations import find_publishers, find_strangers
+from service.phrasing import straightened
 from service.pins import take_pins
 from service.question import Operation, Question, Want
 from service.question_cues import (
+    by_merit,
     cue_spans,
+    cue_words,
     fitting,
     kinds_of,
     operation_of,
@@ -19,7 +24,7 @@ from service.question_cues import (
     wanted,
 )
 from service.question_periods import find_asked_periods
-from service.question_words import KIND_TAILS, content_words, prose_words
+from service.question_words import KIND_TAILS, category_of, content_words, proper_names, prose_words
 from service.surroundings import Surroundings
 from service.word_tables import WORD, ignored_words, mended_words, stem, words_of
 
@@ -27,7 +32,8 @@ from service.word_tables import WORD, ignored_words, mended_words, stem, words_o
 def read_question(text: str, around: Surroundings) -> Question:
     """The question as read on its own, without earlier turns."""
     pins, rest = take_pins(text)
-    mended = _capitals(_mended(rest, around), around)
+    rest = straightened(rest)
+    mended = _capitals(around.spelling.mend(rest, lambda word: stem(word) in around.lexicon), around)
     plain = _NEGATED.sub(" ", " ".join(mended.casefold().split()))
     periods, period_spans = find_asked_periods(mended, plain, around.latest)
     found_bodies = around.bodies.find_bodies(mended)
@@ -59,6 +65,9 @@ def read_question(text: str, around: Surroundings) -> Question:
         publishers=publishers,
         strangers=strangers,
         polarity=polarity_of(plain),
+        category=category_of(plain),
+        names=proper_names(mended, words),
+        by_merit=by_merit(plain),
         by_body=_ranks_bodies(plain),
         pins=pins,
     )
@@ -101,11 +110,15 @@ def _operation(plain: str, kinds: tuple[FigureKind, ...]) -> Operation:
     return operation
 
 
-def _mended(text: str, around: Surroundings) -> str:
-    names = {word for body in around.bodies.known for word in words_of(body.name) if len(word) > 4}
-    names |= {word for name in around.publishers for word in words_of(name)}
-    names |= {word for word in ignored_words() if len(word) > 4}
-    return mend(text, lambda word: stem(word) in around.lexicon, [*mended_words(), *names])
+def spelling_of(bodies: Bodies, publishers: Iterable[str], library: Iterable[str]) -> Spelling:
+    """What slips in questions are mended to: words that ask, names, then long words of the reports."""
+    names = {word for body in bodies.known for word in words_of(body.name) if len(word) > LONG_NAME_WORD}
+    names |= {word for name in publishers for word in words_of(name)}
+    asking = {word for word in ignored_words() if len(word) > LONG_NAME_WORD}
+    return Spelling([*mended_words(), *cue_words(), *asking, *names], library)
+
+
+LONG_NAME_WORD = 4  # letters; shorter words have too many neighbours
 
 
 def _capitals(text: str, around: Surroundings) -> str:

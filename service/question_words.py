@@ -54,7 +54,6 @@ def content_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[st
                 continue
             is_kind = _inside(match, weak_places)
             if _inside(match, ranking_places):
-                weak.append(word)
                 continue
             if not is_kind and stem(word) in _doing_stems() and _inside(match, doing_places):
                 weak.append(word)
@@ -74,6 +73,32 @@ def prose_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     words = (word for match in WORD.finditer(_blanked(text, spans)) for word in words_of(match.group()))
     return tuple(dict.fromkeys(word for word in words if word not in function_words()))
 
+
+def category_of(lower: str) -> str | None:
+    """What a ranking runs over, as said; None when nothing is ranked.
+
+    >>> category_of("vilken åtgärd gav störst effekt?"), category_of("vilken budget har hsn?")
+    ('åtgärd', None)
+    """
+    if operation_of(lower) not in (Operation.HIGHEST, Operation.LOWEST):
+        return None
+    match = _CATEGORY.search(lower)
+    return match["noun"] if match and match["noun"] not in ignored_words() else None
+
+
+def proper_names(text: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the content words that are written as names in the middle of a sentence.
+
+    >>> proper_names("Hur mycket gick Östersunds kommun back?", ("östersunds", "back"))
+    ('östersunds',)
+    """
+    if text == text.casefold():
+        return ()
+    named = {match.group().casefold() for match in _NAME.finditer(text)}
+    return tuple(word for word in words if word in named)
+
+
+_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé]{2,}")
 
 _CATEGORY = re.compile(r"\b(?:vilken|vilket|vilka)\s+(?:av \w+\s+)?(?P<noun>\w+)")
 """ "Vilken åtgärd …" runs over rows of that sort; their labels rarely say the word."""

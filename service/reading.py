@@ -26,6 +26,9 @@ class CellReading:
     kind_fit: float = 1.0
     """How well the kind of figure fits the one asked for, 0–1; 1 when none was."""
 
+    stray: bool = False
+    """Its own label says nothing that is asked, and only a line nearby does."""
+
     @property
     def number(self) -> Decimal:
         """The cell's number."""

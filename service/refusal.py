@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.alternatives import candidates
 from service.answer import Answer, AnswerKind, Citation
 from service.cell_search import is_verb_like
 from service.citing import cite_cell
 from service.knowledge import Knowledge
-from service.number_answer import NumberReadings, candidates
+from service.number_readings import NumberReadings
 from service.passage_answer import PassageReading
 from service.prose import cite_sentence
 from service.question import Question

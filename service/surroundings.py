@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.bodies import Bodies
 from ingest.periods import Period
 from service.lexicon import Lexicon
+from service.mending import Spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +22,5 @@ class Surroundings:
     latest: Period | None
     """The period of the newest report on outcomes: what "i år" is measured from."""
     lexicon: Lexicon
+    spelling: Spelling
     report_kinds: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from service.answer import AnswerKind
 from service.assistant import Assistant
 from service.conversation import Turn
 from service.knowledge import Knowledge
-from service.number_answer import find_numbers_for
+from service.number_readings import find_numbers_for
 from service.pins import take_pins
 from service.question import Pins
 from service.question_reader import read_question

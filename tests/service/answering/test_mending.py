@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.mending import mend
+from service.mending import Spelling
 from service.word_tables import WORD, ignored_words
 
 WANTED = [
@@ -23,7 +23,7 @@ KNOWN = {"regional", "styrelse", "budskap", "målat", "läkare", "avvikande"}
 
 
 def mended(text: str) -> str:
-    return mend(text, KNOWN.__contains__, WANTED)
+    return Spelling(WANTED).mend(text, KNOWN.__contains__)
 
 
 @pytest.mark.parametrize(

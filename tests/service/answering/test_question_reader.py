@@ -96,7 +96,7 @@ def test_which_time_is_asked_for(around: Surroundings, text: str, periods: tuple
         # a compound of a kind is about its head
         ("Vad är energimålet?", ("energi",), ("energimålet",)),
         # what a ranking runs over
-        ("Vilken nämnd har störst underskott?", (), ("nämnd", "underskott")),
+        ("Vilken nämnd har störst underskott?", (), ()),
         # what to do with the figures
         ("Hur mycket ökade skulden från 2028 till 2030?", ("skulden",), ("ökade",)),
     ],

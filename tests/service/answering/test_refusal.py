@@ -7,7 +7,7 @@ import pytest
 from ingest.periods import Period, month_period, year_period
 from service.answer import AnswerKind
 from service.knowledge import Knowledge
-from service.number_answer import find_numbers_for
+from service.number_readings import find_numbers_for
 from service.passage_answer import find_passages
 from service.question import AskedPeriod, Question
 from service.question_reader import read_question

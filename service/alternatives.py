@@ -1,0 +1,104 @@
+"""The other readings that the reports support, each with what tells it from the answer, and all that were weighed."""
+
+from __future__ import annotations
+
+from service.alternative_questions import cell_to_question, sentence_to_question
+from service.answer import Alternative, Candidate, Citation
+from service.citing import cite_cell, column_name, row_name
+from service.number_readings import NumberReadings, is_enough
+from service.number_values import reading_to_value
+from service.prose import cite_sentence
+from service.prose_numbers import ProseReading
+from service.question import Question
+from service.reading import CellReading
+from service.swedish_format import format_amount, format_period
+from service.wording import KIND_NOUNS, shortened
+
+MOST_ALTERNATIVES = 4
+ALTERNATIVE_MARGIN = 2.2
+"""Readings whose score is this much lower are no longer what anyone could have meant."""
+CANDIDATES_SHOWN = 10
+
+
+def other_readings(
+    question: Question, best: CellReading | ProseReading, found: NumberReadings
+) -> tuple[Alternative, ...]:
+    """Other readings that the reports support: other figures, best first, one for each table or sentence."""
+    others: list[Alternative] = []
+    seen = {(best.number, best.unit)}
+    told = {id(best.sentence)} if isinstance(best, ProseReading) else set()
+    readings: list[CellReading | ProseReading] = [*found.cells, *found.prose[:5]]
+    for reading in sorted(readings, key=lambda one: -one.score):
+        key = (reading.number, reading.unit)
+        near = reading.score > best.score - ALTERNATIVE_MARGIN and is_enough(reading)
+        if reading is best or key in seen or not near:
+            continue
+        if isinstance(reading, ProseReading):
+            if id(reading.sentence) in told:
+                continue
+            told.add(id(reading.sentence))
+        seen.add(key)
+        others.append(_alternative(question, best, reading))
+        if len(others) == MOST_ALTERNATIVES:
+            break
+    return tuple(others)
+
+
+def _alternative(
+    question: Question, best: CellReading | ProseReading, reading: CellReading | ProseReading
+) -> Alternative:
+    value = reading_to_value(question, reading)
+    if isinstance(reading, ProseReading):
+        return Alternative(
+            value,
+            cite_sentence(reading.sentence),
+            "anges i löpande text",
+            sentence_to_question(question, reading.sentence),
+        )
+    return Alternative(
+        value, cite_cell(reading.row, reading.cell), _why_other(best, reading), cell_to_question(reading)
+    )
+
+
+def _why_other(best: CellReading | ProseReading, reading: CellReading) -> str:
+    """What tells a reading from the chosen one, in a few words."""
+    differences = []
+    scopes = reading.row.entry.scopes
+    if scopes and not (isinstance(best, CellReading) and best.row.entry.scopes == scopes):
+        differences.append(scopes[0].why)
+    if isinstance(best, CellReading):
+        if reading.cell.body != best.cell.body and reading.cell.body:
+            differences.append(reading.cell.body)
+        elif row_name(reading.cell) != row_name(best.cell):
+            differences.append(shortened(row_name(reading.cell)))
+        if reading.kind is not best.kind and reading.kind:
+            differences.append(KIND_NOUNS[reading.kind].casefold())
+    if reading.period != best.period and reading.period:
+        differences.append(format_period(reading.period))
+    if not differences:
+        differences.append(reading.row.entry.table.caption or reading.row.entry.report.title)
+    return ", ".join(differences)
+
+
+def candidates(found: NumberReadings) -> tuple[Candidate, ...]:
+    """The best readings with the parts of their scores, for whoever wants to know why."""
+    readings: list[CellReading | ProseReading] = [*found.cells, *found.prose]
+    ranked = sorted(readings, key=lambda reading: -reading.score)
+    return tuple(_candidate(reading) for reading in ranked[:CANDIDATES_SHOWN])
+
+
+def _candidate(reading: CellReading | ProseReading) -> Candidate:
+    if isinstance(reading, CellReading):
+        citation: Citation = cite_cell(reading.row, reading.cell)
+        label = f"{row_name(reading.cell)} × {column_name(reading.cell)}"
+    else:
+        citation = cite_sentence(reading.sentence)
+        label = shortened(reading.sentence.text)
+    return Candidate(
+        label=label,
+        value=format_amount(reading.number, reading.unit),
+        source=citation.source,
+        page=citation.page,
+        score=round(reading.score, 3),
+        parts=tuple((name, round(part, 3)) for name, part in reading.parts.items()),
+    )

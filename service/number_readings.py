@@ -1,0 +1,139 @@
+"""The readings of a question's figure: cells, numbers in running text, and the calculation over cells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from ingest.records import FigureKind
+from service.calculations import Computed, compute
+from service.cell_search import Asked, ask_words, find_cells
+from service.knowledge import Knowledge
+from service.lexicon import Reading
+from service.pinned import find_pinned_cells, on_the_spot
+from service.prose_numbers import ProseReading, find_prose_numbers
+from service.question import Operation, Question
+from service.reading import CellReading
+from service.several import compute_several
+
+PROSE_PASSAGES = 12
+"""Passages whose numbers are weighed; deeper ones never held the answer in the development suite."""
+
+WRONG_KIND = 0.25
+"""A budget is no answer to a question about the forecast."""
+WORST_COVER = 0.3
+"""A telling word that is covered less than this is missing, whatever the others do."""
+ENOUGH_COVER = 0.56
+"""A reading that covers less of the question's words is about something else."""
+MOST_OPERANDS = 200
+"""Cells weighed as operands: a calculation needs whole rows and columns, not only the best cells."""
+KEEPS_KIND = (
+    Operation.SHARE, Operation.DIFFERENCE, Operation.CHANGE_PERCENT, Operation.SUM, Operation.MEAN
+)  # fmt: skip
+"""Operations whose operands are all of the kind that the question names."""
+RANKINGS = (Operation.HIGHEST, Operation.LOWEST)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReadings:
+    """All readings of a question's figure, best first."""
+
+    asked: Asked
+    cells: tuple[CellReading, ...]
+    prose: tuple[ProseReading, ...]
+    computed: Computed | None
+
+    @property
+    def best(self) -> CellReading | ProseReading | None:
+        """The best single reading that is enough of an answer; else the best of all."""
+        readings: list[CellReading | ProseReading] = [*self.cells, *self.prose]
+        enough = [reading for reading in readings if is_enough(reading)]
+        return max(enough or readings, key=lambda reading: reading.score, default=None)
+
+
+def find_numbers_for(
+    question: Question, knowledge: Knowledge, documents: Collection[str] | None
+) -> NumberReadings:
+    """Readings in tables and in running text, and the calculation that the question asks for."""
+    asked = ask_words(question, knowledge.lexicon)
+    if question.pins.names_cell:
+        pinned = find_pinned_cells(question, knowledge.catalog, knowledge.latest)
+        return NumberReadings(asked, tuple(pinned), (), None)
+    cells = on_the_spot(question.pins, find_cells(asked, knowledge.catalog, knowledge.latest, documents))
+    operands = on_the_spot(question.pins, _operand_cells(asked, knowledge, documents))
+    operands = [cell for cell in operands if is_enough(cell)]
+    computed = compute(question, operands) or compute_several(
+        question, lambda part: _cells_of_part(part, knowledge, documents)
+    )
+    prose: list[ProseReading] = []
+    if question.operation not in RANKINGS:
+        prose = _prose_readings(asked, knowledge, documents, dense=False)
+        sure = any(map(is_enough, cells[:1])) or any(map(is_enough, prose[:1]))
+        if computed is None and not sure:
+            prose = _prose_readings(asked, knowledge, documents, dense=True)
+    return NumberReadings(asked, tuple(cells), tuple(prose), computed)
+
+
+def _cells_of_part(
+    part: Question, knowledge: Knowledge, documents: Collection[str] | None
+) -> list[CellReading]:
+    cells = find_cells(ask_words(part, knowledge.lexicon), knowledge.catalog, knowledge.latest, documents)
+    return [cell for cell in on_the_spot(part.pins, cells) if is_enough(cell)]
+
+
+def _prose_readings(
+    asked: Asked, knowledge: Knowledge, documents: Collection[str] | None, *, dense: bool
+) -> list[ProseReading]:
+    """Numbers of the best passages by words; by meaning as well (`dense`) where words alone found nothing."""
+    passages = knowledge.search(search_words(asked), PROSE_PASSAGES, documents, dense=dense)
+    found = find_prose_numbers(asked, list(knowledge.sentences(passages)), knowledge.latest)
+    return on_the_spot(asked.question.pins, found)
+
+
+def search_words(asked: Asked) -> str:
+    """What to search for: the question's own words, what they mean in this library, and the bodies."""
+    meant = [
+        term
+        for one in asked.words
+        if not one.weak
+        for term in (one.reading.word, *_sure_meanings(one.reading))
+    ]
+    return " ".join(dict.fromkeys([*meant, *asked.question.bodies])) or asked.question.text
+
+
+SURE_MEANING = 0.8
+"""Other words worth less than this lead search astray more often than they help."""
+
+
+def _sure_meanings(reading: Reading) -> list[str]:
+    return [term for term, worth in reading.whole.items() if worth >= SURE_MEANING][:MOST_MEANINGS]
+
+
+MOST_MEANINGS = 4
+
+
+def _operand_cells(
+    asked: Asked, knowledge: Knowledge, documents: Collection[str] | None
+) -> list[CellReading]:
+    """Cells to calculate with: their row decides, so their own kind and column are left open."""
+    question = asked.question
+    if question.operation is Operation.LOOKUP and not question.kinds:
+        return []
+    ranked = question.operation in RANKINGS
+    open_kinds = question.kinds if ranked or question.operation in KEEPS_KIND else ()
+    if question.operation in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT):
+        open_kinds = tuple(
+            kind for kind in open_kinds if kind not in (FigureKind.DEVIATION, FigureKind.CHANGE)
+        )
+    quantities = question.quantities if ranked else ()
+    loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities))
+    return find_cells(loose, knowledge.catalog, knowledge.latest, documents, most=MOST_OPERANDS)
+
+
+def is_enough(reading: CellReading | ProseReading) -> bool:
+    """Whether a reading covers enough of what was asked to be an answer."""
+    if isinstance(reading, CellReading) and (
+        reading.worst < WORST_COVER or reading.kind_fit < WRONG_KIND or reading.stray
+    ):
+        return False
+    return reading.cover >= ENOUGH_COVER
