@@ -20,7 +20,7 @@ def draw_chat_panel(
 ) -> list[str] | None:
     """The whole panel; gives the reports to search in, None for all."""
     with st.sidebar:
-        if st.button("Nytt samtal", icon=":material/add:", width="stretch"):
+        if st.button("Nytt samtal", key="new-conversation", icon=":material/add:", width="stretch"):
             notebook.start_new()
             st.rerun()
         chosen = _draw_choice(documents)

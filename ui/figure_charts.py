@@ -20,7 +20,8 @@ from ui.value_wording import unit_to_sign, value_to_text
 BAR_COLOUR, ASKED_COLOUR, TEXT_COLOUR, LINE_COLOUR = "#9fb6cf", "#0b5394", "#1b1f24", "#6b7680"
 SOURCE_COLOUR = "#4a5560"
 TIME_HEIGHT = 200  # pixels
-BAR_HEIGHT = 36  # pixels for each body: its name may take two lines
+BAR_HEIGHT = 38  # pixels for each body: its name may take two lines
+SOURCE_HEIGHT = 40  # pixels below the bars
 LABEL_CHARS = 22  # a line of a name; two thirds of a telephone are left for the bars
 LABEL_WIDTH = 190  # pixels: a longer word is cut, and whole in the description
 FONT_SIZE = 13
@@ -101,7 +102,7 @@ def bodies_chart(series: Series, source: str) -> alt.LayerChart:
         color=TEXT_COLOUR,
     )
     zero = alt.Chart(rows).mark_rule(color=LINE_COLOUR).encode(x=alt.XDatum(0, axis=None, title=None))
-    height = BAR_HEIGHT * len(series.names)
+    height = BAR_HEIGHT * len(series.names) + SOURCE_HEIGHT
     layers = [_bars(base), zero, text.encode(text="text:N")]
     return _finished(alt.LayerChart(layer=layers), series, source, height)
 

@@ -17,6 +17,8 @@ from ui.loaded_tables import load_tables
 from ui.plain_markdown import plain_markdown
 from ui.uploading import watch_job
 
+UNCHECKED = "Tabellen har inga summor att kontrollräkna."
+
 
 def open_tables(client: ApiClient, document: DocumentBody) -> None:
     """Every table that was found, those that don't add up first to be seen, each to be opened."""
@@ -34,8 +36,8 @@ def open_tables(client: ApiClient, document: DocumentBody) -> None:
             st.warning(plain_markdown(str(exc)))
             return
         st.html(table_to_html(table, ()))
-        lines = [checks_to_text(table.checks), *gaps_to_lines(table)]
-        st.html("".join(f'<p class="b-status">{escape(line)}</p>' for line in lines if line))
+        lines = [checks_to_text(table.checks) or UNCHECKED, *gaps_to_lines(table)]
+        st.html("".join(f'<p class="b-status">{escape(line)}</p>' for line in lines))
 
     show()
 

@@ -89,6 +89,11 @@ def open_chat(browser: Browser, address: str, width: int = 1280, height: int = 9
     return page
 
 
+def check_no_error(page: Page) -> None:
+    """Streamlit shows a fault of ours as a red box, and leaves out the rest of the page."""
+    assert page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
+
+
 def ask(page: Page, question: str) -> None:
     """Type a question and wait until its answer stands there."""
     answers = page.get_by_text("Jag läste frågan som:")

@@ -12,7 +12,16 @@ from playwright.sync_api import Browser, Page
 from service.api import build_app
 from service.settings import Settings
 from tests.service.api_world import CellAssistant, fill_library, open_library
-from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser, running_chat
+from tests.ui.reading_world import SLOW_QUESTION, SUM_QUESTION, VALUE_QUESTION, ReadingAssistant
+from tests.ui.running_app import (
+    RunningApp,
+    ask,
+    check_no_error,
+    open_chat,
+    running_app,
+    running_browser,
+    running_chat,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +48,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
 
 def violations(page: Page) -> list[str]:
     page.wait_for_timeout(1000)  # Streamlit fades new parts in; half faded, they have no contrast
+    check_no_error(page)
     found = Axe().run(page, options=RULES).response
     checked = {rule["id"] for rule in found["passes"]}
     # Over a dialog's backdrop axe-core can't tell the background; elsewhere it must have looked.
@@ -84,6 +94,76 @@ def test_no_view_breaks_a_rule(browser: Browser, running: RunningApp, width: int
         found[name] = violations(page)
     assert {view: rules for view, rules in found.items() if rules} == {}
     page.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_view_of_readings_sums_waiting_and_the_library_breaks_a_rule(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    fill_library(tmp_path)
+    library = open_library(tmp_path)
+    assistant = ReadingAssistant(library)
+    with running_app(build_app(Settings(data=tmp_path), library, assistant), tmp_path / "log") as running:
+        page = open_chat(browser, running.chat, width=width)
+        found = {}
+        ask(page, VALUE_QUESTION)
+        found["other readings"] = violations(page)
+        ask(page, SUM_QUESTION)
+        found["sum"] = violations(page)
+        box = page.get_by_placeholder("Ställ en fråga om rapporterna")
+        box.fill(SLOW_QUESTION)
+        box.press("Enter")
+        page.get_by_role("button", name="Avbryt").wait_for()
+        found["waiting"] = violations(page)
+        page.get_by_role("button", name="Avbryt").click()
+        page.get_by_role("button", name="Fråga igen").wait_for()
+        found["stopped"] = violations(page)
+        assistant.go.set()
+        page.goto(f"{running.chat}/rapporter")
+        for button in ("Tabeller", "Rätta", "Ersätt"):
+            page.get_by_role("button", name=button).first.click()
+            page.get_by_role("dialog").wait_for()
+            found[button] = violations(page)
+            page.keyboard.press("Escape")
+            page.get_by_role("dialog").wait_for(state="detached")
+        page.get_by_role("button", name="Ta bort").first.click()
+        page.get_by_text("är borttagen").wait_for()
+        found["removed"] = violations(page)
+        page.get_by_role("button", name="Ta bort").first.click()
+        page.get_by_text("I biblioteket (0)").wait_for()
+        page.goto(running.chat)
+        page.get_by_role("heading", name="Belägg", exact=True).wait_for()
+        found["no reports"] = violations(page)
+        assert {view: rules for view, rules in found.items() if rules} == {}
+        page.context.close()
+
+
+def test_at_twice_the_size_nothing_is_cut_or_scrolls_sideways(browser: Browser, running: RunningApp) -> None:
+    # 200 % of a window of 1280 pixels leaves 640 for the page (WCAG 1.4.4); 400 % leaves 320 (1.4.10).
+    for width in (640, 320):
+        page = open_chat(browser, running.chat, width=width, height=450)
+        ask(page, QUESTION)
+        page.locator(".b-image img").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for name in PAGES:
+            page.goto(f"{running.chat}/{name}")
+            page.get_by_role("heading").first.wait_for()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        page.context.close()
+
+
+def test_nothing_moves_for_those_who_ask_for_less_motion(browser: Browser, running: RunningApp) -> None:
+    context = browser.new_context(reduced_motion="reduce", locale="sv-SE")
+    page = context.new_page()
+    page.goto(running.chat)
+    page.get_by_text("Pröva en fråga").wait_for()
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].map(node => getComputedStyle(node)).filter(style =>"
+        " [style.animationDuration, style.transitionDuration].some(told =>"
+        " told.split(',').some(one => parseFloat(one) > 0.001))).length"
+    )
+    assert moving == 0
+    context.close()
 
 
 def test_the_view_of_a_lost_service_breaks_no_rule(browser: Browser, tmp_path: Path) -> None:

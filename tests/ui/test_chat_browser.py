@@ -24,6 +24,7 @@ from tests.ui.marked_place import page_width, png_to_marked_box, shown_png, word
 from tests.ui.running_app import (
     RunningApp,
     ask,
+    check_no_error,
     free_port,
     open_chat,
     running_api,
@@ -67,6 +68,7 @@ def page(browser: Browser, running: RunningApp) -> Iterator[Page]:
 
 
 def keep_picture(page: Page, name: str) -> None:
+    check_no_error(page)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
@@ -195,16 +197,38 @@ def test_the_answer_can_be_copied_with_its_source(page: Page) -> None:
     )
 
 
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until a button or link with that text has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText").strip().endswith(name):
+            return
+    raise AssertionError(f"{name} can't be reached with Tab")
+
+
 def test_everything_can_be_reached_with_the_keyboard(page: Page) -> None:
     ask(page, QUESTION)
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText").endswith("Visa på sidan"):
-            break
+    tab_to(page, "Visa på sidan")
     page.keyboard.press("Enter")
     page.get_by_role("dialog").wait_for()
+    tab_to(page, "Hämta originalfilen")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    tab_to(page, "Visa tabellen")
+    page.keyboard.press("Enter")
+    head = page.get_by_role("dialog").locator("th", has=page.get_by_role("button", name="Avvikelse"))
+    head.wait_for()
+    tab_to(page, "Avvikelse")
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    for name in ("Kopiera svaret", "Länk till svaret", "Stämmer", "Stämmer inte", "PDF"):
+        tab_to(page, name)
+    page.get_by_placeholder("Ställ en fråga om rapporterna").focus()
+    page.keyboard.type("Hur stor är avvikelsen för Kulturnämnden?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".b-number")).to_have_text(["−50", "15"])
 
 
 def test_a_telephone_has_no_sideways_scroll(browser: Browser, running: RunningApp) -> None:
@@ -216,6 +240,10 @@ def test_a_telephone_has_no_sideways_scroll(browser: Browser, running: RunningAp
     assert box is not None
     assert box["y"] < 844 / 2
     keep_picture(page, "telephone")
+    page.get_by_role("button", name="Öppna sidofältet").click()
+    page.get_by_role("link", name="Rapporter").click()
+    expect(page.get_by_role("heading", name="Rapporter", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Öppna sidofältet")).to_be_visible()  # the panel has made way
     page.context.close()
 
 

@@ -13,7 +13,9 @@
     }
     if (node.childElementCount !== 0) return;
     const limit = /^(?:Limit )?([0-9]+) ?MB per file/.exec(node.textContent);
-    if (limit) node.textContent = `Högst ${limit[1]} MB per fil`;
+    if (node.textContent.startsWith("This app has encountered an error")) {
+      node.textContent = "Något gick fel. Ladda om sidan och försök igen. Felet är antecknat i chattens logg.";
+    } else if (limit) node.textContent = `Högst ${limit[1]} MB per fil`;
     else if (words[node.textContent]) node.textContent = words[node.textContent];
   };
 
@@ -47,7 +49,8 @@
     once(".b-scroll", (box) => {
       const cell = box.querySelector(".b-marked");
       if (!cell) return;
-      box.scrollLeft = cell.offsetLeft + cell.offsetWidth / 2 - box.clientWidth / 2;
+      const label = box.querySelector("th[scope=row]")?.offsetWidth ?? 0; // stays in place and covers what passes
+      box.scrollLeft = cell.offsetLeft + cell.offsetWidth / 2 - (box.clientWidth + label) / 2;
       box.scrollTop = cell.offsetTop - box.clientHeight / 2;
     });
   };
@@ -60,7 +63,7 @@
     once(".b-memory", (node) => {
       page.cookie = `${node.dataset.name}=${node.dataset.key}; path=/; max-age=31536000; SameSite=Strict`;
     });
-    page.querySelectorAll("[aria-label],[title],[placeholder],button,button *,a[href='#main'],[data-testid=stSkipToContent],[data-testid=stFileUploaderDropzone] *").forEach(swap);
+    page.querySelectorAll("[aria-label],[title],[placeholder],button,button *,a[href='#main'],[data-testid=stSkipToContent],[data-testid=stFileUploaderDropzone] *,[data-testid=stException] *,[data-testid=stAlert] *").forEach(swap);
   };
 
   const copyText = async (text) => {
@@ -148,12 +151,19 @@
     picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`;
   };
 
+  // On a telephone the open panel hides the page that was just chosen in it.
+  const LEAVING = "[data-testid=stSidebarNavLink], .st-key-new-conversation button, [class*=st-key-open-] button";
+  const closePanel = () => {
+    if (window.innerWidth > 768) return;
+    page.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  };
+
   sweep();
   if (!window.belagg) {
     window.belagg = new MutationObserver(sweep);
     window.belagg.observe(page.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "title"] });
     page.addEventListener("click", (event) => {
-      for (const [selector, act] of [["[data-copy]", copy], [".b-sort", sort], [".b-save-chart", saveChart]]) {
+      for (const [selector, act] of [["[data-copy]", copy], [".b-sort", sort], [".b-save-chart", saveChart], [LEAVING, closePanel]]) {
         const button = event.target.closest?.(selector);
         if (button) act(button);
       }
