@@ -39,6 +39,8 @@ UNIT_NAMES: dict[str, str] = {
     "timme": "timmar",
     "minut": "minuter",
     "dag": "dagar",
+    "kvm": "m2",
+    "kvadratmeter": "m2",
     "kwh/m²": "kwh/m2",
     "kwh/kvm": "kwh/m2",
 }

@@ -15,6 +15,7 @@ from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
 
 BUDGET_KINDS = (FigureKind.ANNUAL_BUDGET, FigureKind.BUDGET)
+AS_MUCH = 0.15  # of the question's words; rows that cover less are about something else than the best one
 NEAR_BEST = 1.0  # a row this much below the best by score is still taken as one of several asked for
 
 
@@ -274,7 +275,7 @@ def _deviation(question: Question, readings: Sequence[CellReading]) -> Computed 
     """Outcome or forecast minus budget, where the table prints no deviation of that kind."""
     forecast = FigureKind.FORECAST in question.kinds
     kind = FigureKind.FORECAST if forecast else FigureKind.OUTCOME
-    for reading in readings:
+    for reading in sorted(readings, key=lambda one: one.kind is not kind):
         result = _first(reading.row, lambda cell: cell.kind is kind and _fits_time(question.periods, cell))
         budget = _first(reading.row, _budget_for(result, forecast)) if result else None
         if result is None or budget is None or result.cell.unit != budget.cell.unit:
@@ -306,8 +307,10 @@ def _extreme(question: Question, readings: Sequence[CellReading]) -> Computed | 
     if not several:
         return None
     best = max(several, key=lambda group: max(one.score for one in group))
-    top = max(one.cover for one in best)
-    group = [one for one in best if one.cover >= top - 0.15]
+    first = max(best, key=lambda one: one.score)
+    group = [one for one in best if one.unit == first.unit and one.cover >= first.cover - AS_MUCH]
+    if len(group) < 2:
+        return None
     winner = _pick(question, group)
     operands = [winner, *(one for one in group if one is not winner)]
     unit = winner.cell.unit

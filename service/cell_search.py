@@ -29,11 +29,11 @@ WHOLE = 0.5
 NEWEST = 1.0
 
 TOTAL_SAID = 0.8  # "totalt" in the question and at the column or row
-NOUGHT = 0.5
+NOUGHT = 1.2
 """Templates print rows of noughts for what a body doesn't do; a figure elsewhere is what was meant."""
 
-NEAR_ONLY = 0.7
-"""A telling word covered less than this stands at most in a line near the table, not in caption, heading or column."""
+NEAR_ONLY = 0.72
+"""A telling word covered less than this stands near the table or runs through the report, not in caption, heading or column."""
 
 TINTING = frozenset(["årets", "totala", "hela", "samlade"])
 """Words that choose between columns and rows without being what a question is about."""
@@ -139,7 +139,8 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
     covers = [one.reading.cover(row.strengths) for one in asked.words]
     label_fit = label_share(asked, row)
     unlabelled = asked.question.operation is Operation.LOOKUP and (
-        label_fit == 0 or all(term in neutral_label_stems() for term in row.label)
+        (label_fit == 0 and not all(term.isdigit() for term in row.label))
+        or all(term in neutral_label_stems() for term in row.label)
     )
     readings = []
     for cell in row.cells:

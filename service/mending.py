@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from service.lexicon import FOLD
-from service.word_tables import WORD, ignored_words
+from service.word_tables import WORD, ignored_words, mended_words
 
 SHORTEST_MENDED = 5  # letters; in shorter words one slip makes another real word too often
 ONE_SLIP_BELOW = 8  # letters; longer words may have two slips
@@ -27,7 +27,7 @@ class Spelling:
         }
         self._dotted = {
             word.translate(FOLD): word
-            for word in sorted(ignored_words(), reverse=True)
+            for word in sorted(ignored_words() | mended_words(), reverse=True)
             if word.translate(FOLD) != word
         }
 

@@ -23,6 +23,7 @@ PROSE = -1.5  # a table's cell is the better evidence where both answer equally 
 NO_WORDS = 0.6  # cover of a question whose words all name a kind or a time
 WRONG_UNIT = 0.1  # a sum of money is no answer to "hur många procent"
 DATE_REACH = 60  # characters; a date further off belongs to another part of the sentence
+OPENING = 3  # characters; "I juli 2025 …" dates its whole sentence
 AFTER = 12  # characters: "20 rena elbilar" puts the noun right behind its number
 
 
@@ -177,6 +178,7 @@ def _period_of(found: FoundNumber, periods: Sequence[FoundPeriod], sentence: Sen
     """The period named nearest to the number; None when the sentence names none."""
     own = [period for period in periods if not _is_compared(period, sentence.text)]
     near = [one for one in own if _gap(one.start, one.end, found.start, found.end) <= DATE_REACH]
+    near = near or [one for one in own if one.start <= OPENING]
     if not near:
         return None
     return min(near, key=lambda period: _gap(period.start, period.end, found.start, found.end)).period

@@ -38,6 +38,8 @@ from service.phrasing import straightened
         ("hur mycket back gick HSN mot budget?", "-216", "mkr"),
         ("Vad är skillnaden mot budget för HSN?", "-216", "mkr"),
         ("Hur många jobbar på HSN?", "6180", "antal"),
+        ("Hur stort minus har HSN?", "-216", "mkr"),
+        ("Går HSN plus eller minus mot budget?", "-216", "mkr"),
         ("vad tror man att HSN landar på i år, enligt prognosen?", "-6190", "mkr"),
         ("Vad för mål har vi för sjukfrånvaron?", "5.5", "procent"),
     ],
