@@ -1,7 +1,8 @@
 """How long a user waits beyond the service itself: `python -m tests.ui.bench`, on a quiet machine.
 
-For each of twenty known questions about the sample reports: from Enter to the answer on the page, less what the same
-question takes at `POST /ask` in the same run; then from a press on "Visa på sidan" to the drawn page.
+For each of twenty known questions about the sample reports: from Enter to the answer's figure or sentence on the page,
+less what the same question takes at `POST /ask` in the same run; when the whole card with its picture of the source
+stands there; then from a press on "Visa på sidan" to the drawn page. The page's own clock tells the first two.
 """
 
 from __future__ import annotations
@@ -33,11 +34,26 @@ MOST_FOR_A_PAGE = 1.0  # seconds, median
 ASK_SECONDS = 120.0
 
 
+# Notes when the first figure or sentence of an answer stands on the page after Enter, and when its last line does.
+_WATCH = """() => {
+  const note = () => {
+    const now = performance.now() - window.began;
+    if (window.shown === null && document.querySelector(".b-value, .b-passage, .b-notfound")) window.shown = now;
+    if (window.whole === null && document.querySelector(".b-understood")) window.whole = now;
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") [window.began, window.shown, window.whole] = [performance.now(), null, null];
+  }, true);
+  new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
 @dataclass(frozen=True, slots=True)
 class Waits:
     """Seconds for each question or page."""
 
     shown: list[float]
+    whole: list[float]
     asked: list[float]
     pages: list[float]
 
@@ -72,16 +88,18 @@ def wait_until_ready(api: str) -> None:
 
 def measure(page: Page, api: str, questions: list[str]) -> Waits:
     """Each question in a conversation of its own, so that a long page does not slow the later ones."""
-    waits = Waits([], [], [])
+    waits = Waits([], [], [], [])
+    page.evaluate(_WATCH)
     page.get_by_text("Pröva en fråga").wait_for()
     for question in questions:
         began = time.perf_counter()
         httpx.post(f"{api}/ask", json={"question": question}, timeout=ASK_SECONDS, trust_env=False)
         waits.asked.append(time.perf_counter() - began)
-        began = time.perf_counter()
         ask(page, question)
-        waits.shown.append(time.perf_counter() - began)
-        if len(waits.pages) < PAGES and page.get_by_role("button", name="Visa på sidan").count():
+        shown, whole = page.evaluate("[window.shown, window.whole]")
+        waits.shown.append(shown / 1000)
+        waits.whole.append(whole / 1000)
+        if len(waits.pages) < PAGES and page.locator(".b-value").count():
             waits.pages.append(time_page(page))
         page.get_by_role("button", name="Nytt samtal").click()
         page.get_by_text("Pröva en fråga").wait_for()
@@ -104,6 +122,7 @@ def print_waits(waits: Waits) -> None:
     for name, seconds, bound in (
         ("POST /ask", waits.asked, None),
         ("Enter to answer", waits.shown, None),
+        ("Enter to whole card", waits.whole, None),
         ("page image", waits.pages, MOST_FOR_A_PAGE),
     ):
         limit = "" if bound is None else f"{bound:.2f} s"
