@@ -77,7 +77,9 @@ def _draw_earlier(notebook: Notebook, conversation: Conversation) -> None:
         return
     st.html('<h2 class="b-panel-title">Tidigare samtal</h2>')
     for position, one in reversed(earlier):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key=f"earlier-{one.key}"
+        ):
             label = plain_markdown(one.title)
             if st.button(label, key=f"open-{one.key}", type="tertiary", width="stretch"):
                 notebook.open(position)
@@ -86,7 +88,6 @@ def _draw_earlier(notebook: Notebook, conversation: Conversation) -> None:
                 "Glöm",
                 key=f"forget-{one.key}",
                 type="tertiary",
-                icon=":material/close:",
                 help=plain_markdown(f"Ta bort samtalet {one.title}"),
             ):
                 notebook.forget(position)

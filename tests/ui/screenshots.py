@@ -81,7 +81,7 @@ def take_answers(page: Page, folder: Path, states: Path) -> None:
     page.get_by_role("button", name="Länk till svaret").click()
     page.locator(".b-link").wait_for()
     page.locator(".b-save-chart").scroll_into_view_if_needed()
-    take(page, folder / "diagram.png")
+    take(page, states / "diagram.png")
     page.get_by_text("Spara samtalet").scroll_into_view_if_needed()
     take(page, states / "svar-nedtill.png")
     for button, name in (("Visa på sidan", "sida"), ("Visa tabellen", "tabell")):
@@ -98,13 +98,13 @@ def take_answers(page: Page, folder: Path, states: Path) -> None:
     page.get_by_role("dialog").wait_for(state="detached")
     page.get_by_role("button", name="Nytt samtal").click()
     page.get_by_text("Pröva en fråga").wait_for()
-    for question, name in (
-        (REASON_QUESTION, "text"),
-        (UNKNOWN_QUESTION, "finns-inte"),
-        (SUM_QUESTION, "raknat"),
+    for question, place in (
+        (REASON_QUESTION, states / "text.png"),
+        (UNKNOWN_QUESTION, folder / "finns-inte.png"),
+        (SUM_QUESTION, folder / "raknat.png"),
     ):
         ask(page, question)
-        take(page, folder / f"{name}.png")
+        take(page, place)
     page.context.close()
 
 
