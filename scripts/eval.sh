@@ -20,16 +20,23 @@ read_reports() { # NAME REPORTS
   .venv/bin/belagg ingest --data "$work/$1" "$2" >"$work/$1.log" 2>&1 || true
 }
 
-ask_suite() { # NAME SUITE [option…]
-  local name=$1 suite=$2
+ask_suite() { # NAME SUITE [RESULTS-NAME] [option…]
+  local name=$1 suite=$2 results=$1
   shift 2
-  echo "eval: asking $name"
-  .venv/bin/belagg eval --data "$work/$name" "$suite" --name "$name" --json "results/$name.json" \
+  if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
+    results=$1
+    shift
+  fi
+  echo "eval: asking $results"
+  .venv/bin/belagg eval --data "$work/$name" "$suite" --name "$results" --json "results/$results.json" \
     --floors eval/floors.toml "$@"
 }
 
 read_reports samples samples/reports
 ask_suite samples samples/suite.jsonl
+# Everyday wordings of the same reports: one half was developed on, the other only measured.
+ask_suite samples eval/asked/samples_develop.jsonl samples-develop
+ask_suite samples eval/asked/samples_held_out.jsonl samples-held-out
 if [ -d "$corpus/qa" ]; then
   read_reports corpus-txt "$corpus/corpus/txt"
   ask_suite corpus-txt "$corpus/qa/dev.jsonl"

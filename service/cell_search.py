@@ -29,7 +29,7 @@ WHOLE = 0.5
 NEWEST = 1.0
 
 TOTAL_SAID = 0.8  # "totalt" in the question and at the column or row
-NOUGHT = 1.2
+NOUGHT = 2.0
 """Templates print rows of noughts for what a body doesn't do; a figure elsewhere is what was meant."""
 
 NEAR_ONLY = 0.72
@@ -80,7 +80,8 @@ def ask_words(question: Question, lexicon: Lexicon) -> Asked:
     for group, share in groups:
         for word in group:
             reading = lexicon.read(word)
-            weak = share < 1 or is_verb_like(word) or word in TINTING
+            done = is_verb_like(word) and word not in question.attributes
+            weak = share < 1 or done or word in TINTING
             weight = min(share, WEAK) if weak else share
             names_kind = group is question.weak_words
             words.append(AskedWord(reading, weight * reading.weight, weak, names_kind))

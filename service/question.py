@@ -107,6 +107,8 @@ class Question:
     """−1 when the superlative is about shortfalls ("störst underskott"), +1 about surpluses, 0 plain."""
     category: str | None = None
     """What a ranking runs over, as said: "åtgärd", "regionkontor"."""
+    attributes: tuple[str, ...] = ()
+    """Participles among `words` that say which things are meant ("avslutade ärenden")."""
     names: tuple[str, ...] = ()
     """Those of `words` that are proper names; evidence that lacks one is about another."""
     by_merit: bool = False

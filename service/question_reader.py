@@ -24,7 +24,14 @@ from service.question_cues import (
     wanted,
 )
 from service.question_periods import find_asked_periods
-from service.question_words import KIND_TAILS, category_of, content_words, proper_names, prose_words
+from service.question_words import (
+    KIND_TAILS,
+    attributes_of,
+    category_of,
+    content_words,
+    proper_names,
+    prose_words,
+)
 from service.surroundings import Surroundings
 from service.word_tables import WORD, ignored_words, mended_words, stem, words_of
 
@@ -66,6 +73,7 @@ def read_question(text: str, around: Surroundings) -> Question:
         strangers=strangers,
         polarity=polarity_of(plain),
         category=category_of(plain),
+        attributes=attributes_of(plain),
         names=proper_names(mended, words),
         by_merit=by_merit(plain),
         by_body=_ranks_bodies(plain),

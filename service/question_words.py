@@ -86,6 +86,20 @@ def category_of(lower: str) -> str | None:
     return match["noun"] if match and match["noun"] not in ignored_words() else None
 
 
+def attributes_of(lower: str) -> tuple[str, ...]:
+    """Participles that say which things are counted, not what was done.
+
+    >>> attributes_of("hur många avslutade ärenden var det?"), attributes_of("hur många sökte bygglov?")
+    (('avslutade',), ())
+    """
+    return tuple(match["participle"] for match in _ATTRIBUTE.finditer(lower))
+
+
+_ATTRIBUTE = re.compile(
+    r"\b(?:antal|hur många|alla|andel(?:en)?(?: av)?|av) (?P<participle>\w{3,}(?:ade|da)) \w{3,}(?:ar|er|or|en|na|besök)\b"
+)
+
+
 def proper_names(text: str, words: Iterable[str]) -> tuple[str, ...]:
     """Those of the content words that are written as names in the middle of a sentence.
 
