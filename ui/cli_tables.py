@@ -21,6 +21,9 @@ from ui.cli_settings import with_settings
 
 # A caption in a list is a reminder; the whole one stands over the table itself.
 CAPTION_WIDTH = 60
+# Characters: a list that is cut to a narrow terminal or a pipe loses the ids that `--show` wants. The longest file
+# name that an id keeps, the other columns and a whole caption need no more.
+LIST_WIDTH = 180
 INDENT = "  "
 
 
@@ -51,7 +54,7 @@ def tables(settings: Settings, report: str, table_id: str | None, pictures: Path
     elif table_id is not None:
         console.print(table_to_text(chosen[0]), table_to_shown(chosen[0]), checks_to_text(chosen[0]))
     elif found:
-        console.print(tables_to_shown(found))
+        Console(width=max(console.width, LIST_WIDTH)).print(tables_to_shown(found))
     else:
         click.echo(f"{summary.source} har inga tabeller.")
 

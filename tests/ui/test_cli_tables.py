@@ -28,9 +28,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-def tables(data: Path, *arguments: object) -> Result:
+def tables(data: Path, *arguments: object, columns: int = 200) -> Result:
     command = ["tables", "--data", str(data), *map(str, arguments)]
-    return CliRunner(env={"COLUMNS": "200"}).invoke(main, command)
+    return CliRunner(env={"COLUMNS": str(columns)}).invoke(main, command)
 
 
 def test_every_table_of_the_report_has_a_line(data: Path) -> None:
@@ -41,6 +41,12 @@ def test_every_table_of_the_report_has_a_line(data: Path) -> None:
     assert lines[0].split() == ["ID", "Sida", "Rader", "Kolumner", "Enhet", "Kontroll", "Rubrik"]
     assert [line.split()[0] for line in lines[1:]] == [table.id for table in report.tables]
     assert [line.split()[1].rstrip(",") for line in lines[1:]] == [table.pages[0] for table in report.tables]
+
+
+def test_a_narrow_terminal_cuts_no_id(data: Path) -> None:
+    ids = [table.id for table in read_report(INTERIM, Limits()).tables]
+    narrow = tables(data, INTERIM.name, columns=60)
+    assert [line.split()[0] for line in narrow.stdout.splitlines()[1:]] == ids
 
 
 def test_the_beginning_of_the_name_is_enough_when_only_one_report_has_it(data: Path) -> None:
