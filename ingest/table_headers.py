@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.figure_kinds import find_kind, says_only_kind_and_period
 from ingest.periods import parse_period
 from ingest.records import Grid, GridCell, GridRow
 from ingest.swedish_numbers import parse_number
+from ingest.units import find_unit
 from ingest.vocabulary_files import flat_space
 
 
@@ -145,6 +147,30 @@ def is_header_row(cells: Sequence[GridCell | None]) -> bool:
     return all(number is None for number in numbers) or (
         len(texts) > 1 and all(_is_year(text) for text in texts)
     )
+
+
+FEWEST_NAMES = 2
+"""Column names that a header in the body must have: one alone may be the only word in a row of figures left empty."""
+
+
+def is_whole_header_row(cells: Sequence[GridCell | None]) -> bool:
+    """Whether a row of the body heads a table of its own: a unit over the labels, kinds and periods over the columns.
+
+    A finder can take two tables that stand close for one; the amounts of the second must not get the unit of the first.
+    """
+    texts = [flat_space(cell.text) for cell in cells if cell is not None]
+    names = [text for text in texts[1:] if text]
+    return (
+        len(names) >= FEWEST_NAMES
+        and find_unit(texts[0]) is not None
+        and all(_names_a_column(text) for text in names)
+    )
+
+
+def _names_a_column(text: str) -> bool:
+    number = parse_number(text)
+    named = find_kind(text) is not None or parse_period(text) is not None
+    return (number is None or _is_year(text)) and named and says_only_kind_and_period(text)
 
 
 def _is_year(text: str) -> bool:

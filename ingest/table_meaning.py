@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from ingest.bodies import Bodies
 from ingest.grid_figures import cell_state, read_figures, year_columns
@@ -13,10 +14,17 @@ from ingest.records import Cell, CellState, Grid, GridCell, GridRow, Table
 from ingest.row_labels import cell_text, label_columns, row_labels
 from ingest.row_paths import LabelledRow, RowPlace, row_places
 from ingest.swedish_numbers import Number
-from ingest.table_headers import Headers, header_paths, is_header_row, with_whole_header
+from ingest.table_headers import (
+    Headers,
+    header_paths,
+    is_header_row,
+    is_whole_header_row,
+    with_whole_header,
+)
 from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, table_period
-from ingest.table_units import TableUnits, table_units
+from ingest.table_units import SourcedUnit, TableUnits, table_units
 from ingest.unit_spreading import spread_units
+from ingest.units import find_unit
 from ingest.vocabulary_files import flat_space
 from ingest.witnesses import ColumnRule, column_rules, row_sums, running_sums
 
@@ -46,7 +54,7 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
     headers = header_paths(grid.header, width)
     parts = list(_parts_of(grid.rows, headers, width))
     labels = row_labels(grid.rows, label_columns(grid))
-    numbers = read_figures(grid.rows, headers.paths)
+    numbers = list(_figures_of(grid.rows, parts))
     places = _places(grid.rows, labels, numbers, parts)
     figures = [
         [None if column == 0 or number is None else number.value for column, number in enumerate(row)]
@@ -95,34 +103,53 @@ def _table_unit(cells: Sequence[Cell]) -> str | None:
     return None
 
 
-def _parts_of(
-    rows: Sequence[GridRow], headers: Headers, width: int
-) -> Iterator[tuple[tuple[tuple[str, ...], ...], str]]:
-    """Per row, the column paths that hold for it and the title of its part: a header row inside the body begins a part."""
-    paths, title = headers.paths, ""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What holds for the rows from a header down to the next one."""
+
+    paths: tuple[tuple[str, ...], ...]
+    """Of every column."""
+    title: str = ""
+    """Stands over the labels of the part and heads their paths."""
+    unit: str | None = None
+    """Of the part's own header, where it says another than the table's."""
+
+
+def _parts_of(rows: Sequence[GridRow], headers: Headers, width: int) -> Iterator[_Part]:
+    """The part that every row stands in: a header row inside the body begins one."""
+    part = _Part(headers.paths)
     for row in rows:
+        label = flat_space(row.cells[0].text) if row.cells[0] is not None else ""
         if is_header_row(row.cells):
-            paths = header_paths((row,), width).paths
-            title = flat_space(row.cells[0].text) if row.cells[0] is not None else ""
-        yield paths, title
+            part = _Part(header_paths((row,), width).paths, label)
+        elif is_whole_header_row(row.cells):
+            part = _Part(header_paths((row,), width).paths, unit=find_unit(label))
+        yield part
+
+
+def _figures_of(rows: Sequence[GridRow], parts: Sequence[_Part]) -> Iterator[Sequence[Number | None]]:
+    """The figures of every row; a column of notes in one part can hold amounts in the next."""
+    start = 0
+    for part, group in groupby(parts):
+        end = start + len(list(group))
+        yield from read_figures(rows[start:end], part.paths)
+        start = end
 
 
 def _places(
     rows: Sequence[GridRow],
     labels: Sequence[tuple[str, ...]],
     numbers: Sequence[Sequence[Number | None]],
-    parts: Sequence[tuple[tuple[tuple[str, ...], ...], str]],
+    parts: Sequence[_Part],
 ) -> list[RowPlace]:
     """Where every row stands; each part of the table (see `_parts_of`) by itself, under its title."""
     places: list[RowPlace] = []
     start = 0
     for end in range(1, len(rows) + 1):
-        if end < len(rows) and parts[end] is parts[start]:
-            continue
         if end < len(rows) and parts[end] == parts[start]:
             continue
         labelled = [_labelled(rows[number], labels[number], numbers[number]) for number in range(start, end)]
-        title = (parts[start][1],) if parts[start][1] else ()
+        title = (parts[start].title,) if parts[start].title else ()
         for number, place in enumerate(row_places(labelled), start):
             path = place.path if place.path[:1] == title else (*title, *place.path)
             before = tuple(text for text in labels[number][:-1] if text)
@@ -193,14 +220,15 @@ class _Reading:
         self,
         places: Sequence[RowPlace],
         numbers: Sequence[Sequence[Number | None]],
-        parts: Sequence[tuple[tuple[tuple[str, ...], ...], str]],
+        parts: Sequence[_Part],
         pages: Mapping[int, str],
     ) -> Iterator[Cell]:
         """Every cell outside the label column, row by row."""
         meanings: dict[int, list[ColumnMeaning]] = {}
         years = year_columns(numbers)
         for number, row in enumerate(self.grid.rows):
-            paths = parts[number][0]
+            part = parts[number]
+            paths = part.paths
             if id(paths) not in meanings:
                 meanings[id(paths)] = column_meanings(paths, self.context.period, self.operands)
             for column, cell in enumerate(row.cells):
@@ -213,9 +241,16 @@ class _Reading:
                         places[number],
                         paths[column],
                         meanings[id(paths)][column],
+                        self._units_of(part),
                         pages,
                         is_year=column in years,
                     )
+
+    def _units_of(self, part: _Part) -> TableUnits:
+        """What the part's own header says goes before what stands over the table."""
+        return (
+            self.units if part.unit is None else replace(self.units, firm=SourcedUnit(part.unit, "caption"))
+        )
 
     def _cell(
         self,
@@ -225,6 +260,7 @@ class _Reading:
         place: RowPlace,
         column_path: tuple[str, ...],
         meaning: ColumnMeaning,
+        units: TableUnits,
         pages: Mapping[int, str],
         *,
         is_year: bool,
@@ -232,9 +268,7 @@ class _Reading:
         kind, period = self.periods.of_cell(meaning, place.path)
         own = number.unit if number is not None else None
         unit = (
-            None
-            if number is None or is_year
-            else self.units.of_cell(number.value, own, place.path, column_path)
+            None if number is None or is_year else units.of_cell(number.value, own, place.path, column_path)
         )
         named = (self._body_of(text) for text in (*reversed(place.path), *reversed(column_path)))
         return Cell(

@@ -228,6 +228,45 @@ def test_a_header_row_inside_the_body_begins_a_part() -> None:
     assert cell_at(table, 1, 1).state is CellState.TEXT
 
 
+def test_a_second_table_taken_for_rows_of_the_first_keeps_its_own_unit_and_columns() -> None:
+    table = read(
+        make_grid(
+            [("", "Not", "Utfall 2024", "Budget 2024")],
+            [
+                ("Verksamhetens intäkter", "1", "412,6", "389,0"),
+                ("Verksamhetens kostnader", "2", "-987,4", "-930,2"),
+                ("Nettokostnader per nämnd", "", "", ""),
+                ("Nämnd, tkr", "Budget", "Utfall", "Avvikelse"),
+                ("Byggnadsnämnden", "14 600", "13 971", "629"),
+                ("Kulturnämnden", "58 900", "58 402", "498"),
+            ],
+            caption="Resultaträkning (mkr)",
+        )
+    )
+    first, second = cell_at(table, 0, 2), cell_at(table, 4, 1)
+    assert (first.unit, first.kind, first.column_path) == ("mkr", FigureKind.OUTCOME, ("Utfall 2024",))
+    assert cell_at(table, 0, 1).number is None  # a note's number is no figure
+    assert (second.number, second.unit, second.kind) == (Decimal(14600), "tkr", FigureKind.BUDGET)
+    assert second.row_path == ("Byggnadsnämnden",)
+    assert cell_at(table, 5, 3).column_path == ("Avvikelse",)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Kostnader, tkr", "Budget", "4 120", "629"),  # figures
+        ("Nämnd", "Budget", "Utfall", "Avvikelse"),  # no unit of its own
+        ("Arbetstid, timmar", "Klart", "Försenat", "Budget"),  # words that name no column
+        ("Kostnader, tkr", "Budget", "", ""),  # one name
+    ],
+)
+def test_a_row_that_is_no_whole_header_leaves_the_table_s_unit(row: tuple[str, ...]) -> None:
+    rows = [("Skolor", "1", "2", "3"), row, ("Förskolor", "4", "5", "6")]
+    table = read(make_grid([("Verksamhet (mkr)", "Plan", "Bokslut", "Skillnad")], rows))
+    last = cell_at(table, 2, 1)
+    assert (last.unit, last.column_path) == ("mkr", ("Plan",))
+
+
 def test_empty_dash_and_nought_differ() -> None:
     table = read(make_grid([("Mkr", "a", "b", "c", "d")], [("Lån", "", "–", "0", "se not")]))
     assert [cell.state for cell in table.cells] == [
