@@ -15,6 +15,7 @@ from ingest.records import Box
 from ingest.side_by_side import split_side_by_side
 from ingest.table_columns import Extent, column_of, find_columns, split_figures, split_names
 from ingest.table_doubts import Candidate, convinces
+from ingest.table_header_columns import with_header_columns
 from ingest.table_header_levels import header_levels, header_to_rows
 from ingest.table_rows import group_rows
 from ingest.table_runs import Run, find_runs, is_tabular, label_edge
@@ -25,6 +26,8 @@ FEWEST_ROWS = 2
 COUNTED = 4
 # Rules in a header that are shorter than this (points) are underlines of a word.
 SHORTEST_SPANNER = 15.0
+# Levels of a header stand no further apart than this (in usual row distances).
+LEVEL_DISTANCE = 1.3
 # Distance to the row above (in usual row distances) from which a second header begins another table.
 APART = 1.5
 
@@ -83,16 +86,18 @@ def _split_at_headers(run: Run, rulings: Rulings) -> list[Run]:
     pitch = _pitch(rows[first:])
     for k in range(first + 1, len(rows) - 1):
         names = rows[k].segments if rows[k].segments[0].is_year else rows[k].segments[1:]
-        if not _names_columns(rows[k]) or {s.text for s in names} <= known:
+        if not _names_columns(rows[k]):
             continue
         top = k
-        while top - 1 > first and _is_header_piece(rows[top - 1], rows[top]):
+        while top - 1 > first and _is_header_piece(rows[top - 1], rows[top], pitch):
             top -= 1
         end = top
         while (
             end - 1 > first and len(rows[end - 1].segments) == 1 and rows[end].top - rows[end - 1].bottom > 0
         ):
             end -= 1
+        if {s.text for s in names} <= known and end == top:
+            continue  # the same names again without a title above: the header repeated inside one table
         if not any(is_tabular(r) for r in rows[start:end]) or not any(is_tabular(r) for r in rows[k + 1 :]):
             continue
         apart = rows[end].foot - rows[end - 1].foot >= APART * pitch
@@ -116,8 +121,8 @@ def _names_columns(row: TextRow) -> bool:
     return len(names) == len(row.segments) and (len(names) > 2 or (len(names) == 2 and names[0].is_year))
 
 
-def _is_header_piece(above: TextRow, below: TextRow) -> bool:
-    near = below.foot - above.foot < 1.4 * max(above.size, below.size)
+def _is_header_piece(above: TextRow, below: TextRow, pitch: float) -> bool:
+    near = below.foot - above.foot < max(1.4 * max(above.size, below.size), LEVEL_DISTANCE * pitch)
     return near and not any(is_value(s.text) for s in above.segments[1:]) and len(above.segments) > 1
 
 
@@ -153,7 +158,7 @@ def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
     header = [_split_row(r, columns) for r in header]
     spanners = _spanners(rulings, header)
     levels = header_levels(header, columns, spanners) if columns else []
-    columns = _with_header_columns(columns, levels[-1] if levels else [])
+    columns = with_header_columns(columns, levels[-1] if levels else [])
     if len(columns) < 2 or not convinces(Candidate(header, body, columns, run.zone is not None), rulings):
         return None
     rows = [*header, *body]
@@ -164,7 +169,13 @@ def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
     raw_rows += [
         _group_to_row(g, columns, rulings, box) for g in group_rows(body, columns, row_cuts(rulings, box))
     ]
-    return RawTable(box, tuple(raw_rows), header_count, tuple(c[0] for c in columns), ruled=False)
+    lefts = tuple(_body_left(j, raw_rows[header_count:], c[0]) for j, c in enumerate(columns))
+    return RawTable(box, tuple(raw_rows), header_count, lefts, ruled=False)
+
+
+def _body_left(j: int, rows: Sequence[RawRow], otherwise: float) -> float:
+    """Where a column's text begins below its name, by which its other half on the next page is known."""
+    return min((w.x0 for r in rows if (c := r.cells[j]) is not None for w in c.words), default=otherwise)
 
 
 def _split_row(row: TextRow, columns: Sequence[Extent]) -> TextRow:
@@ -219,23 +230,6 @@ def _cut_between(a: TextRow, b: TextRow, rulings: Rulings, run: Run) -> bool:
     left, right = min(r.left for r in run.rows), max(r.right for r in run.rows)
     y0, y1 = a.foot - 0.3 * a.size, b.foot - 0.3 * b.size
     return any(y0 < c < y1 for c in row_cuts(rulings, (left, a.top - 20, right, b.bottom + 20)))
-
-
-def _with_header_columns(columns: Sequence[Extent], header: Sequence[TextRow]) -> list[Extent]:
-    """Add columns that only the header fills."""
-    extra = sorted(
-        (s.x0, s.x1)
-        for row in header
-        for s in row.segments
-        if not any(s.x0 < b + 2 and s.x1 > a - 2 for a, b in columns)
-    )
-    merged: list[Extent] = []
-    for a, b in extra:
-        if merged and a < merged[-1][1] + 2:
-            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
-        else:
-            merged.append((a, b))
-    return sorted([*columns, *merged])
 
 
 def _spanners(rulings: Rulings, header: Sequence[TextRow]) -> list[Rule]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.cell_segments import Segment, is_number, number_atoms
 from ingest.pdf_words import Word
@@ -13,6 +13,10 @@ Extent = tuple[float, float]
 NARROWEST_GUTTER = 1.5
 # Rows whose text may run over a gutter (long labels, section titles inside the table).
 CROSSING_SHARE = 0.12
+# A space between words (font sizes), and how much wider the gap between two names is.
+WORD_SPACE = 0.28
+WIDER_THAN_SPACE = 1.3
+MUCH_WIDER_THAN_SPACE = 1.8
 # A header name set flush with its column is off by at most this (points).
 FLUSH = 2.0
 
@@ -61,7 +65,7 @@ def _without_one_crossing(
 
 
 def _new_gutters_hold(segments: list[tuple[Segment, int]], old: list[Extent], new: list[Extent]) -> bool:
-    for a, b in itertools.pairwise(new):
+    for a, b in pairwise(new):
         if any(o[0] <= a[1] and b[0] <= o[1] for o in old):
             left = {i for s, i in segments if a[0] <= s.x0 <= a[1]}
             right = {i for s, i in segments if b[0] <= s.x0 <= b[1]}
@@ -122,7 +126,7 @@ def split_figures(segment: Segment, columns: Sequence[Extent]) -> list[Segment]:
 
 
 def split_names(segment: Segment, columns: Sequence[Extent]) -> list[Segment]:
-    """Part a header segment that holds the names of several columns, each set flush with its column."""
+    """Part a header segment that holds the names of several columns: wide gaps between, or each flush with its column."""
     pieces: list[list[Word]] = []
     last = -1
     for word in segment.words:
@@ -133,10 +137,14 @@ def split_names(segment: Segment, columns: Sequence[Extent]) -> list[Segment]:
             pieces.append([word])
             last = j
     parts = [Segment(tuple(p)) for p in pieces]
+    if len(parts) < 2:
+        return [segment]
+    inner = [b.x0 - a.x1 for p in parts for a, b in pairwise(p.words)]
+    outer = [b.x0 - a.x1 for a, b in pairwise(parts)]
+    widest = max(inner, default=WORD_SPACE * segment.words[0].size)
+    flush = all(_flush(p, columns[column_of(p, columns)]) for p in parts)
     return (
-        parts
-        if len(parts) > 1 and all(_flush(p, columns[column_of(p, columns)]) for p in parts)
-        else [segment]
+        parts if min(outer) >= (WIDER_THAN_SPACE if flush else MUCH_WIDER_THAN_SPACE) * widest else [segment]
     )
 
 

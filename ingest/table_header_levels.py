@@ -32,6 +32,8 @@ class Option(NamedTuple):
 
     columns: tuple[int, int]
     off: float
+    flush: bool = False
+    """Is it the one column that the name is set flush with, against wider stretches that it is centred over?"""
 
 
 def header_to_rows(
@@ -62,7 +64,7 @@ def header_levels(
     for above, line in pairwise(named):
         apart = line.foot - above.foot > SAME_NAME * max(line.size, above.size)
         ruled = any(above.foot - 1 < r.at < line.foot - 0.3 * line.size for r in rulings)
-        if apart or ruled:
+        if apart or ruled or _heads_groups(levels[-1], line, columns):
             levels.append([line])
         else:
             levels[-1].append(line)
@@ -71,6 +73,22 @@ def header_levels(
             nearest = min(levels, key=lambda lv: min(abs(line.foot - x.foot) for x in lv))
             nearest.append(line)
     return [sorted(level, key=lambda r: r.foot) for level in levels]
+
+
+def _heads_groups(above: Sequence[TextRow], line: TextRow, columns: Sequence[Extent]) -> bool:
+    """Do fewer names stand above, one of them over no single name? Lines of one name stand over each other."""
+    upper = [s for r in above for s in r.segments if column_of(s, columns) > 0]
+    lower = [s for s in line.segments if column_of(s, columns) > 0]
+    every = len(lower) >= len(columns) - 1
+    return len(upper) < len(lower) and any(_is_group(s, lower, every) for s in upper)
+
+
+def _is_group(name: Segment, lower: Sequence[Segment], every: bool) -> bool:
+    """Does a name stand across names below, or, where `every` column has one, between two of them?"""
+    over = [s for s in lower if s.x0 < name.x1 and s.x1 > name.x0]
+    if over:
+        return len(over) > 1
+    return every and any(s.x1 <= name.x0 for s in lower) and any(s.x0 >= name.x1 for s in lower)
 
 
 def _level_row(
@@ -85,7 +103,11 @@ def _level_row(
     spans: dict[int, int] = {}
     names = _names(lines, columns)
     options = [_options(name, names, below, columns, edges, rulings) for name in names]
-    for name, covered in zip(names, share_columns(options), strict=True):
+    shared = share_columns(options)
+    if len({len(stretch) for stretch in shared if len(stretch) > 1}) > 1:
+        # Uneven groups: names flush with one column head that column, however well they are centred over more.
+        shared = share_columns([_alone_if_flush(o) for o in options])
+    for name, covered in zip(names, shared, strict=True):
         for segment in name:
             words.setdefault(covered[0], []).extend(segment.words)
         spans[covered[0]] = max(spans.get(covered[0], 1), len(covered))
@@ -125,9 +147,8 @@ def _options(
         return [Option((ruled[0], ruled[-1]), 0.0)]
     named = {column_of(s, columns) for s in below} - {0}
     free = _free_columns(home, [s for n in names if n is not name for s in n], columns, named)
-    if _stands_over_one(name, home, columns, below):
-        return [alone]
-    left = _flush_left(x0, home, free, columns, below)
+    over_one = _stands_over_one(name, home, columns, below)
+    left = [] if over_one else _flush_left(x0, home, free, columns, below)
     if left:
         return [Option((left[0], last), 0.0) for last in left]
     wide = [j for s in name for j in columns_covered(s, columns) if j in free]
@@ -142,7 +163,11 @@ def _options(
                 and off <= OFF_MIDDLE * width
             ):
                 found.append(Option((first, last), off))
-    return found or [alone]
+    return [*found, Option((home, home), 0.0, flush=True)] if over_one else found or [alone]
+
+
+def _alone_if_flush(options: Sequence[Option]) -> Sequence[Option]:
+    return [o for o in options if o.flush] or options
 
 
 def share_columns(options: Sequence[Sequence[Option]]) -> list[list[int]]:
@@ -194,11 +219,12 @@ def _stands_over_one(
 def _flush_left(
     x0: float, home: int, free: Sequence[int], columns: Sequence[Extent], below: Sequence[Segment]
 ) -> list[int]:
-    """Columns from the one that the name begins flush with, when names below begin there too."""
-    lefts = [s.x0 for s in below if column_of(s, columns) == home]
-    if not lefts or abs(x0 - min(lefts)) > FLUSH_LEFT or abs(x0 - columns[home][0]) > FLUSH_LEFT:
-        return []
-    return [j for j in free if j >= home]
+    """Columns from the one that the name begins flush with, when a name below begins there too."""
+    for first in (j for j in free if j <= home):
+        lefts = [columns[first][0], *(s.x0 for s in below if column_of(s, columns) == first)]
+        if len(lefts) > 1 and all(abs(x0 - left) <= FLUSH_LEFT for left in (lefts[0], min(lefts[1:]))):
+            return [j for j in free if j >= first]
+    return []
 
 
 def _ruled_columns(name: Sequence[Segment], rulings: Sequence[Rule], edges: Sequence[Extent]) -> list[int]:

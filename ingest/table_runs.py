@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.cell_segments import Segment, TextRow
 from ingest.raw_tables import is_value
 from ingest.reading_order import LEADERS
+from ingest.table_columns import MUCH_WIDER_THAN_SPACE
 from ingest.table_zones import Zone
 
 # Rows of a table without rules stand at most this far apart (font sizes), else a new table begins.
@@ -21,6 +23,8 @@ MOST_HEADER_LINES = 9
 WIDE_HEADER = 1.3
 # Type of a heading against that of the rows; totals may be set a little larger.
 LARGER = 1.15
+# A gap (font sizes) between two names of a tight header: table cells have 3–4 points of padding on either side.
+TIGHT_GAP = 0.55
 # How far left of the label column's right edge a header cell may begin (points).
 HEADER_SLACK = 6.0
 # Rows of figures from which the place of labels and figures is read.
@@ -194,9 +198,22 @@ def _heads_figures(row: TextRow, shape: _Shape) -> bool:
     """Does a cell of the row stand over the columns of figures?"""
     beyond = min(shape.label_end, shape.figures_left) - HEADER_SLACK
     if len(row.segments) == 1 and row.left < beyond:
-        return False
+        return _is_tight_header(row, beyond)
     return any((s.x0 + s.x1) / 2 > beyond for s in row.segments) and all(
         len(s.words) <= 8 for s in row.segments
+    )
+
+
+def _is_tight_header(row: TextRow, beyond: float) -> bool:
+    """Names that stand nearer than cells do, but in gaps much wider than their spaces, the second over the figures."""
+    words = row.segments[0].words
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words))
+    wide = [b for a, b in pairwise(words) if b.x0 - a.x1 > TIGHT_GAP * row.size]
+    return (
+        0 < len(wide) < len(words)
+        and gaps[-len(wide)] >= MUCH_WIDER_THAN_SPACE * max(gaps[: -len(wide)], default=0.28 * row.size)
+        and wide[0].x0 >= beyond
+        and len(words) <= 8
     )
 
 

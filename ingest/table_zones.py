@@ -22,6 +22,12 @@ PROSE_WIDTH = 0.62
 INNER = 0.25
 # Two rules this far apart (points) with nothing between belong to different things.
 EMPTY_HEIGHT = 60.0
+# Type of a heading between two tables against that of the rows around it.
+LARGER = 1.15
+# Words from which a wide line that ends like a sentence is prose.
+SENTENCE_WORDS = 6
+# Lines of one paragraph stand at most this far apart (font sizes).
+LEADING = 1.8
 # A fill higher than this (points) is a text box or a bar, not a table row.
 HIGHEST_ROW = 150.0
 
@@ -73,12 +79,15 @@ def _thinned(ys: list[float]) -> list[float]:
 def _tabular_stretches(x0: float, x1: float, ys: list[float], rows: Sequence[TextRow]) -> list[Zone]:
     """Cut a group of edges where prose or emptiness stands between two of them."""
     stretches: list[list[float]] = [[ys[0]]]
+    size = _row_size([r for r in rows if ys[0] < r.foot < ys[-1] and r.left < x1 and r.right > x0])
     for above, below in pairwise(ys):
         inside = [r for r in rows if above < r.foot - 0.3 * r.size < below and r.left < x1 and r.right > x0]
         begins = len(stretches[-1]) == 1
         if begins and not any(len(r.segments) > 1 or r.left > x0 + INNER * (x1 - x0) for r in inside):
             stretches[-1] = [below]
-        elif _is_tabular_interval(inside, x0, x1, below - above):
+        elif _is_tabular_interval(inside, x0, x1, below - above) and not _is_interrupted(
+            inside, x0, x1, size
+        ):
             stretches[-1].append(below)
         else:
             stretches.append([below])
@@ -95,6 +104,34 @@ def _is_tabular_interval(rows: Sequence[TextRow], x0: float, x1: float, height: 
     if len(rows) == 1:
         return True
     return len(wide) <= len(several) and (bool(several) or len(rows) <= 4)
+
+
+def _row_size(rows: Sequence[TextRow]) -> float:
+    """Usual type of rows with several cells."""
+    sizes = sorted(r.size for r in rows if len(r.segments) > 1)
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
+def _is_interrupted(rows: Sequence[TextRow], x0: float, x1: float, size: float) -> bool:
+    """Does a heading or a paragraph stand between the edges? Then one table ends above and another begins below."""
+    lone = [len(r.segments) == 1 for r in rows]
+    wide = [one and r.right - r.left > PROSE_WIDTH * (x1 - x0) for one, r in zip(lone, rows, strict=True)]
+    for k, row in enumerate(rows):
+        if lone[k] and size and row.size > LARGER * size and row.left < x0 + INNER * (x1 - x0):
+            return True
+        if not wide[k] or len(rows) == 1:
+            continue
+        if row.text.endswith(".") and len(row.segments[0].words) >= SENTENCE_WORDS:
+            return True
+        follows = k + 1 < len(rows) and rows[k + 1].foot - row.foot < LEADING * row.size
+        if (
+            follows
+            and lone[k + 1]
+            and len(row.segments[0].words) >= SENTENCE_WORDS
+            and wide[k + 1 :][:1] == [True]
+        ):
+            return True
+    return False
 
 
 def row_fills(rulings: Rulings) -> list[Fill]:
