@@ -1,0 +1,136 @@
+"""Header names that stand elsewhere than their figures, and tables that stand close below each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.drawn_pdf import Sheet, TableLook, draw_table, header_of, read_drawn, rows_of
+
+FIGURES = [["Skola", "70 836", "70 397"], ["Vård", "5 922", "9 036"], ["Kultur", "581", "471"]]
+
+
+def draw_figures(sheet: Sheet, top: float, rights: tuple[float, float]) -> None:
+    for k, (label, *figures) in enumerate(FIGURES):
+        sheet.text(70, top + 16 * k, label)
+        for right, figure in zip(rights, figures, strict=True):
+            sheet.text(right, top + 16 * k, figure, align="right")
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["one line", "two lines"])
+def test_names_set_left_over_figures_set_right_name_their_columns(tmp_path: Path, wrapped: bool) -> None:
+    """In wide columns the names overlap no figure: no empty columns may come of it."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text(70, 112, "Nämnd", bold=True)
+        for left, year in ((180, "2024"), (340, "2025")):
+            if wrapped:
+                sheet.text(left, 100, "Utfall", bold=True)
+                sheet.text(left, 112, year, bold=True)
+            else:
+                sheet.text(left, 112, f"Utfall {year}", bold=True)
+        draw_figures(sheet, 130, (320, 480))
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == [["Nämnd", "Utfall 2024", "Utfall 2025"]]
+    assert rows_of(grid) == FIGURES
+
+
+def test_group_names_between_tight_names_are_a_level_of_their_own(tmp_path: Path) -> None:
+    """The levels stand as near as lines of one name do; the year stands between two names and over neither."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text(70, 112, "Grupp", bold=True)
+        for left, year in ((180, "2025"), (360, "2024")):
+            sheet.text(left + 70, 100, year, bold=True, align="centre")
+            sheet.text(left, 112, "Kvinnor", bold=True)
+            sheet.text(left + 90, 112, "Män", bold=True)
+        for k, (label, *figures) in enumerate(
+            [("Dag", "25", "39", "30", "38"), ("Natt", "49", "8", "28", "13")]
+        ):
+            sheet.text(70, 130 + 16 * k, label)
+            for right, figure in zip((230, 320, 410, 500), figures, strict=True):
+                sheet.text(right, 130 + 16 * k, figure, align="right")
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == [
+        ["", "2025", "<", "2024", "<"],
+        ["Grupp", "Kvinnor", "Män", "Kvinnor", "Män"],
+    ]
+    assert rows_of(grid) == [["Dag", "25", "39", "30", "38"], ["Natt", "49", "8", "28", "13"]]
+
+
+def test_a_group_name_of_several_words_is_not_cut_at_a_column(tmp_path: Path) -> None:
+    """Its words happen to begin and end where the names below do."""
+
+    def draw(sheet: Sheet) -> None:
+        for left, name in ((161, "Totalt för projektet"), (330, "Varav 2025")):
+            sheet.text(left, 100, name, 9, bold=True)
+        sheet.text(70, 120, "Projekt", 9, bold=True)
+        for k, name in enumerate(("Budget", "Utfall", "Kvar", "Budget", "Utfall", "Kvar")):
+            sheet.text(161 + 56.5 * k, 120, name, 9, bold=True)
+        for i, figures in enumerate(
+            (("91 500", "34 770", "56 730", "5 500", "7 095", "1 595"), ("9", "8", "1", "4", "2", "2"))
+        ):
+            sheet.text(70, 140 + 16 * i, ("Skola", "Bad")[i], 9)
+            for k, figure in enumerate(figures):
+                sheet.text(206 + 56.5 * k, 140 + 16 * i, figure, 9, align="right")
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid)[0] == ["", "Totalt för projektet", "<", "<", "Varav 2025", "<", "<"]
+
+
+@pytest.mark.parametrize("between", ["heading and paragraph", "title"])
+def test_tables_of_one_width_below_each_other_stay_two(tmp_path: Path, between: str) -> None:
+    """Rules and shading of both begin and end at the same places."""
+    widths = [150.0, 75.0, 75.0]
+    first = [["Post (mnkr)", "2024", "2025"], ["Intäkter", "412,6", "389,0"], ["Kostnader", "401,3", "366,2"]]
+    second = [
+        ["Nämnd, tkr", "Utfall", "Budget"],
+        ["Skola", "742 300", "735 812"],
+        ["Vård", "598 700", "624 935"],
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        y = draw_table(sheet, 70, 100, widths, first, TableLook("rows", shade_header=True)) + 32
+        if between == "title":
+            sheet.text(70, y, "Tabell 2. Driftredovisning", bold=True)
+        else:
+            sheet.text(70, y, "Driftredovisning", 14, bold=True)
+            y = sheet.prose(70, y + 20, ["Nämnderna redovisar sammantaget ett", "underskott på 11,9 mnkr."])
+        draw_table(sheet, 70, y + 12, widths, second, TableLook("none", shade_header=True, bands=True))
+
+    grids = read_drawn(tmp_path, draw).grids
+    assert [header_of(g) + rows_of(g) for g in grids] == [first, second]
+
+
+def test_a_zone_of_rules_ends_where_a_paragraph_stands(tmp_path: Path) -> None:
+    """Between the last rule above and the first below stand as many rows of names as lines of prose."""
+    widths = [130.0, 60.0, 60.0, 60.0, 60.0]
+    first = [
+        ["Mått", "2022", "2023", "2024", "2025"],
+        ["Resor", "14", "23", "31", "46"],
+        ["Besök", "51", "60", "72", "88"],
+    ]
+    second = [
+        ["Projekt", "Budget", "Utfall", "Budget", "Utfall"],
+        ["Skola", "27 000", "14 310", "4 750", "2 365"],
+        ["Bad", "19 000", "7 030", "7 000", "7 525"],
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        y = draw_table(sheet, 70, 100, widths, first, TableLook("rows")) + 22
+        lines = [
+            "Arbetet följer den plan som beslutades föregående år. Uppföljning sker i dialog",
+            "med verksamheterna.",
+        ]
+        y = sheet.prose(70, y, lines) + 22
+        sheet.text(260, y, "Totalt", 9, bold=True, align="centre")
+        sheet.text(380, y, "Varav 2025", 9, bold=True, align="centre")
+        draw_table(sheet, 70, y + 4, widths, second[:1], TableLook("none"))
+        draw_table(sheet, 70, y + 4 + 16.35, widths, second[1:], TableLook("rows", header=0))
+
+    grids = read_drawn(tmp_path, draw).grids
+    assert [rows_of(g) for g in grids] == [first[1:], second[1:]]
+    assert header_of(grids[1]) == [["", "Totalt", "<", "Varav 2025", "<"], second[0]]
