@@ -1,7 +1,8 @@
 """Score the tables read from text extracts against ground truth: `python -m eval.bench_flattened [--misses]`.
 
 Two measures: numeric cells of the known tables with the right row label, column header and page, and the cells
-that the known questions ask for, which must stand in a grid on the right page.
+that the known questions ask for, which must stand in a grid on the right page. `--tools` makes extracts of the same
+report's PDF with common tools and takes the first measure of each.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from eval.typeset.extractors import extractors
 from ingest.limits import Limits
 from ingest.records import Draft, Grid
 from ingest.swedish_numbers import parse_number
-from ingest.txt_draft import read_txt
+from ingest.txt_draft import read_txt, text_to_draft
 
+KNOWN = "delarsrapport-2025-08"
 CORPUS = Path(os.environ.get("BELAGG_CORPUS", Path(__file__).resolve().parents[2] / "shared"))
 
 
@@ -164,18 +167,60 @@ def _leading_number(text: str) -> Decimal | None:
     return None
 
 
+def known_tables() -> list[dict[str, Any]]:
+    """The known tables of the one report that has some."""
+    tables: list[dict[str, Any]] = json.loads(
+        (CORPUS / "tables" / f"{KNOWN}.json").read_text(encoding="utf-8")
+    )
+    return tables
+
+
+def print_extract(tool: str, *, misses: bool) -> None:
+    """Print how the known tables are read from an extract that a tool makes of the PDF."""
+    draft = text_to_draft(extractors()[tool](CORPUS / "corpus" / "pdf" / f"{KNOWN}.pdf"), Limits())
+    facts = grid_facts(draft)
+    tables = known_tables()
+    score = score_tables(facts, tables)
+    print(
+        f"{tool:17} numeric cells {score}; grids {len(draft.grids)}; numbers not true {invented(facts, tables)}"
+    )
+    if misses:
+        print("\n".join([*score.misses, ""]))
+
+
+def invented(facts: list[GridFact], tables: list[dict[str, Any]]) -> int:
+    """Numeric cells on a page with known tables whose number stands in none of them: glued or cut figures."""
+    true: dict[str, set[str]] = {}
+    for table in tables:
+        numbers = true.setdefault(str(table["page"]), set())
+        numbers |= {number_text(text) for row in table["rows"] for text in row}
+    return sum(
+        fact.page in true
+        and parse_number(fact.text) is not None
+        and number_text(fact.text) not in true[fact.page]
+        for fact in facts
+    )
+
+
 def main() -> None:
     """Print both scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list every cell that is missing")
+    parser.add_argument(
+        "--tools", nargs="*", metavar="TOOL", help="extracts by these tools; all without a name"
+    )
     args = parser.parse_args()
+    if args.tools is not None:
+        for tool in args.tools or extractors():
+            print_extract(tool, misses=args.misses)
+        return
     started = time.perf_counter()
     drafts = {
         path.name[:3]: read_txt(path, Limits()) for path in sorted((CORPUS / "corpus" / "txt").glob("*.txt"))
     }
     took = time.perf_counter() - started
     facts = {name: grid_facts(draft) for name, draft in drafts.items()}
-    tables = json.loads((CORPUS / "tables" / "delarsrapport-2025-08.json").read_text(encoding="utf-8"))
+    tables = known_tables()
     lines = (CORPUS / "qa" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     by_table = score_tables(facts["001"], tables)
     by_question = score_questions(facts, [json.loads(line) for line in lines if line])

@@ -1,6 +1,8 @@
-"""Read made-up reports back and compare every figure with the truth: `python -m eval.bench_made [--seed N] [--misses]`.
+"""Read made-up reports back and compare every figure with the truth: `python -m eval.bench_made [--seeds 1 2] [--misses]`.
 
-A figure counts as read when a cell on its page has its number, row label and column heading; its unit is counted apart.
+Each report is read as PDF, in the forms of text extract that this project writes, and in those that common tools
+make of the PDF. A figure counts as read when a cell on its page has its number, row label and column heading; its
+unit is counted apart.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ import argparse
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -19,12 +21,15 @@ from rich.table import Table as Shown
 
 from eval.scorers import unit_name
 from eval.typeset.elements import Fact, MadeReport
+from eval.typeset.extractors import extractors
 from eval.typeset.pdf import write_pdf
-from eval.typeset.txt import report_to_txt
+from eval.typeset.txt import report_to_spaced_txt, report_to_txt
 from eval.world.reports import make_reports
 from ingest.limits import Limits
 from ingest.reader import read_report
 from ingest.records import Cell, Report
+
+OWN_FLAVOURS = ("pdf", "spaced", "lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Count:
+    flavour: str
     name: str
     tables: int
     readings: tuple[Reading, ...]
@@ -52,33 +58,61 @@ class Count:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    tools = extractors()
     parser = argparse.ArgumentParser(prog="python -m eval.bench_made", description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    parser.add_argument(
+        "--flavours", nargs="+", choices=[*OWN_FLAVOURS, *tools], default=[*OWN_FLAVOURS, *tools]
+    )
     parser.add_argument("--misses", action="store_true", help="list every figure that was not read whole")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the reports and their extracts there")
     options = parser.parse_args(arguments)
-    reports = [made.report for made in make_reports(Random(options.seed))]
     console = Console()
-    with tempfile.TemporaryDirectory() as folder:
-        counts = [count for report in reports for count in read_back(report, Path(folder))]
+    with tempfile.TemporaryDirectory() as temporary:
+        counts = [
+            count
+            for seed in options.seeds
+            for made in make_reports(Random(seed))
+            for count in read_back(
+                made.report, _folder(options.keep or Path(temporary), seed), options.flavours
+            )
+        ]
     console.print(counts_to_table(counts))
     if options.misses:
         for count in counts:
             for reading in count.readings:
-                if not reading.right:
-                    console.print(miss_to_text(count.name, reading), highlight=False, soft_wrap=True)
+                if not reading.column:
+                    console.print(miss_to_text(count, reading), highlight=False, soft_wrap=True)
     return 0
 
 
-def read_back(report: MadeReport, folder: Path) -> Iterable[Count]:
-    """Write a report in both flavours and read it again."""
-    pdf, txt = folder / f"{report.name}.pdf", folder / f"{report.name}.txt"
+def _folder(base: Path, seed: int) -> Path:
+    folder = base / f"seed-{seed}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def read_back(report: MadeReport, folder: Path, flavours: Sequence[str]) -> Iterator[Count]:
+    """Write a report in each flavour and read it again."""
+    pdf = folder / f"{report.name}.pdf"
     pages = write_pdf(report, pdf)
-    txt.write_text(report_to_txt(report, pages), encoding="utf-8")
-    for path in (pdf, txt):
-        yield compare(report, pages, read_report(path, Limits()), path.name)
+    for flavour in flavours:
+        path = pdf
+        if flavour != "pdf":
+            path = folder / f"{report.name}.{flavour}.txt"
+            path.write_text(_extract(report, pages, pdf, flavour), encoding="utf-8")
+        yield compare(report, pages, read_report(path, Limits()), flavour)
 
 
-def compare(made: MadeReport, pages: Mapping[str, int], found: Report, name: str) -> Count:
+def _extract(report: MadeReport, pages: Mapping[str, int], pdf: Path, flavour: str) -> str:
+    if flavour == "spaced":
+        return report_to_spaced_txt(report, pages)
+    if flavour == "lines":
+        return report_to_txt(report, pages)
+    return extractors()[flavour](pdf)
+
+
+def compare(made: MadeReport, pages: Mapping[str, int], found: Report, flavour: str) -> Count:
     """Look for every figure of the made tables among the cells that were read from their pages."""
     by_page: dict[int, list[Cell]] = {}
     for table in found.tables:
@@ -96,7 +130,7 @@ def compare(made: MadeReport, pages: Mapping[str, int], found: Report, name: str
         for page, cells in by_page.items()
         for cell in cells
     )
-    return Count(name, len(found.tables), tuple(readings), invented)
+    return Count(flavour, made.name, len(found.tables), tuple(readings), invented)
 
 
 def read_fact(fact: Fact, cells: Iterable[Cell]) -> Reading:
@@ -119,23 +153,42 @@ def plain(label: str) -> str:
 
 def counts_to_table(counts: Sequence[Count]) -> Shown:
     shown = Shown(title="Figures read back", title_justify="left")
-    for heading in ("file", "tables", "figures", "number", "+ row", "+ column", "+ unit", "not true"):
-        shown.add_column(heading, justify="left" if heading == "file" else "right")
-    for count in counts:
-        shown.add_row(count.name, str(count.tables), *_cells(count.readings), str(count.invented))
-    for ending in (".pdf", ".txt"):
-        group = [count for count in counts if count.name.endswith(ending)]
+    for heading in (
+        "flavour",
+        "report",
+        "tables",
+        "figures",
+        "number",
+        "+ row",
+        "+ column",
+        "+ unit",
+        "not true",
+    ):
+        shown.add_column(
+            heading, justify="left" if heading in ("flavour", "report") else "right", no_wrap=True
+        )
+    flavours = list(dict.fromkeys(count.flavour for count in counts))
+    for flavour in flavours:
+        group = [count for count in counts if count.flavour == flavour]
+        if len(flavours) == 1:
+            for count in group:
+                shown.add_row(
+                    flavour, count.name, str(count.tables), *_cells(count.readings), str(count.invented)
+                )
+            shown.add_section()
         readings = [reading for count in group for reading in count.readings]
-        shown.add_section()
         tables, invented = sum(count.tables for count in group), sum(count.invented for count in group)
-        shown.add_row(f"all {ending[1:]}", str(tables), *_cells(readings), str(invented), style="bold")
+        shown.add_row(flavour, "all", str(tables), *_cells(readings), str(invented), style="bold")
     return shown
 
 
-def miss_to_text(name: str, reading: Reading) -> str:
+def miss_to_text(count: Count, reading: Reading) -> str:
     fact = reading.fact
-    lost = "unit" if reading.column else "column" if reading.row else "row" if reading.number else "number"
-    return f"{name} {fact.table.id}: {lost} lost: {fact.row} | {fact.column} = {fact.number} {fact.unit}"
+    lost = "column" if reading.row else "row" if reading.number else "number"
+    return (
+        f"{count.flavour} {count.name} {fact.table.id}: {lost} lost: "
+        f"{fact.row} | {fact.column} = {fact.number} {fact.unit}"
+    )
 
 
 def _cells(readings: Sequence[Reading]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ingest.flattened_values import PieceKind, is_date, is_month, is_year, word_to_piece
@@ -92,6 +93,37 @@ def kind_of_word(text: str) -> str:
     if is_month(plain):
         return "<month>"
     return "<number>" if plain.isdigit() else plain
+
+
+def takes_period(text: str) -> bool:
+    """Whether a name that ends in the word is usually followed by its period: "Utfall 2024".
+
+    >>> takes_period("Utfall"), takes_period("Avvikelse")
+    (True, False)
+    """
+    return folded(text) in known_words("takes_period")
+
+
+def goes_on_period(words: Sequence[str]) -> bool:
+    """Whether the last word goes on with the period of the words before: "jan–aug 2023", "helår 2022", "Kv 1".
+
+    >>> goes_on_period(["jan–aug", "2023"]), goes_on_period(["Kv", "1"]), goes_on_period(["31", "dec"])
+    (True, True, True)
+    >>> goes_on_period(["2025", "augusti", "2024"]), goes_on_period(["aug", "2025", "aug", "2024"])
+    (False, True)
+    """
+    if len(words) < 2:
+        return False
+    first, before, word = words[-3] if len(words) > 2 else "", words[-2], words[-1]
+    if is_month(folded(before)):
+        # After "2025 augusti" another year begins a name of its own, unless "2025" ended one: "aug 2025 aug 2024".
+        year_first = is_date_word(first) and not (len(words) > 3 and is_month(folded(words[-4])))
+        return is_date_word(word) and not year_first
+    if folded(before) in known_words("period"):
+        return is_date_word(word) or (word.isdigit() and len(word) <= 2)
+    if word.isdigit() or is_date_word(word):
+        return bool(first) and folded(first) in known_words("period") and before.isdigit() and is_year(word)
+    return before.rstrip(".").isdigit() and len(before) <= 3 and is_month(folded(word))
 
 
 def is_text_header(text: str) -> bool:

@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from math import inf
 
 from ingest.flattened_extent import body_lines, has_comments, header_names_words
 from ingest.flattened_header import (
     HeaderReading,
-    HeaderWord,
+    comes_apart,
     header_words,
     read_header,
-    read_header_across,
 )
+from ingest.flattened_header_across import across_words, read_header_across
+from ingest.flattened_header_scores import HeaderWord
 from ingest.flattened_lines import LineFacts, line_to_facts
+from ingest.flattened_order import Order
 from ingest.flattened_readings import Reading, apart_cost, cell_value, row_readings
 from ingest.flattened_rows import RowDraft, body_to_rows
 from ingest.flattened_splits import column_relations
@@ -62,8 +65,6 @@ class Layout:
     words_column: WordsColumn
     span: int
     """Value columns under each header cell: more than 1 where only headers of a higher level are printed."""
-    across: bool
-    """The header's lines run across all its cells."""
     header: HeaderReading | None
     words: tuple[HeaderWord, ...]
     rows: tuple[RowDraft, ...]
@@ -84,10 +85,16 @@ class Layout:
         plain = self.header.score >= _GOOD_HEADER * len(self.header.columns)
         if headings > (_HEADINGS_PER_ROW_PLAIN if plain else _HEADINGS_PER_ROW):
             return False
-        if names_are_values(self.header.columns) or (len(self.readings) == 1 and self.apart > _MOST_APART):
+        if (
+            _names_twice(self.header.columns)
+            or names_are_values(self.header.columns)
+            or (len(self.readings) == 1 and self.apart > _MOST_APART)
+        ):
             return False
         labels = [row.label_text for row in self.rows if not row.is_heading]
-        nameless = sum(not label or cell_value(label) is not None for label in labels)
+        nameless = sum(
+            not label or (cell_value(label) is not None and not is_year(label)) for label in labels
+        )
         if nameless > _NAMELESS * len(labels):
             return False
         each = self.header.score / len(self.header.columns)
@@ -96,6 +103,11 @@ class Layout:
             return each >= _GOOD_HEADER
         sure_rows = len(self.readings) >= _SURE_ROWS and self.well_read >= _SURE_WELL_READ
         return each >= (_DOUBTFUL_HEADER if sure_rows else _HEADER_PER_COLUMN)
+
+
+def _names_twice(columns: Sequence[str]) -> bool:
+    """Whether neighbours have the same name: then a part of one was lost."""
+    return any(a.casefold() == b.casefold() for a, b in pairwise(columns))
 
 
 def names_are_values(columns: Sequence[str]) -> bool:
@@ -107,7 +119,7 @@ def names_are_values(columns: Sequence[str]) -> bool:
     return any(cell_value(column) is not None and not is_year(column) for column in columns)
 
 
-def table_layouts(facts: Sequence[LineFacts], top: int, seed: int) -> Iterator[Layout]:
+def table_layouts(facts: Sequence[LineFacts], top: int, seed: int, order: Order) -> Iterator[Layout]:
     """Layouts of the table whose header may begin at `top` and whose first row is at `seed`."""
     modes = [WordsColumn.NONE]
     if header_names_words(facts[top:seed]):
@@ -118,9 +130,9 @@ def table_layouts(facts: Sequence[LineFacts], top: int, seed: int) -> Iterator[L
         words_behind = mode is not WordsColumn.NONE
         body = body_lines(facts, top, seed, words_behind=words_behind)
         lines = [facts[i] for i in body]
-        for variant in (lines, _without_empty_column(lines)):
+        for variant in (_with_years_as_labels(lines) or lines, _without_empty_column(lines)):
             for width in possible_widths(variant, words_behind=words_behind):
-                yield from _layouts(facts[top:seed], variant, width, mode, tuple(body))
+                yield from _layouts(facts[top:seed], variant, width, mode, tuple(body), order)
 
 
 def _without_empty_column(lines: Sequence[LineFacts]) -> list[LineFacts]:
@@ -131,6 +143,23 @@ def _without_empty_column(lines: Sequence[LineFacts]) -> list[LineFacts]:
     return [
         line_to_facts(fact.line, replace(fact.values, pieces=fact.values.pieces[1:]), inf)
         if fact.values.pieces and fact.values.pieces[0].kind is PieceKind.EMPTY
+        else fact
+        for fact in lines
+    ]
+
+
+def _with_years_as_labels(lines: Sequence[LineFacts]) -> list[LineFacts]:
+    """The lines with their first number as label where those of all rows are years in order; else nothing."""
+    rows = [fact for fact in lines if fact.is_row]
+    years = [fact.values.pieces[0].text for fact in rows if fact.only_values]
+    steps = (
+        {int(after) - int(before) for before, after in pairwise(years)} if all(map(is_year, years)) else {0}
+    )
+    if len(years) < 2 or len(years) < len(rows) - 1 or not (steps <= {1} or steps <= {-1}):
+        return []
+    return [
+        line_to_facts(fact.line, ValueLine(fact.values.pieces[0].text, fact.values.pieces[1:]), inf)
+        if fact.is_row and fact.only_values
         else fact
         for fact in lines
     ]
@@ -155,15 +184,22 @@ def _layouts(
     width: int,
     mode: WordsColumn,
     body: tuple[int, ...],
+    order: Order,
 ) -> Iterator[Layout]:
-    words = header_words([fact.line for fact in head])
     named = int(mode is WordsColumn.NAMED)
     needed = needs_label(head, lines[0])
-    if runs_across(head, lines[0]):
-        header = read_header_across(words, width + named, label_needed=needed)
-        yield from _layout(head, lines, width, mode, 1, header, words, body)
+    lines_above = [fact.line for fact in head]
+    if order is not Order.CELLS and not named:
+        header = read_header_across(lines_above, width, label_needed=needed)
+        if header is not None:
+            words = across_words(lines_above)
+            yield from _layout(head, lines, width, mode, 1, header, words, body)
+    if order is Order.ACROSS:
         return
+    words = header_words(lines_above)
     header = read_header(words, width + named, label_needed=needed, text_columns=named)
+    if header is not None and order is Order.UNKNOWN and comes_apart(words, header):
+        return
     yield from _layout(head, lines, width, mode, 1, header, words, body)
     if header is not None and header.score >= _GOOD_HEADER * (width + named):
         return
@@ -205,20 +241,13 @@ def _layout(
         score += _NATURAL * natural / len(valued)
     if column_relations([options[:_FEW_READINGS] for options in readings[:_FEW_ROWS]]):
         score += _ADDS_UP
-    across = runs_across(head, lines[0])
-    yield Layout(width, mode, span, across, header, words, tuple(rows), readings, score, apart, share, body)
+    yield Layout(width, mode, span, header, words, tuple(rows), readings, score, apart, share, body)
 
 
 def _header_score(header: HeaderReading | None, span: int) -> float:
     if header is None:
         return _NO_HEADER
     return header.score if span == 1 else header.score - _GROUPED_HEADER
-
-
-def runs_across(head: Sequence[LineFacts], first: LineFacts) -> bool:
-    """Whether lines follow each other as on the page, those of a wrapped header across all its cells."""
-    near = [*head[-3:], first]
-    return len(near) > 1 and all(fact.gap == 0 and not fact.line.text.endswith(" ") for fact in near[1:])
 
 
 def needs_label(head: Sequence[LineFacts], first: LineFacts) -> bool:

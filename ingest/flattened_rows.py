@@ -13,7 +13,7 @@ from ingest.txt_lines import PrintedLine, ends_hyphenated, joined
 _BEGINS_TOTAL = re.compile(r"(?:totalt?|summa|varav|därav)$", re.IGNORECASE)
 _STARTS_INSIDE = re.compile(r"(?![a-zåäö]\))[a-zåäöé(&\d]")  # not "a)", which begins an item
 _OPEN_END = re.compile(
-    r"(?:,|/|\b(?:och|för|till|av|i|på|med|inom|samt|eller|från|per|mot|till följd|inkl\.?|exkl\.?))$"
+    r"(?:,|/|\w[-–]|\b(?:och|för|till|av|i|på|med|inom|samt|eller|från|per|mot|till följd|inkl\.?|exkl\.?))$"
 )
 
 
@@ -264,8 +264,8 @@ def split_label(
 def goes_on(text: str, below: str) -> bool:
     """Whether a label line plainly goes on in the line below it.
 
-    >>> goes_on("Kostnader för", "Lokaler"), goes_on("Regionstyrelsen", "Patientnämnden")
-    (True, False)
+    >>> goes_on("Kostnader för", "Lokaler"), goes_on("Ledning Ekdala–", "Furuvik"), goes_on("Styrelsen", "Revision")
+    (True, True, False)
     """
     return bool(
         ends_hyphenated(text)

@@ -32,27 +32,30 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Column `result` = column `first` − (or +) column `second`, columns counted from 0."""
+    """The columns `parts`, each times its sign, add up to column `result`; columns counted from 0."""
 
-    first: int
-    second: int
+    parts: tuple[tuple[int, int], ...]
+    """Column and sign, 1 or -1."""
     result: int
-    sign: int
+
+    @property
+    def columns(self) -> frozenset[int]:
+        return frozenset([self.result, *(column for column, _ in self.parts)])
 
     def holds(self, cells: Sequence[str]) -> bool | None:
         """None when a cell has no number or all are nought."""
-        first, second, result = (cell_value(cells[i]) for i in (self.first, self.second, self.result))
-        if first is None or second is None or result is None or not (first or second or result):
+        values = {column: cell_value(cells[column]) for column in self.columns}
+        known = {column: value for column, value in values.items() if value is not None}
+        if len(known) < len(values) or not any(known.values()):
             return None
-        return abs(first + self.sign * second - result) <= _slack(
-            cells, (self.first, self.second, self.result)
-        )
+        total = sum((sign * known[column] for column, sign in self.parts), Decimal(0))
+        return abs(total - known[self.result]) <= _slack(cells, self)
 
 
-def _slack(cells: Sequence[str], columns: Sequence[int]) -> Decimal:
-    """Rounding: one and a half units of the last printed digit."""
-    places = min(decimals_of(cells[i]) for i in columns)
-    return Decimal("1.5").scaleb(-places)
+def _slack(cells: Sequence[str], relation: Relation) -> Decimal:
+    """Rounding: half a unit of the last printed digit for each cell."""
+    places = min(decimals_of(cells[i]) for i in relation.columns)
+    return (Decimal("0.5") * (len(relation.parts) + 1)).scaleb(-places)
 
 
 def choose_readings(
@@ -147,15 +150,17 @@ def _verdicts(readings: Sequence[Reading], width: int) -> tuple[NDArray[np.bool_
     """
     values = np.array([[_as_float(cell_value(cell)) for cell in reading.cells] for reading in readings])
     places = np.array([[decimals_of(cell) for cell in reading.cells] for reading in readings])
-    first, second, result, sign = _candidate_columns(width)
-    one, other, outcome = values[:, first], values[:, second], values[:, result]
-    numbers = ~(np.isnan(one) | np.isnan(other) | np.isnan(outcome))
-    known = numbers & ((one != 0) | (other != 0) | (outcome != 0))
-    finest = np.minimum(np.minimum(places[:, first], places[:, second]), places[:, result])
-    slack = 1.5 * np.power(10.0, -finest) + FLOAT_NOISE
-    with np.errstate(invalid="ignore"):
-        holds = np.abs(one + sign * other - outcome) <= slack
-    return known, holds
+    factors = _factors(width)
+    takes = factors != 0
+    missing = np.isnan(values)
+    plain = np.where(missing, 0.0, values)
+    known = ~((missing @ takes.T) > 0) & ((np.abs(plain) @ takes.T) > 0)
+    finest = np.where(takes[None, :, :], places[:, None, :], _MOST_PLACES).min(axis=2)
+    slack = 0.5 * takes.sum(axis=1)[None, :] * np.power(10.0, -finest) + FLOAT_NOISE
+    return known, np.abs(plain @ factors.T) <= slack
+
+
+_MOST_PLACES = 12  # decimals; no cell has more
 
 
 FLOAT_NOISE = (
@@ -168,21 +173,31 @@ def _as_float(value: Decimal | None) -> float:
 
 
 @cache
-def _candidate_columns(width: int) -> tuple[NDArray[np.int_], ...]:
-    """First, second and result column and sign of each candidate relation."""
-    table = np.array([(one.first, one.second, one.result, one.sign) for one in _candidates(width)])
-    return tuple(table.T)
+def _factors(width: int) -> NDArray[np.float64]:
+    """One row for each candidate relation, one factor for each column: those of a relation add up to nought."""
+    relations = _candidates(width)
+    table = np.zeros((len(relations), width))
+    for number, relation in enumerate(relations):
+        for column, sign in relation.parts:
+            table[number, column] = sign
+        table[number, relation.result] = -1.0
+    return table
 
 
 @cache
 def _candidates(width: int) -> tuple[Relation, ...]:
+    """Differences and sums of two columns, and runs of columns with their sum right behind or in front."""
     relations: list[Relation] = []
     for i, j in combinations(range(width), 2):
         for k in range(width):
             if k not in (i, j):
-                relations += [Relation(i, j, k, -1), Relation(j, i, k, -1)]
+                relations += [Relation(((i, 1), (j, -1)), k), Relation(((j, 1), (i, -1)), k)]
                 if k > j or k < i:
-                    relations.append(Relation(i, j, k, 1))
+                    relations.append(Relation(((i, 1), (j, 1)), k))
+    for start in range(width):
+        for end in range(start + 3, width + 1):
+            run = tuple((column, 1) for column in range(start, end))
+            relations += [Relation(run, total) for total in (start - 1, end) if 0 <= total < width]
     return tuple(relations)
 
 

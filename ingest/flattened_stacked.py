@@ -11,11 +11,10 @@ from itertools import pairwise
 from ingest.flattened_extent import header_top
 from ingest.flattened_header import (
     HeaderReading,
-    HeaderWord,
     header_words,
     read_header,
-    words_to_text,
 )
+from ingest.flattened_header_scores import HeaderWord, words_to_text
 from ingest.flattened_header_words import is_date_word
 from ingest.flattened_layouts import by_line, names_are_values
 from ingest.flattened_lines import LineFacts
@@ -79,7 +78,7 @@ def _order_is_doubtful(table: FlatTable, *, taller_first: bool) -> bool:
         if not _DIFFERENCE.search(name):
             continue
         for relation in relations:
-            columns = {relation.first, relation.second, relation.result}
+            columns = relation.columns
             if place in columns:
                 if _is_largest(cells, place, columns):
                     return True
@@ -87,7 +86,7 @@ def _order_is_doubtful(table: FlatTable, *, taller_first: bool) -> bool:
     return taller_first and not proven
 
 
-def _is_largest(rows: Sequence[tuple[str, ...]], place: int, columns: set[int]) -> bool:
+def _is_largest(rows: Sequence[tuple[str, ...]], place: int, columns: frozenset[int]) -> bool:
     sizes = [
         [abs(cell_value(row[i]) or Decimal(0)) for i in (place, *sorted(columns - {place}))] for row in rows
     ]

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from ingest.flattened_extent import header_top
-from ingest.flattened_header import read_header, words_to_text
+from ingest.flattened_header import read_header
+from ingest.flattened_header_scores import words_to_text
 from ingest.flattened_header_words import begins_group, begins_stub
 from ingest.flattened_layouts import Layout, WordsColumn, table_layouts
 from ingest.flattened_lines import LineFacts
+from ingest.flattened_order import Order, order_of
 from ingest.flattened_readings import Reading
-from ingest.flattened_rows import RowDraft
+from ingest.flattened_rows import RowDraft, goes_on
 from ingest.flattened_single import single_column_table
 from ingest.flattened_splits import choose_readings, names_a_total
 from ingest.flattened_stacked import stacked_table
@@ -23,11 +25,12 @@ _GROUP_SCORE = 0.4  # of a header of a higher level, for each of its cells
 def find_tables(facts: Sequence[LineFacts]) -> list[FlatTable]:
     """All flattened tables in order."""
     tables: list[FlatTable] = []
+    order = order_of(facts)
     i = floor = 0
     while i < len(facts):
-        table = stacked_table(facts, i, floor) or _single_column_table(facts, i, floor)
+        table = stacked_table(facts, i, floor) or _single_column_table(facts, i, floor, order)
         if table is None and (facts[i].is_row or facts[i].is_empty_row):
-            table = _table_from(facts, i, floor)
+            table = _table_from(facts, i, floor, order)
         if table is None:
             i += 1
             continue
@@ -36,21 +39,21 @@ def find_tables(facts: Sequence[LineFacts]) -> list[FlatTable]:
     return tables
 
 
-def _single_column_table(facts: Sequence[LineFacts], i: int, floor: int) -> FlatTable | None:
+def _single_column_table(facts: Sequence[LineFacts], i: int, floor: int, order: Order) -> FlatTable | None:
     """A table of one value column, unless its rows make as many rows of several columns."""
     single = single_column_table(facts, i)
     seed = next((k for k in sorted(single.positions) if facts[k].is_row), None) if single else None
     if single is None or seed is None:
         return single
-    wider = _table_from(facts, seed, floor)
+    wider = _table_from(facts, seed, floor, order)
     if wider is not None and sum(row.value_line is not None for row in wider.rows) >= len(single.rows):
         return wider
     return single
 
 
-def _table_from(facts: Sequence[LineFacts], seed: int, floor: int) -> FlatTable | None:
+def _table_from(facts: Sequence[LineFacts], seed: int, floor: int, order: Order) -> FlatTable | None:
     top = header_top(facts, seed, floor)
-    good = [layout for layout in table_layouts(facts, top, seed) if layout.is_table]
+    good = [layout for layout in table_layouts(facts, top, seed, order) if layout.is_table]
     if not good:
         return None
     return layout_to_table(facts, top, seed, max(good, key=lambda layout: layout.score))
@@ -97,28 +100,35 @@ def _headers(head: Sequence[LineFacts], layout: Layout) -> tuple[tuple[str, ...]
         spans = [*(layout.span,) * (layout.width // layout.span), *(1,) * behind]
         groups = ((stub, 1), *zip(columns, spans, strict=True))
         return ("",) * (1 + layout.width + behind), groups, begin
-    groups, begin = ((), begin) if layout.across else _groups(layout, begin)
-    return (stub, *columns), groups, begin
+    groups, top = _groups(layout, begin)
+    own_line = layout.words[layout.header.starts[0]].line
+    if not groups and layout.header.stub is None and begin < own_line and len(set(columns)) < len(columns):
+        # What was taken for the label column's header may be the names above those that repeat.
+        over, above = _groups(layout, own_line)
+        if over:
+            return ("", *columns), over, above
+    return (stub, *columns), groups, top
 
 
 def _stub(head: Sequence[LineFacts], layout: Layout) -> tuple[str, int]:
     """The header of the label column and its first line."""
     assert layout.header is not None
+    if layout.header.stub is not None:
+        return layout.header.stub, layout.header.begin
     start = layout.header.starts[0]
     words = layout.words[:start]
-    if layout.across:
-        words = tuple(word for word in words if word.line == layout.words[start].line)
     if not words:
         return "", layout.words[start].line
-    if layout.across:
-        return words_to_text(words), words[0].line
     # When the first column begins a line, the label column's header is the group of tight lines above it.
     begin = min(layout.words[start].line, words[-1].line)
+    all_tight = all(fact.gap == 0 for fact in head)
     while (
         begin > 0
         and head[begin].gap == 0
         and not head[begin].line.first
         and not begins_stub(head[begin].words)
+        # Where every line stands tight, only words tell what goes on.
+        and not (all_tight and not goes_on(head[begin - 1].words, head[begin].words))
     ):
         begin -= 1
     return words_to_text([word for word in words if word.line >= begin]), begin
@@ -154,7 +164,8 @@ def _groups(layout: Layout, begin: int) -> tuple[_Groups, int]:
             and score >= _GROUP_SCORE
             and (best is None or score > best[0])
         ):
-            stub = words_to_text(above[: reading.starts[0]])
+            line = above[reading.starts[0]].line
+            stub = words_to_text([word for word in above[: reading.starts[0]] if word.line == line])
             spans = tuple((column, layout.width // count) for column in reading.columns)
             behind = (("", 1),) if layout.words_column is not WordsColumn.NONE else ()
             best = (score, ((stub, 1), *spans, *behind))

@@ -278,10 +278,16 @@ def _unit_length(words: list[tuple[int, str]], i: int, before: Piece | None) -> 
     return 0
 
 
+_COUNTED = {"kv", "kvartal", "tertial", "delår", "halvår"}
+_COUNTS = {"1", "2", "3", "4"}
+
+
 def _without_dates(items: list[_Item]) -> list[_Item]:
-    """Days and years of written dates are words, not values: `31 aug 2025`, `april 2024`, `år 2024`."""
+    """Days and years of written dates are words, not values: `31 aug 2025`, `april 2024`, `år 2024`, `Kv 1`."""
     result = list(items)
     for i, (_, _, word) in enumerate(items):
+        if word.casefold() in _COUNTED and i + 1 < len(items) and items[i + 1][2] in _COUNTS:
+            result[i + 1] = (items[i + 1][0], None, items[i + 1][2])
         if not (is_month(word) or word.casefold() in {"år", "per", "vp", "senast", "fr.o.m.", "t.o.m."}):
             continue
         for near, wanted in ((i - 1, is_month(word)), (i + 1, True)):
