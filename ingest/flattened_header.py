@@ -27,6 +27,7 @@ from ingest.flattened_header_words import (
     qualifies,
 )
 from ingest.txt_lines import PrintedLine, ends_hyphenated, joined, plain_spaces
+from ingest.units import unit_named
 
 _LONGEST_CELL = 14  # words; the longest header cell met in real reports has 11
 _WORST_CELL = -5.5  # a worse cell is in no good header; leaving them out keeps long stretches quick
@@ -46,6 +47,8 @@ class HeaderReading:
     """The header of the label column where the lines run across the page."""
     begin: int = 0
     """The first line of the header there."""
+    by_capitals: bool = False
+    """Cut at capitals alone: the names say nothing of themselves."""
 
 
 def header_words(lines: Sequence[PrintedLine]) -> tuple[HeaderWord, ...]:
@@ -92,16 +95,16 @@ def read_header(
         )
         for (_, end), (score, starts) in _chains(words, width).items()
     ]
-    finals += [
+    capitals = [
         (_CAPITALS * width + _label_score(words, end, label_needed), starts, end)
         for starts, end in _cut_at_capitals(words, width)
         if not text_columns
     ]
-    if not finals or max(finals)[0] < IMPOSSIBLE / 2:
+    if not (finals or capitals) or max([*finals, *capitals])[0] < IMPOSSIBLE / 2:
         return None
-    score, starts, end = max(finals)
+    score, starts, end = best = max([*finals, *capitals])
     columns = tuple(words_to_text(words[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True))
-    return HeaderReading(columns, starts, end, score)
+    return HeaderReading(columns, starts, end, score, by_capitals=best in capitals)
 
 
 _LABEL_BELOW = 3  # lines of the first row's label below the header
@@ -112,9 +115,16 @@ def _cut_at_capitals(words: tuple[HeaderWord, ...], width: int) -> Iterator[tupl
     """Lines that name the label column and every other by names that say nothing but begin with a capital each."""
     for line in sorted({word.line for word in words})[-1 - _LABEL_BELOW :]:
         places = [k for k, word in enumerate(words) if word.line == line]
-        capitals = [k for k in places if words[k].text[0].isupper()]
+        capitals = [
+            k for k in places if words[k].text[0].isupper() and not (k > places[0] and _goes_with(words, k))
+        ]
         if len(capitals) == width + 1 and capitals[0] == places[0]:
             yield tuple(capitals[1:]), places[-1] + 1
+
+
+def _goes_with(words: tuple[HeaderWord, ...], k: int) -> bool:
+    """Whether word `k` goes with the one before in spite of its capital: a unit, or behind a comma."""
+    return unit_named(words[k].text) is not None or words[k - 1].text.endswith(",")
 
 
 def comes_apart(words: Sequence[HeaderWord], header: HeaderReading) -> bool:

@@ -38,6 +38,9 @@ _DOUBTFUL_HEADER = -0.6  # names that say nothing of themselves, such as those o
 _SURE_ROWS, _SURE_WELL_READ = 3, 0.9
 _GOOD_HEADER = 0.9  # for each column: nothing speaks for headers of a higher level only
 _GROUPED_HEADER = 2.0  # what it costs that only headers of a higher level are printed
+_MOST_APART_UNPROVEN = 2.0  # cost a row where no arithmetic bears it out
+_APART_ALIKE = 0.3  # cost a row by which two layouts cut up numbers alike
+_BETTER_HEADER = 0.4  # score for each column
 _WELL_READ_WEIGHT = 12.0
 _DOUBT_WEIGHT = 2.0
 _NATURAL = 2.0  # every row has just so many numbers when all that can be thousands are
@@ -73,13 +76,27 @@ class Layout:
     score: float
     apart: float
     """What it costs on each row that long numbers may stand cut up."""
+    adds_up: bool
+    """One column is the sum or difference of others."""
     well_read: float
     body: tuple[int, ...]
+
+    @property
+    def header_each(self) -> float:
+        """The header's score for each column."""
+        return self.header.score / len(self.header.columns) if self.header else _NO_HEADER
 
     @property
     def is_table(self) -> bool:
         """Good enough to be one."""
         if self.well_read < _LEAST_WELL_READ or self.width == 1 or self.header is None:
+            return False
+        if self.header.by_capitals and self.apart:
+            # Names that say nothing are no reason to cut up what may be one number.
+            return False
+        if any(name.count("(") != name.count(")") for name in self.header.columns):
+            return False  # a part of the name stands elsewhere
+        if self.apart > _MOST_APART_UNPROVEN and not self.adds_up and len(self.readings) > 1:
             return False
         headings = (len(self.rows) - len(self.readings)) / len(self.readings)
         plain = self.header.score >= _GOOD_HEADER * len(self.header.columns)
@@ -97,12 +114,34 @@ class Layout:
         )
         if nameless > _NAMELESS * len(labels):
             return False
-        each = self.header.score / len(self.header.columns)
+        each = self.header_each
         if self.words_column is not WordsColumn.NONE or self.span > 1:
             # Words behind numbers are found in lists and prose too: only plain headers make them a table.
             return each >= _GOOD_HEADER
         sure_rows = len(self.readings) >= _SURE_ROWS and self.well_read >= _SURE_WELL_READ
         return each >= (_DOUBTFUL_HEADER if sure_rows else _HEADER_PER_COLUMN)
+
+
+def best_layout(layouts: Sequence[Layout]) -> Layout | None:
+    """The best that is a table.
+
+    One that cuts up what may be whole numbers must have the table's arithmetic or plainly better headers for it.
+    """
+    good = [layout for layout in layouts if layout.is_table]
+    return max(
+        (layout for layout in good if layout.adds_up or not any(_cuts_less(other, layout) for other in good)),
+        key=lambda layout: layout.score,
+        default=None,
+    )
+
+
+def _cuts_less(other: Layout, layout: Layout) -> bool:
+    """Whether another layout keeps more numbers whole under headers about as good."""
+    return (
+        other.apart < layout.apart - _APART_ALIKE
+        and other.header_each >= layout.header_each - _BETTER_HEADER
+        and other.score > layout.score - _ADDS_UP
+    )
 
 
 def _names_twice(columns: Sequence[str]) -> bool:
@@ -239,9 +278,9 @@ def _layout(
     if len(valued) > 1:
         natural = sum(ValueLine("", row.pieces).fewest == width for row in valued)
         score += _NATURAL * natural / len(valued)
-    if column_relations([options[:_FEW_READINGS] for options in readings[:_FEW_ROWS]]):
-        score += _ADDS_UP
-    yield Layout(width, mode, span, header, words, tuple(rows), readings, score, apart, share, body)
+    adds_up = bool(column_relations([options[:_FEW_READINGS] for options in readings[:_FEW_ROWS]]))
+    score += _ADDS_UP * adds_up
+    yield Layout(width, mode, span, header, words, tuple(rows), readings, score, apart, adds_up, share, body)
 
 
 def _header_score(header: HeaderReading | None, span: int) -> float:

@@ -70,6 +70,16 @@ def choose_readings(
     if not any(len(readings) > 1 for readings in tried):
         return tuple(chosen)
     relations = column_relations(tried)
+    # Before the columns have a usual size, neighbours of like size are the likeliest: ties would cut off the front.
+    unknown: list[None] = [None] * max(len(readings[0].cells) for readings in tried if readings)
+    chosen = [
+        min(
+            readings,
+            key=lambda reading: reading.cost + _row_cost(reading.cells, relations, unknown, unknown),
+            default=None,
+        )
+        for readings in tried
+    ]
     for _ in range(_ROUNDS):
         sizes, places = _usual(tried, chosen)
         before = list(chosen)

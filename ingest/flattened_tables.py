@@ -9,7 +9,7 @@ from ingest.flattened_extent import header_top
 from ingest.flattened_header import read_header
 from ingest.flattened_header_scores import words_to_text
 from ingest.flattened_header_words import begins_group, begins_stub
-from ingest.flattened_layouts import Layout, WordsColumn, table_layouts
+from ingest.flattened_layouts import Layout, WordsColumn, best_layout, table_layouts
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_order import Order, order_of
 from ingest.flattened_readings import Reading
@@ -53,10 +53,8 @@ def _single_column_table(facts: Sequence[LineFacts], i: int, floor: int, order: 
 
 def _table_from(facts: Sequence[LineFacts], seed: int, floor: int, order: Order) -> FlatTable | None:
     top = header_top(facts, seed, floor)
-    good = [layout for layout in table_layouts(facts, top, seed, order) if layout.is_table]
-    if not good:
-        return None
-    return layout_to_table(facts, top, seed, max(good, key=lambda layout: layout.score))
+    best = best_layout(list(table_layouts(facts, top, seed, order)))
+    return None if best is None else layout_to_table(facts, top, seed, best)
 
 
 def layout_to_table(facts: Sequence[LineFacts], top: int, seed: int, layout: Layout) -> FlatTable:

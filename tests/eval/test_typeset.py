@@ -8,6 +8,7 @@ from eval.typeset.asks import Ask, At, Shelf, ask_to_line, ask_to_value
 from eval.typeset.elements import Heading, MadeReport, NumberStyle, Prose, TableElement
 from eval.typeset.pdf import page_label, write_pdf
 from eval.typeset.row_text import text_to_rows
+from eval.typeset.txt import report_to_spaced_txt
 
 TABLE = TableElement(
     id="costs",
@@ -112,3 +113,10 @@ def test_a_report_is_the_same_bytes_each_time_and_knows_its_pages(tmp_path: Path
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     assert (pages["text"], pages["costs"], pages["costs+"]) == (2, 2, 3)
     assert [page_label(REPORT, page) for page in (1, 2, 3)] == ["1", "1", "2"]
+
+
+def test_a_spaced_extract_ends_cells_with_a_space_and_begins_pages_with_one() -> None:
+    text = report_to_spaced_txt(REPORT, {"": 2, "costs": 1, "element 2": 1})
+    first, second = text.split("\n  ")
+    assert "Lokaler 100 -90 12,5 \n\nvarav hyres-\nlokaler \n\n40 - 5,0 " in first
+    assert "Post Budget Utfall \nUtfall \n2025 \n\nAndel 10 Minst 9 % 8 " in second
