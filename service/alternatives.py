@@ -1,23 +1,22 @@
-"""The other readings that the reports support, each with what tells it from the answer, and all that were weighed."""
+"""The other readings that the reports support, each with what tells it from the answer."""
 
 from __future__ import annotations
 
 from service.alternative_questions import cell_to_question, sentence_to_question
-from service.answer import Alternative, Candidate, Citation
-from service.citing import cite_cell, column_name, row_name
+from service.answer import Alternative
+from service.citing import cite_cell, row_name
 from service.number_readings import NumberReadings, is_enough
 from service.number_values import reading_to_value
 from service.prose import cite_sentence
 from service.prose_numbers import ProseReading
 from service.question import Question
 from service.reading import CellReading
-from service.swedish_format import format_amount, format_period
+from service.swedish_format import format_period
 from service.wording import KIND_NOUNS, shortened
 
 MOST_ALTERNATIVES = 4
 ALTERNATIVE_MARGIN = 2.2
 """Readings whose score is this much lower are no longer what anyone could have meant."""
-CANDIDATES_SHOWN = 10
 
 
 def other_readings(
@@ -78,27 +77,3 @@ def _why_other(best: CellReading | ProseReading, reading: CellReading) -> str:
     if not differences:
         differences.append(reading.row.entry.table.caption or reading.row.entry.report.title)
     return ", ".join(differences)
-
-
-def candidates(found: NumberReadings) -> tuple[Candidate, ...]:
-    """The best readings with the parts of their scores, for whoever wants to know why."""
-    readings: list[CellReading | ProseReading] = [*found.cells, *found.prose]
-    ranked = sorted(readings, key=lambda reading: -reading.score)
-    return tuple(_candidate(reading) for reading in ranked[:CANDIDATES_SHOWN])
-
-
-def _candidate(reading: CellReading | ProseReading) -> Candidate:
-    if isinstance(reading, CellReading):
-        citation: Citation = cite_cell(reading.row, reading.cell)
-        label = f"{row_name(reading.cell)} × {column_name(reading.cell)}"
-    else:
-        citation = cite_sentence(reading.sentence)
-        label = shortened(reading.sentence.text)
-    return Candidate(
-        label=label,
-        value=format_amount(reading.number, reading.unit),
-        source=citation.source,
-        page=citation.page,
-        score=round(reading.score, 3),
-        parts=tuple((name, round(part, 3)) for name, part in reading.parts.items()),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -78,7 +78,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One reading that was weighed, with the parts of its score, for `--explain`."""
+    """One reading that was weighed, with the parts of its score."""
 
     label: str
     value: str
@@ -86,6 +86,20 @@ class Candidate:
     page: str
     score: float
     parts: tuple[tuple[str, float], ...]
+    chosen: bool = False
+    """The answer was read from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an answer is what it is; made only when asked for."""
+
+    reading: tuple[tuple[str, str], ...]
+    """How the question was read: heading and text of each thing that it says."""
+    candidates: tuple[Candidate, ...]
+    """Best first."""
+    why: str
+    """Why the winner won, or why nothing answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +116,5 @@ class Answer:
     """How the question was read, in Swedish: what was looked for."""
     see_also: tuple[Citation, ...] = ()
     """The nearest places when nothing answers."""
-    candidates: tuple[Candidate, ...] = field(default=())
+    explanation: Explanation | None = None
+    """Only when asked for."""

@@ -54,9 +54,9 @@ def answer_to(body: AskRequest, state: ApiState) -> AskResponse:
         state.library.document(document)
     state.require_reports()
     history = [Turn(turn.question, turn.answer) for turn in body.history]
-    answer = state.assistant.ask(body.question, history, body.documents or None)
+    answer = state.assistant.ask(body.question, history, body.documents or None, explained=body.explain)
     state.metrics.answers.labels(answer.kind.value).inc()
-    return answer_to_body(answer, follow_ups=follow_ups_of(answer, state.library), explain=body.explain)
+    return answer_to_body(answer, follow_ups=follow_ups_of(answer, state.library))
 
 
 def note_unanswered(question: str, reason: str, state: ApiState) -> None:

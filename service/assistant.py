@@ -10,6 +10,7 @@ from dataclasses import replace
 from service.answer import Answer, AnswerKind
 from service.conversation import Turn, read_in_context
 from service.errors import EmptyLibraryError
+from service.explanation import Weighed, explain
 from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import number_to_answer
@@ -41,9 +42,16 @@ class Assistant:
         self._guard = threading.Lock()
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), documents: Collection[str] | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+        *,
+        explained: bool = False,
     ) -> Answer:
         """The answer to a question, with its evidence; `documents` limits where it may come from.
+
+        With `explained` it tells how the question was read, what was weighed and why the winner won.
 
         Raises EmptyLibraryError when there is no report to answer from.
         """
@@ -52,7 +60,10 @@ class Assistant:
         if not knowledge.reports:
             raise EmptyLibraryError("Det finns inga rapporter att svara från. Lägg in en rapport först.")
         read = read_in_context(question, history, knowledge.surroundings)
-        answer = answer_question(read, knowledge, documents)
+        weighed = weigh(read, knowledge, documents)
+        answer = weighed.answer
+        if explained:
+            answer = replace(answer, explanation=explain(read, weighed, knowledge))
         took = round((time.perf_counter() - began) * 1000)
         return replace(with_scan_note(answer), took_ms=took, understood=understood(read, knowledge.latest))
 
@@ -64,28 +75,30 @@ class Assistant:
             return self._knowledge
 
 
-def answer_question(question: Question, knowledge: Knowledge, documents: Collection[str] | None) -> Answer:
+def weigh(question: Question, knowledge: Knowledge, documents: Collection[str] | None) -> Weighed:
     """A figure where one is asked for and found, else the sentences that answer, else what is missing."""
     if question.strangers:
-        return refuse(question, knowledge, None, ())
+        return Weighed(refuse(question, knowledge, None, ()))
     found: NumberReadings | None = None
     if may_be_figure(question):
         found = find_numbers_for(question, knowledge, documents)
         if _names_a_figure(question, found, knowledge):
             answer = number_to_answer(question, found)
             if answer is not None:
-                return replace(answer, confidence=_number_confidence(found))
+                return Weighed(replace(answer, confidence=_number_confidence(found)), found)
     passages = find_passages(question, knowledge, documents)
     if question.want is Want.NUMBER:
         counted = [one for one in passages if tells_a_number(question, one)]
-        return passage_answer(counted) if counted else refuse(question, knowledge, found, passages)
+        if counted:
+            return Weighed(passage_answer(counted), found, counted)
+        return Weighed(refuse(question, knowledge, found, passages), found, passages)
     if (
         passages
         and is_answer(question, passages[0])
         and not _lacks_the_matter(question, knowledge, passages[0])
     ):
-        return passage_answer(passages)
-    return refuse(question, knowledge, found, passages)
+        return Weighed(passage_answer(passages), found, passages)
+    return Weighed(refuse(question, knowledge, found, passages), found, passages)
 
 
 def may_be_figure(question: Question) -> bool:

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from ingest.records import Box
-from service.answer import Alternative, Answer, Calculation, Citation, Value
+from service.answer import Alternative, Answer, Calculation, Citation, Explanation, Value
+from service.explanation import PART_NAMES
 
 MAX_HISTORY_TURNS = 50  # a conversation of an hour; older turns never decide how a follow-up is read
 MAX_ANSWER_CHARS = 20_000  # ten times the longest answer the service gives
@@ -99,6 +100,19 @@ class CandidateBody(Body):
     page: str
     score: float
     parts: dict[str, float]
+    chosen: bool = False
+
+
+class ReadingRowBody(Body):
+    name: str
+    text: str
+
+
+class ExplanationBody(Body):
+    reading: list[ReadingRowBody]
+    why: str
+    part_names: dict[str, str]
+    """What each part of a candidate's score weighs, in words."""
 
 
 class AskResponse(Body):
@@ -116,6 +130,8 @@ class AskResponse(Body):
     """Questions that lie near at hand after this one."""
     candidates: list[CandidateBody] | None = None
     """How the readings were weighed; only when the request asks for it with `explain`."""
+    explanation: ExplanationBody | None = None
+    """How the question was read and why the winner won; only with `explain`."""
 
 
 class SearchResult(Body):
@@ -165,7 +181,7 @@ def decimal_to_text(number: Decimal) -> str:
     return format(number, "f")
 
 
-def answer_to_body(answer: Answer, *, follow_ups: Sequence[str] = (), explain: bool = False) -> AskResponse:
+def answer_to_body(answer: Answer, *, follow_ups: Sequence[str] = ()) -> AskResponse:
     """The `/ask` response, also what `belagg ask --json` prints."""
     return AskResponse(
         kind=answer.kind.value,
@@ -179,7 +195,8 @@ def answer_to_body(answer: Answer, *, follow_ups: Sequence[str] = (), explain: b
         understood=answer.understood,
         see_also=[citation_to_body(citation) for citation in answer.see_also],
         follow_ups=list(follow_ups),
-        candidates=_candidates_to_body(answer) if explain else None,
+        candidates=_candidates_to_body(answer.explanation) if answer.explanation else None,
+        explanation=_explanation_to_body(answer.explanation) if answer.explanation else None,
     )
 
 
@@ -236,7 +253,7 @@ def _alternative_to_body(alternative: Alternative) -> AlternativeBody:
     )
 
 
-def _candidates_to_body(answer: Answer) -> list[CandidateBody]:
+def _candidates_to_body(explanation: Explanation) -> list[CandidateBody]:
     return [
         CandidateBody(
             label=candidate.label,
@@ -245,6 +262,16 @@ def _candidates_to_body(answer: Answer) -> list[CandidateBody]:
             page=candidate.page,
             score=candidate.score,
             parts=dict(candidate.parts),
+            chosen=candidate.chosen,
         )
-        for candidate in answer.candidates
+        for candidate in explanation.candidates
     ]
+
+
+def _explanation_to_body(explanation: Explanation) -> ExplanationBody:
+    used = dict.fromkeys(name for candidate in explanation.candidates for name, _ in candidate.parts)
+    return ExplanationBody(
+        reading=[ReadingRowBody(name=name, text=text) for name, text in explanation.reading],
+        why=explanation.why,
+        part_names={name: PART_NAMES.get(name, name) for name in used},
+    )

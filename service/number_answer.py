@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.records import FigureKind
-from service.alternatives import candidates, other_readings
+from service.alternatives import other_readings
 from service.answer import Answer, AnswerKind, Calculation, Value
 from service.calculations import Computed
 from service.citing import cite_cell, column_name, distinct, row_name
@@ -118,7 +118,6 @@ def _cell_answer(question: Question, reading: CellReading, found: NumberReadings
         value=Value(number, unit, entity_of(reading), measure_of(reading), period_text(reading)),
         citations=(cite_cell(reading.row, reading.cell),),
         alternatives=other_readings(question, reading, found),
-        candidates=candidates(found),
     )
 
 
@@ -138,7 +137,6 @@ def _prose_answer(question: Question, reading: ProseReading, found: NumberReadin
         ),
         citations=(cite_sentence(reading.sentence),),
         alternatives=other_readings(question, reading, found),
-        candidates=candidates(found),
     )
 
 
@@ -159,5 +157,4 @@ def _computed_answer(question: Question, computed: Computed, found: NumberReadin
         calculation=Calculation(done.expression, operands, done.rounding),
         citations=distinct(operands),
         alternatives=other_readings(question, reading, found) if question.operation not in RANKINGS else (),
-        candidates=candidates(found),
     )

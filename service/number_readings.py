@@ -133,7 +133,17 @@ def _operand_cells(
 def is_enough(reading: CellReading | ProseReading) -> bool:
     """Whether a reading covers enough of what was asked to be an answer."""
     if isinstance(reading, CellReading) and (
-        reading.worst < WORST_COVER or reading.kind_fit < WRONG_KIND or reading.stray
+        word_is_missing(reading) or kind_is_wrong(reading) or reading.stray
     ):
         return False
     return reading.cover >= ENOUGH_COVER
+
+
+def word_is_missing(reading: CellReading) -> bool:
+    """Whether a cell leaves out a word that the question rests on."""
+    return reading.worst < WORST_COVER
+
+
+def kind_is_wrong(reading: CellReading) -> bool:
+    """Whether a cell is of another kind than the one asked for."""
+    return reading.kind_fit < WRONG_KIND

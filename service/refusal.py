@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.alternatives import candidates
 from service.answer import Answer, AnswerKind, Citation
 from service.cell_search import is_verb_like
 from service.citing import cite_cell
@@ -30,7 +29,6 @@ def refuse(
         kind=AnswerKind.NOT_FOUND,
         answer=f"Det står inte i rapporterna. {_reason(question, knowledge)}".strip(),
         see_also=_nearest(found, passages),
-        candidates=candidates(found) if found is not None else (),
     )
 
 

@@ -11,6 +11,7 @@ from ui.answer_actions import draw_actions
 from ui.api_client import ApiClient
 from ui.conversations import Conversation
 from ui.evidence import draw_citation, show_page
+from ui.explain_panel import draw_explanation
 from ui.figure_charts import draw_answer_chart
 from ui.html_views import (
     calculation_to_html,
@@ -46,6 +47,7 @@ def draw_answer(
         _draw_alternatives(client, response, key, ask)
     if response.understood:
         st.html(understood_to_html(response.understood))
+    draw_explanation(client, conversation, position, key)
     draw_actions(client, conversation, position, key)
     if response.follow_ups and position == len(conversation.turns) - 1:
         _draw_follow_ups(response, key, ask)

@@ -60,12 +60,18 @@ class ApiClient:
         return [example.question for example in found.examples]
 
     def ask(
-        self, question: str, history: Sequence[dict[str, str]], documents: Sequence[str] | None
+        self,
+        question: str,
+        history: Sequence[dict[str, str]],
+        documents: Sequence[str] | None,
+        *,
+        explain: bool = False,
     ) -> AskResponse:
         body = {
             "question": question,
             "history": list(history),
             "documents": list(documents) if documents else None,
+            "explain": explain,
         }
         return AskResponse.model_validate(self._send("POST", "/ask", seconds=ASK_SECONDS, json=body).json())
 

@@ -13,7 +13,7 @@ from service.settings import MAX_QUESTION_CHARS, Settings
 from ui.cli_settings import with_settings
 
 if TYPE_CHECKING:
-    from service.answer import Answer, Citation
+    from service.answer import Answer, Citation, Explanation
 
 
 @click.command()
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @click.option(
     "--document", "documents", multiple=True, metavar="ID", help="Search only this report; repeatable."
 )
-@click.option("--explain", is_flag=True, help="Show the readings that were weighed.")
+@click.option(
+    "--explain", is_flag=True, help="Show how the question was read, what was weighed and why the winner won."
+)
 @with_settings
 def ask(settings: Settings, question: str, as_json: bool, documents: tuple[str, ...], explain: bool) -> None:
     """Answer one question."""
@@ -38,18 +40,18 @@ def ask(settings: Settings, question: str, as_json: bool, documents: tuple[str, 
         raise BelaggError("Biblioteket är tomt. Läs in rapporter med `belagg ingest`.")
     for document in documents:
         library.document(document)
-    answer = Assistant(library).ask(question, (), documents or None)
+    answer = Assistant(library).ask(question, (), documents or None, explained=explain)
     if as_json:
         # Late: the bodies of the API cost a quarter of a second that the answer in words does without.
         from service.http_models import answer_to_body
 
-        click.echo(answer_to_body(answer, explain=explain).model_dump_json(indent=2))
+        click.echo(answer_to_body(answer).model_dump_json(indent=2))
     else:
-        click.echo("\n".join(answer_to_lines(answer, explain=explain)))
+        click.echo("\n".join(answer_to_lines(answer)))
 
 
-def answer_to_lines(answer: Answer, *, explain: bool = False) -> Iterator[str]:
-    """An answer as text: the sentence, the evidence, other readings."""
+def answer_to_lines(answer: Answer) -> Iterator[str]:
+    """An answer as text: the sentence, the evidence, other readings, and the explanation where there is one."""
     yield answer.answer
     if answer.calculation is not None:
         yield f"Uträkning: {answer.calculation.expression}"
@@ -65,12 +67,38 @@ def answer_to_lines(answer: Answer, *, explain: bool = False) -> Iterator[str]:
         yield from ("", "Närmast i rapporterna:")
         for citation in answer.see_also:
             yield f"  {_place(citation)}"
-    if explain:
-        yield from ("", "Vägda läsningar:")
-        for candidate in answer.candidates:
-            parts = ", ".join(f"{name} {score:+.2f}" for name, score in candidate.parts)
-            yield f"  {candidate.score:6.2f}  {candidate.value}  {candidate.label} ({candidate.source}, s. {candidate.page})"
-            yield f"          {parts}"
+    if answer.explanation is not None:
+        yield from explanation_to_lines(answer.explanation)
+
+
+def explanation_to_lines(explanation: Explanation) -> Iterator[str]:
+    """How the question was read, why the winner won, and the readings with the parts of their scores."""
+    from service.explanation import PART_NAMES
+
+    yield from ("", "Så tolkades frågan:")
+    for name, text in explanation.reading:
+        yield f"  {name}: {text}"
+    yield from ("", "Därför blev det svaret:", f"  {explanation.why}")
+    if not explanation.candidates:
+        return
+    yield from ("", "Läsningar som vägdes, bäst först (poäng, * är svaret):")
+    for candidate in explanation.candidates:
+        mark = "*" if candidate.chosen else " "
+        shown = "  ".join(filter(None, [candidate.value, candidate.label]))
+        yield f"{mark} {points(candidate.score, '5.2f')}  {shown} ({candidate.source}, {page_to_text(candidate.page)})"
+        parts = (
+            f"{PART_NAMES.get(name, name)} {points(part, '+.2f')}" for name, part in candidate.parts if part
+        )
+        yield f"         {', '.join(parts)}"
+
+
+def points(score: float, form: str) -> str:
+    """A score with a decimal comma and a true minus sign.
+
+    >>> points(-1.5, "+.2f")
+    '−1,50'
+    """
+    return format(score, form).replace(".", ",").replace("-", "−")
 
 
 def citation_to_lines(citation: Citation) -> Iterator[str]:

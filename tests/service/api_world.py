@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from ingest.records import (
 )
 from ingest.report_names import source_to_id, table_id
 from ingest.store import Store
-from service.answer import Answer, AnswerKind, Citation, TableRef, Value
+from service.answer import Answer, AnswerKind, Candidate, Citation, Explanation, TableRef, Value
 from service.conversation import Turn
 from service.library import Library
 from tests.index.fake_encoder import WordCountEncoder
@@ -174,6 +175,26 @@ def open_library(data: Path) -> Library:
     return Library(data, WordCountEncoder("trafiknämnden kulturnämnden avvikelse turer"))
 
 
+EXPLANATION = Explanation(
+    (("Söker", "ett tal"), ("Tid", "augusti 2031")),
+    (
+        Candidate(
+            "Trafiknämnden × Avvikelse",
+            "−50 tkr",
+            "delar.pdf",
+            "1",
+            9.5,
+            (("ord", 5.0), ("period", 4.5)),
+            True,
+        ),
+        Candidate(
+            "<b>Staben</b> × Avvikelse", "3 tkr", "delar.pdf", "1", 4.0, (("ord", 5.5), ("löptext", -1.5))
+        ),
+    ),
+    "Svaret vann på tiden (4,5 poäng mer).",
+)
+
+
 class CellAssistant:
     """Answers with the cell whose row and column both stand in the question, from the first report that has it."""
 
@@ -182,7 +203,12 @@ class CellAssistant:
         self.histories: list[Sequence[Turn]] = []
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Sequence[str] | None = None,
+        *,
+        explained: bool = False,
     ) -> Answer:
         self.histories.append(history)
         asked = question.lower()
@@ -192,7 +218,8 @@ class CellAssistant:
             for table in self._library.tables(report.id):
                 for cell in table.cells:
                     if cell.row_path[0].lower() in asked and cell.column_path[0].lower() in asked:
-                        return self._cell_to_answer(report.id, table, cell)
+                        answer = self._cell_to_answer(report.id, table, cell)
+                        return replace(answer, explanation=EXPLANATION if explained else None)
         return Answer(AnswerKind.NOT_FOUND, "Det står inte i rapporterna.", understood=question)
 
     def _cell_to_answer(self, document: str, table: Table, cell: Cell) -> Answer:

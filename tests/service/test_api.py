@@ -86,7 +86,18 @@ def test_ask_gives_every_field_of_the_contract(client: TestClient) -> None:
             "Hur stor är budgeten för Trafiknämnden jan–aug 2031?",
         ],
         "candidates": None,
+        "explanation": None,
     }
+
+
+def test_an_answer_is_explained_when_the_request_asks_for_it(client: TestClient) -> None:
+    body = {"question": "avvikelse för trafiknämnden", "explain": True}
+    answer = client.post("/ask", json=body).json()
+    assert answer["explanation"]["reading"][0] == {"name": "Söker", "text": "ett tal"}
+    assert answer["explanation"]["why"] == "Svaret vann på tiden (4,5 poäng mer)."
+    assert answer["explanation"]["part_names"]["löptext"] == "löpande text i stället för tabell"
+    assert [one["chosen"] for one in answer["candidates"]] == [True, False]
+    assert answer["candidates"][0]["parts"] == {"ord": 5.0, "period": 4.5}
 
 
 def test_a_text_extract_is_cited_by_lines_and_without_boxes(client: TestClient) -> None:

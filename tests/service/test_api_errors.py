@@ -184,7 +184,7 @@ def test_without_reports_nothing_can_be_asked(tmp_path: Path) -> None:
 
 
 class FailingAssistant(CellAssistant):
-    def ask(self, *_: object) -> Any:
+    def ask(self, *_: object, **__: object) -> Any:
         raise ZeroDivisionError("secret detail")
 
 

@@ -26,13 +26,18 @@ class ReadingAssistant(CellAssistant):
         self.go = threading.Event()
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Sequence[str] | None = None,
+        *,
+        explained: bool = False,
     ) -> Answer:
         if "långsamt" in question:
             self.go.wait(WAIT_SECONDS)
         if "summan" in question:
             return self._add(documents)
-        answer = super().ask(question, history, documents)
+        answer = super().ask(question, history, documents, explained=explained)
         if answer.kind is AnswerKind.VALUE and not documents:
             return replace(answer, alternatives=self._readings())
         return answer

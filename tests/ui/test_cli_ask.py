@@ -1,8 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from service.answer import Alternative, Answer, AnswerKind, Calculation, Candidate, Citation, TableRef, Value
+from service.answer import (
+    Alternative,
+    Answer,
+    AnswerKind,
+    Calculation,
+    Candidate,
+    Citation,
+    Explanation,
+    TableRef,
+    Value,
+)
 from ui.cli_ask import answer_to_lines
 
 
@@ -28,8 +39,8 @@ def value(number: str, unit: str = "mkr") -> Value:
     return Value(Decimal(number), unit, "Trafiknämnden", "avvikelse", "2031-01/2031-08")
 
 
-def shown(answer: Answer, explain: bool = False) -> str:
-    return "\n".join(answer_to_lines(answer, explain=explain))
+def shown(answer: Answer) -> str:
+    return "\n".join(answer_to_lines(answer))
 
 
 def test_a_figure_is_shown_with_its_cell_and_other_readings() -> None:
@@ -91,16 +102,28 @@ def test_what_is_not_found_names_the_nearest_places() -> None:
     )
 
 
-def test_the_weighed_readings_are_shown_on_demand() -> None:
-    candidate = Candidate(
-        "Trafiknämnden · Avvikelse", "−238 mkr", "delar.pdf", "31", 2.5, (("ord", 2.0), ("period", 0.5))
+def test_the_explanation_is_shown_where_there_is_one() -> None:
+    chosen = Candidate(
+        "Trafiknämnden × Avvikelse", "−238 mkr", "delar.pdf", "31", 2.5, (("ord", 2.0), ("period", 0.5)), True
     )
-    answer = Answer(AnswerKind.VALUE, "−238 mkr.", value("-238"), candidates=(candidate,))
+    other = Candidate(
+        "Staben × Avvikelse", "3 mkr", "delar.pdf", "31", 1.0, (("ord", 2.5), ("löptext", -1.5))
+    )
+    explanation = Explanation((("Söker", "ett tal"),), (chosen, other), "Svaret vann på tiden.")
+    answer = Answer(AnswerKind.VALUE, "−238 mkr.", value("-238"))
     assert shown(answer) == "−238 mkr."
-    assert shown(answer, explain=True) == (
+    assert shown(replace(answer, explanation=explanation)) == (
         "−238 mkr.\n"
         "\n"
-        "Vägda läsningar:\n"
-        "    2.50  −238 mkr  Trafiknämnden · Avvikelse (delar.pdf, s. 31)\n"
-        "          ord +2.00, period +0.50"
+        "Så tolkades frågan:\n"
+        "  Söker: ett tal\n"
+        "\n"
+        "Därför blev det svaret:\n"
+        "  Svaret vann på tiden.\n"
+        "\n"
+        "Läsningar som vägdes, bäst först (poäng, * är svaret):\n"
+        "*  2,50  −238 mkr  Trafiknämnden × Avvikelse (delar.pdf, s. 31)\n"
+        "         frågans ord +2,00, tiden +0,50\n"
+        "   1,00  3 mkr  Staben × Avvikelse (delar.pdf, s. 31)\n"
+        "         frågans ord +2,50, löpande text i stället för tabell −1,50"
     )
