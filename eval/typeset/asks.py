@@ -140,6 +140,15 @@ def line_to_json(line: Mapping[str, Any]) -> str:
     return re.sub(f'"{_NUMBER_MARK}(.*?){_NUMBER_MARK}"', r"\1", text)
 
 
+def asks_to_suite(asks: Sequence[Ask], shelf: Shelf, prefix: str) -> str:
+    """A suite; ids are the prefix and a number."""
+    lines = [
+        line_to_json(ask_to_line(ask, f"{prefix}-{number:03}", shelf))
+        for number, ask in enumerate(asks, start=1)
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _reading(at: At, why: str, shelf: Shelf) -> dict[str, Any]:
     fact = shelf.fact(at)
     return {"value": fact.number, "unit": fact.unit, "doc": at.report, "page": shelf.page(at), "why": why}

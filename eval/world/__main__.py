@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 
-from eval.typeset.asks import Ask, Shelf, ask_to_line, line_to_json
+from eval.typeset.asks import Shelf, asks_to_suite
 from eval.typeset.pdf import page_label, write_pdf
 from eval.typeset.txt import report_to_txt
 from eval.world.questions import ambiguous_asks, unanswerable_asks
@@ -39,14 +39,6 @@ def write_world(seed: int, folder: Path) -> None:
         (folder / "txt" / f"{report.name}.txt").write_text(report_to_txt(report, pages), encoding="utf-8")
     shelf = Shelf({each.report.name: each.report for each in made}, labels)
     (folder / "suite.jsonl").write_text(asks_to_suite(asks, shelf, f"W{seed}"), encoding="utf-8")
-
-
-def asks_to_suite(asks: Sequence[Ask], shelf: Shelf, prefix: str) -> str:
-    lines = [
-        line_to_json(ask_to_line(ask, f"{prefix}-{number:03}", shelf))
-        for number, ask in enumerate(asks, start=1)
-    ]
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
