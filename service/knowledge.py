@@ -15,6 +15,7 @@ from service.lexicon import Lexicon
 from service.library import Library
 from service.prose import ReportSentences, SentenceEntry
 from service.question_reader import spelling_of
+from service.scanned_copies import scanned_copies
 from service.surroundings import Surroundings
 from service.word_tables import stems_of, words_of
 
@@ -31,12 +32,14 @@ class Knowledge:
     def __init__(self, library: Library) -> None:
         self._library = library
         self.generation = library.generation
+        self._copies = scanned_copies(library)
         self._passage_stems = {
             summary.id: [
                 stems_of(f"{passage.headings} {passage.text}")
                 for passage in library.index.passages_of(summary.id)
             ]
             for summary in library.documents()
+            if summary.id not in self._copies
         }
         general = Bodies.general(library.vocabulary.bodies)
         subjects = report_subjects(self._passage_stems)
@@ -67,8 +70,13 @@ class Knowledge:
         self, text: str, most: int, documents: Collection[str] | None = None, *, dense: bool
     ) -> list[Passage]:
         """Passages for a question, best first; without `dense` no model is loaded."""
-        hits = self._library.index.search(text, most, documents=documents, dense=dense)
+        within = self.originals(documents) if documents is not None or self._copies else None
+        hits = self._library.index.search(text, most, documents=within, dense=dense)
         return [hit.passage for hit in hits]
+
+    def originals(self, documents: Collection[str] | None) -> frozenset[str]:
+        """The reports that answer, of those asked for (None: all): a scan gives way to its text."""
+        return frozenset(self.reports if documents is None else (self._copies.get(one, one) for one in documents))
 
     def sentences(self, passages: Iterable[Passage]) -> Iterator[SentenceEntry]:
         """The sentences of passages, in their order."""
