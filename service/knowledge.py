@@ -32,7 +32,7 @@ class Knowledge:
     def __init__(self, library: Library) -> None:
         self._library = library
         self.generation = library.generation
-        self._copies = scanned_copies(library)
+        self._copies = scanned_copies(library.documents(), library.report)
         self._passage_stems = {
             summary.id: [
                 stems_of(f"{passage.headings} {passage.text}")
@@ -76,7 +76,9 @@ class Knowledge:
 
     def originals(self, documents: Collection[str] | None) -> frozenset[str]:
         """The reports that answer, of those asked for (None: all): a scan gives way to its text."""
-        return frozenset(self.reports if documents is None else (self._copies.get(one, one) for one in documents))
+        return frozenset(
+            self.reports if documents is None else (self._copies.get(one, one) for one in documents)
+        )
 
     def sentences(self, passages: Iterable[Passage]) -> Iterator[SentenceEntry]:
         """The sentences of passages, in their order."""

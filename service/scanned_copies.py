@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from ingest.records import Report
 from ingest.store import ReportSummary
-from service.library import Library
 
 
-def scanned_copies(library: Library) -> dict[str, str]:
+def scanned_copies(summaries: Iterable[ReportSummary], load: Callable[[str], Report]) -> dict[str, str]:
     """Id of each scan whose report is there as text, too -> id of the text.
 
     They are the same report when title, kind, publisher, period and number of pages agree. Only reports that have
-    such a double are loaded.
+    such a double are loaded, by their id.
     """
     copies: dict[str, str] = {}
-    for doubles in _doubles(library.documents()):
-        scans = [one.id for one in doubles if all(page.ocr for page in library.report(one.id).pages)]
+    for doubles in _doubles(summaries):
+        scans = [one.id for one in doubles if all(page.ocr for page in load(one.id).pages)]
         texts = [one.id for one in doubles if one.id not in scans]
         if texts:
             copies.update(dict.fromkeys(scans, texts[0]))

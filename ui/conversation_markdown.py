@@ -7,9 +7,9 @@ import re
 from ui.conversation_record import RecordedTurn, conversation_to_record
 from ui.conversations import Conversation
 
-# What begins markup inside a line, or a heading, list or quotation at its start (CommonMark 0.31).
+# What begins markup inside a line, or a heading, list, rule or quotation at its start (CommonMark 0.31).
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
-_LINE_START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s|$)")
+_LINE_START = re.compile(r"^(\d*)(#(?=#*(?:\s|$))|[+-](?=\s|$)|-(?=[\s-]*$)|(?<=\d)[.)](?=\s|$))")
 
 
 def conversation_to_markdown(conversation: Conversation) -> str:

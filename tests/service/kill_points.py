@@ -23,7 +23,7 @@ from ingest.correction import Correction
 from ingest.limits import Limits
 from ingest.originals import Originals
 from ingest.reader import read_report
-from ingest.reading_process import ReadingProcess
+from ingest.reading_process import OnPages, ReadingProcess, ignore_pages
 from ingest.records import Report
 from ingest.report_names import source_to_id
 from ingest.store import Store
@@ -38,7 +38,13 @@ WATCHED = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.", 
 class ReadingHere(ReadingProcess):
     """Reads without a process: the kill is to hit the writer."""
 
-    def read(self, path: Path, source: str, correction: Correction | None = None) -> Report:
+    def read(
+        self,
+        path: Path,
+        source: str,
+        correction: Correction | None = None,
+        on_pages: OnPages = ignore_pages,  # noqa: ARG002 - the signature of the process
+    ) -> Report:
         return read_report(path, Limits(), source, correction)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pdfplumber
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -75,6 +75,9 @@ def test_markdown_has_question_answer_calculation_source_and_readings() -> None:
 TEXT = st.text(alphabet=st.sampled_from("ab1 .#*_[](){}<>|~`!&;$-+\\:/"), min_size=1, max_size=30)
 
 
+@example("---")  # a rule
+@example("## a")
+@example("1. a")
 @given(TEXT.filter(str.strip))
 def test_no_text_becomes_markup(text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(text_to_markdown(text))
