@@ -16,6 +16,7 @@ from eval.bench_icdar import icdar_bars
 from eval.flattened_bars import flattened_bars
 from eval.known_tables import known_table_bars
 from eval.reading_memory import memory_bars
+from eval.scan_bars import scan_bars
 from eval.unit_bars import unit_bars
 
 CORPUS = Path(os.environ.get("BELAGG_CORPUS", Path(__file__).resolve().parents[2] / "shared"))
@@ -23,6 +24,7 @@ CORPUS = Path(os.environ.get("BELAGG_CORPUS", Path(__file__).resolve().parents[2
 SECTIONS = (
     Section("known", known_table_bars),
     Section("flattened", flattened_bars),
+    Section("scans", scan_bars),
     Section("units", unit_bars),
     Section("icdar", icdar_bars),
     Section("memory", memory_bars),
