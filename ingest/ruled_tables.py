@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -293,6 +294,8 @@ def _parted(row: RawRow, lattice: Lattice) -> list[RawRow] | None:
     most = max(stacked, default=0)
     if most < 2 or (sum(1 for n in stacked if n > 1) < 2 and labels < most):
         return None
+    if (labels < most or min(filter(None, stacked)) < most) and _are_wrapped(row):
+        return None
     extents = list(zip(lattice.xs, lattice.xs[1:], strict=False))
     lines = words_to_rows(row.words)
     parted = []
@@ -304,6 +307,21 @@ def _parted(row: RawRow, lattice: Lattice) -> list[RawRow] | None:
         ]
         parted.append(RawRow(tuple(cells), row.colour))
     return parted
+
+
+_HEAD, _TAIL = re.compile(r"[-+−–]?\d{1,3}(?: \d{3})*"), re.compile(r"\d{3}(?: \d{3})*(?:,\d+)?\s?%?")
+
+
+def _are_wrapped(row: RawRow) -> bool:
+    """Are all figures on several lines single ones that a narrow cell broke between thousands ("104" over "167")?"""
+    lines = [
+        [" ".join(s.text for s in r.segments) for r in _figure_lines(c)]
+        for c in row.cells[1:]
+        if c is not None
+    ]
+    return all(
+        _HEAD.fullmatch(first) and all(_TAIL.fullmatch(one) for one in rest) for first, *rest in lines if rest
+    )
 
 
 def _figure_lines(cell: RawCell) -> list[TextRow]:

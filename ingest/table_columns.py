@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,7 +24,7 @@ FLUSH = 2.0
 
 def find_columns(body: Sequence[Sequence[Segment]], header: Sequence[Sequence[Segment]] = ()) -> list[Extent]:
     """Extents of the columns, left to right."""
-    rows = [row for row in body if len(row) > 1] or list(body)
+    rows = [_apart(row) for row in body if len(row) > 1] or [list(row) for row in body]
     segments = [(s, i) for i, row in enumerate(rows) for s in row]
     if not segments:
         return []
@@ -36,6 +37,23 @@ def find_columns(body: Sequence[Sequence[Segment]], header: Sequence[Sequence[Se
         segments, columns = better
         budget -= 1
     return _merge_alternating(columns, [*rows, *header])
+
+
+def _apart(row: Sequence[Segment]) -> list[Segment]:
+    """Figures that stand as tight as words apart, where a sign shows that the second is one of its own: `0 -1 000`."""
+    parted: list[Segment] = []
+    for segment in row:
+        atoms = [Segment(tuple(atom)) for atom in number_atoms(segment)]
+        signed = (
+            len(atoms) > 1
+            and all(a.is_number for a in atoms)
+            and all(_SIGNED.match(a.text) for a in atoms[1:])
+        )
+        parted += atoms if signed else [segment]
+    return parted
+
+
+_SIGNED = re.compile(r"[-+−–]\d")
 
 
 def _components(segments: Sequence[Segment]) -> list[Extent]:

@@ -51,7 +51,7 @@ def find_prose_numbers(
 
 def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> list[ProseReading]:
     body = _body_fit(asked.question, sentence)
-    numbers = find_numbers(sentence.text)
+    numbers = [found for found in find_numbers(sentence.text) if not is_in_name(sentence.text, found)]
     if body is None or not numbers or sentence.whole_row:
         return []
     cover = sentence_cover(asked, sentence)
@@ -115,6 +115,21 @@ def is_other_measure(question: Question, unit: str | None) -> bool:
     if unit == "år" and Quantity.TIME not in question.quantities:
         return True
     return bool(named) and unit not in named
+
+
+_NAME_BEFORE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé]+ $")
+_LARGEST_IN_NAME = 1000  # properties, schools and wards are numbered in ones and tens
+
+
+def is_in_name(text: str, found: FoundNumber) -> bool:
+    """Whether a number belongs to the name before it, as those of properties do, and counts nothing.
+
+    >>> text = "Föreningen äger fastigheten Ekbacken 2 med 96 lägenheter."
+    >>> [is_in_name(text, found) for found in find_numbers(text)]
+    [True, False]
+    """
+    bare = found.number.unit is None and abs(found.number.value) < _LARGEST_IN_NAME
+    return bare and _NAME_BEFORE.search(text[: found.start]) is not None
 
 
 _BEFORE = 0.7  # enough to lose to the number that "till" or the whole gives

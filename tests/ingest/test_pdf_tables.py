@@ -796,3 +796,27 @@ def test_section_rows_over_the_whole_width_are_rows_not_headers(tmp_path: Path) 
     (grid,) = read_drawn(tmp_path, draw).grids
     assert header_of(grid) == []
     assert rows_of(grid) == [["Resor", "<"], rows[1], ["Energi", "<"], rows[3]]
+
+
+def test_figures_broken_in_narrow_cells_are_whole_numbers(tmp_path: Path) -> None:
+    """The browser and the word processor break "104 167" at its space when the cell is too narrow."""
+    printed = [
+        ["Verksamhet (tkr)", "Budget", "Utfall", "Avvikelse"],
+        ["Stab", "6 250", "5 880", "370"],
+        ["Äldreomsorg", "104\n167", "105\n020", "-853"],
+        ["Barn och\nunga", "22 917", "27\n430", "-4 513"],
+        ["Summa", "133\n334", "138\n330", "-4 996"],
+    ]
+    (grid,) = read_drawn(tmp_path, table_page(printed, TableLook("grid"))).grids
+    assert header_of(grid) + rows_of(grid) == [[cell.replace("\n", " ") for cell in row] for row in printed]
+
+
+def test_figures_a_space_apart_are_two_where_a_sign_begins_the_second(tmp_path: Path) -> None:
+    rows = [
+        ["Belopp i tkr", "Utfall", "Budget", "Avvikelse"],
+        ["Kulturnämnden", "0", "0", "0"],
+        ["Tekniska nämnden", "0", "0", "-1 000 000,12"],
+    ]
+    drawn = table_page(rows, TableLook("none", size=11.0, pad=1.0), [130, 70, 70, 70])
+    (grid,) = read_drawn(tmp_path, drawn).grids
+    assert header_of(grid) + rows_of(grid) == rows
