@@ -18,7 +18,7 @@ from ingest.table_doubts import Candidate, convinces
 from ingest.table_header_columns import with_header_columns
 from ingest.table_header_levels import header_levels, header_to_rows
 from ingest.table_rows import group_rows
-from ingest.table_runs import Run, find_runs, is_tabular, label_edge
+from ingest.table_runs import Run, find_runs, is_comment_line, is_tabular, label_edge
 from ingest.table_zones import Zone, find_zones, row_cuts
 
 FEWEST_ROWS = 2
@@ -190,7 +190,10 @@ def _part_header(run: Run, rulings: Rulings) -> tuple[list[TextRow], list[TextRo
     first = _first_values(rows)
     if first is None:
         return _part_text_header(run)
-    names = [k for k in range(first) if len(rows[k].segments) > 1 or _beyond_label(rows[k], rows[first])]
+    figures = rows[first]
+    while first and is_tabular(figures) and is_comment_line(rows[first - 1], rows[first], figures):
+        first -= 1  # a comment begins above its row where the cells are centred in height
+    names = [k for k in range(first) if len(rows[k].segments) > 1 or _beyond_label(rows[k], figures)]
     if not names:
         return [], rows
     last = names[-1]

@@ -1,6 +1,7 @@
 """Draw what the table finder saw onto the picture of a page: `python -m ingest.table_debug FILE PAGE OUT.png`.
 
-Green: rules; yellow: shaded areas; red: tables; blue: header cells; grey: cells; orange: lines of prose.
+Green: rules; yellow: shaded areas; red: tables, with the left edges of their columns; blue: header cells; grey: cells;
+pale violet: words; orange: lines of prose.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ingest.table_grids import table_to_part
 
 SCALE = 2.0
 RULE, FILL, TABLE, HEADER, CELL, PROSE = "#1a9850", "#e0c000", "#d73027", "#4575b4", "#999999", "#f08020"
+WORD = "#c9b6e4"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +48,8 @@ def draw_page(path: Path, index: int) -> Image.Image:
         _frame(pen, page.to_page(fill.box), FILL, 1)
     for box in _rule_boxes(page):
         _frame(pen, page.to_page(box), RULE, 2)
+    for word in page.words:
+        _frame(pen, page.to_page((word.x0, word.top, word.x1, word.bottom)), WORD, 1)
     tables = find_tables(page)
     _draw_prose(pen, page, tables)
     for table in tables:
@@ -74,6 +78,8 @@ def _draw_table(pen: ImageDraw.ImageDraw, page: PdfPage, table: RawTable) -> Non
             for cell in row.cells:
                 if cell is not None and cell.box is not None:
                     _frame(pen, cell.box, colour, 2)
+    for left in table.column_lefts[1:]:
+        _frame(pen, page.to_page((left, table.box[1], left, table.box[3])), TABLE, 1)
     _frame(pen, page.to_page(table.box), TABLE, 3)
 
 

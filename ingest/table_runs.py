@@ -188,7 +188,7 @@ def _header_height(rows: Sequence[TextRow], start: int, floor: int, zones: Seque
             break
         if zone or _heads_figures(row, shape):
             kept = count + 1
-        elif not _stands_over_labels(row, shape):
+        elif not is_comment_line(row, below, first) and not _stands_over_labels(row, shape):
             break
         count += 1
     return kept
@@ -215,6 +215,13 @@ def _is_tight_header(row: TextRow, beyond: float) -> bool:
         and wide[0].x0 >= beyond
         and len(words) <= 8
     )
+
+
+def is_comment_line(row: TextRow, below: TextRow, first: TextRow) -> bool:
+    """Is it a line of a comment to the right of the figures, whose cell is higher than the row that it belongs to?"""
+    figures_end = max(s.x1 for s in first.segments[1:] if _is_figure(s))
+    near = (below.foot - row.foot) / max(row.size, below.size) < WRAPPED
+    return len(row.segments) == 1 and row.left > figures_end and near
 
 
 def _stands_over_labels(row: TextRow, shape: _Shape) -> bool:

@@ -71,6 +71,11 @@ class CellBody(Body):
     lines: list[int] = Field(default_factory=list)
     body: str | None = None
     is_total: bool = False
+    state: str = "text"
+    """number, text, dash or empty: four different things."""
+    unit_source: str | None = None
+    bound: str | None = None
+    """minst, högst, över or under, for a target."""
 
 
 class GapBody(Body):
@@ -249,6 +254,9 @@ def _cell_to_body(cell: Cell) -> CellBody:
         lines=list(cell.lines),
         body=cell.body,
         is_total=cell.is_total,
+        state=cell.state.value,
+        unit_source=cell.unit_source,
+        bound=None if cell.bound is None else cell.bound.value,
     )
 
 

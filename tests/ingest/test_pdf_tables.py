@@ -820,3 +820,30 @@ def test_figures_a_space_apart_are_two_where_a_sign_begins_the_second(tmp_path: 
     drawn = table_page(rows, TableLook("none", size=11.0, pad=1.0), [130, 70, 70, 70])
     (grid,) = read_drawn(tmp_path, drawn).grids
     assert header_of(grid) + rows_of(grid) == rows
+
+
+def test_a_comment_that_begins_above_its_row_belongs_to_it(tmp_path: Path) -> None:
+    """Cells centred in height: the first line of a comment stands higher than the label and the figures."""
+
+    def draw(sheet: Sheet) -> None:
+        for x, name in ((70, "Händelse"), (200, "2024"), (260, "2023"), (310, "Kommentar")):
+            sheet.text(x, 120, name, 9, bold=True)
+        for y, label, now, before in (
+            (146, "Brand", "112", "97"),
+            (172, "Olycka", "238", "246"),
+            (190, "Summa", "350", "343"),
+        ):
+            sheet.text(70, y, label, 9)
+            sheet.text(205, y, now, 9)
+            sheet.text(265, y, before, 9)
+        sheet.text(310, 141, "Fler tillbud i flerbostadshus än under de tidigare åren,", 8)
+        sheet.text(310, 151, "mest spisbränder.", 8)
+        sheet.text(310, 172, "Halt väglag.", 8)
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == [["Händelse", "2024", "2023", "Kommentar"]]
+    assert rows_of(grid) == [
+        ["Brand", "112", "97", "Fler tillbud i flerbostadshus än under de tidigare åren, mest spisbränder."],
+        ["Olycka", "238", "246", "Halt väglag."],
+        ["Summa", "350", "343", ""],
+    ]

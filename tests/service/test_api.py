@@ -195,6 +195,9 @@ def test_a_table_as_json_has_header_rows_cells_and_checks(client: TestClient) ->
         "lines": [],
         "body": "Trafiknämnden",
         "is_total": False,
+        "state": "number",
+        "unit_source": "column",
+        "bound": None,
     }
     assert table["checks"] == [
         {
