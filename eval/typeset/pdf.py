@@ -97,10 +97,12 @@ def page_label(report: MadeReport, physical: int) -> str:
 def register_fonts() -> None:
     folder = Path(reportlab.__file__).parent / "fonts"
     for name, file in ((REGULAR, "Vera.ttf"), (BOLD, "VeraBd.ttf")):
-        font = TTFont(name, str(folder / file))
-        font.face.charToGlyph[NARROW_NO_BREAK_SPACE] = font.face.charToGlyph[ord(" ")]
-        font.face.charWidths[NARROW_NO_BREAK_SPACE] = font.face.charWidths[ord(" ")]
-        pdfmetrics.registerFont(font)
+        pdfmetrics.registerFont(TTFont(name, str(folder / file)))
+        # reportlab keeps the first font of a face, which something else may have registered before.
+        registered: Any = pdfmetrics.getFont(name)
+        face = registered.face
+        face.charToGlyph[NARROW_NO_BREAK_SPACE] = face.charToGlyph[ord(" ")]
+        face.charWidths[NARROW_NO_BREAK_SPACE] = face.charWidths[ord(" ")]
 
 
 def _build(report: MadeReport, path: Path, known: dict[str, int]) -> dict[str, int]:
