@@ -60,8 +60,7 @@ class Assistant:
         if not knowledge.reports:
             raise EmptyLibraryError("Det finns inga rapporter att svara från. Lägg in en rapport först.")
         read = read_in_context(question, history, knowledge.surroundings)
-        within = None if documents is None else knowledge.originals(documents)
-        weighed = weigh(read, knowledge, within)
+        weighed = weigh(read, knowledge, knowledge.originals(documents))
         answer = weighed.answer
         if explained:
             answer = replace(answer, explanation=explain(read, weighed, knowledge))

@@ -17,7 +17,7 @@ from service.prose import ReportSentences, SentenceEntry
 from service.question_reader import spelling_of
 from service.scanned_copies import scanned_copies
 from service.surroundings import Surroundings
-from service.word_tables import stems_of, words_of
+from service.word_tables import stem, words_of
 
 REPORTS_IN_MEMORY = 16  # whole reports whose sentences are kept; a report of 100 pages takes a few MB
 OUTCOME_REPORTS = frozenset(
@@ -33,13 +33,17 @@ class Knowledge:
         self._library = library
         self.generation = library.generation
         self._copies = scanned_copies(library.documents(), library.report)
-        self._passage_stems = {
+        words = {
             summary.id: [
-                stems_of(f"{passage.headings} {passage.text}")
+                words_of(f"{passage.headings} {passage.text}")
                 for passage in library.index.passages_of(summary.id)
             ]
             for summary in library.documents()
             if summary.id not in self._copies
+        }
+        self._passage_stems = {
+            document: [[stem(word) for word in passage] for passage in passages]
+            for document, passages in words.items()
         }
         general = Bodies.general(library.vocabulary.bodies)
         subjects = report_subjects(self._passage_stems)
@@ -62,7 +66,8 @@ class Knowledge:
             self.catalog.add(facts, tables, words_before_tables(report))
         self.lexicon = Lexicon(self._texts(), library.vocabulary.all_synonyms())
         self.latest = latest_period(self.reports.values())
-        self.surroundings = self._look_around()
+        printed = {word for passages in words.values() for passage in passages for word in passage}
+        self.surroundings = self._look_around(printed)
         del self._passage_stems
         self._sentences = lru_cache(maxsize=REPORTS_IN_MEMORY)(self._read_sentences)
 
@@ -70,15 +75,14 @@ class Knowledge:
         self, text: str, most: int, documents: Collection[str] | None = None, *, dense: bool
     ) -> list[Passage]:
         """Passages for a question, best first; without `dense` no model is loaded."""
-        within = self.originals(documents) if documents is not None or self._copies else None
-        hits = self._library.index.search(text, most, documents=within, dense=dense)
+        hits = self._library.index.search(text, most, documents=documents, dense=dense)
         return [hit.passage for hit in hits]
 
-    def originals(self, documents: Collection[str] | None) -> frozenset[str]:
-        """The reports that answer, of those asked for (None: all): a scan gives way to its text."""
-        return frozenset(
-            self.reports if documents is None else (self._copies.get(one, one) for one in documents)
-        )
+    def originals(self, documents: Collection[str] | None) -> frozenset[str] | None:
+        """The reports that answer, of those asked for; None for all of them. A scan gives way to its text."""
+        if documents is None:
+            return frozenset(self.reports) if self._copies else None
+        return frozenset(self._copies.get(one, one) for one in documents)
 
     def sentences(self, passages: Iterable[Passage]) -> Iterator[SentenceEntry]:
         """The sentences of passages, in their order."""
@@ -104,16 +108,8 @@ class Knowledge:
         for texts in self._passage_stems.values():
             yield from texts
 
-    def _words(self) -> set[str]:
-        """The words of all reports as they are printed."""
-        return {
-            word
-            for document in self.reports
-            for passage in self._library.index.passages_of(document)
-            for word in words_of(f"{passage.headings} {passage.text}")
-        }
-
-    def _look_around(self) -> Surroundings:
+    def _look_around(self, printed: Collection[str]) -> Surroundings:
+        """What a question is read against; `printed` are the words of all reports as they stand there."""
         pairs = [pair for document in self.reports for pair in self._library.abbreviations(document)]
         publishers = tuple(
             dict.fromkeys(facts.publisher for facts in self.reports.values() if facts.publisher)
@@ -126,7 +122,7 @@ class Knowledge:
             publisher_short=publisher_abbreviations(publishers, pairs),
             latest=self.latest,
             lexicon=self.lexicon,
-            spelling=spelling_of(bodies, publishers, self._words()),
+            spelling=spelling_of(bodies, publishers, printed),
             report_kinds=tuple(dict.fromkeys(facts.kind for facts in self.reports.values() if facts.kind)),
         )
 
