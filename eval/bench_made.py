@@ -184,7 +184,7 @@ def counts_to_table(counts: Sequence[Count]) -> Shown:
 
 def miss_to_text(count: Count, reading: Reading) -> str:
     fact = reading.fact
-    lost = "column" if reading.row else "row" if reading.number else "number"
+    lost = "unit" if reading.column else "column" if reading.row else "row" if reading.number else "number"
     return (
         f"{count.flavour} {count.name} {fact.table.id}: {lost} lost: "
         f"{fact.row} | {fact.column} = {fact.number} {fact.unit}"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.cell_segments import Segment, TextRow
 from ingest.raw_tables import is_value
 from ingest.reading_order import LEADERS
-from ingest.table_columns import MUCH_WIDER_THAN_SPACE
+from ingest.table_columns import MUCH_WIDER_THAN_SPACE, WORD_SPACE
 from ingest.table_zones import Zone
 
 # Rows of a table without rules stand at most this far apart (font sizes), else a new table begins.
@@ -211,7 +211,7 @@ def _is_tight_header(row: TextRow, beyond: float) -> bool:
     wide = [b for a, b in pairwise(words) if b.x0 - a.x1 > TIGHT_GAP * row.size]
     return (
         0 < len(wide) < len(words)
-        and gaps[-len(wide)] >= MUCH_WIDER_THAN_SPACE * max(gaps[: -len(wide)], default=0.28 * row.size)
+        and gaps[-len(wide)] >= MUCH_WIDER_THAN_SPACE * max(gaps[: -len(wide)], default=WORD_SPACE * row.size)
         and wide[0].x0 >= beyond
         and len(words) <= 8
     )

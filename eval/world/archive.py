@@ -45,8 +45,6 @@ class Issue:
 
     report: MadeReport
     asks: tuple[Ask, ...]
-    superseded: bool = False
-    """A revision has taken its place: what it says is asked for nowhere."""
 
 
 def make_archive(seed: int) -> list[Issue]:
@@ -57,7 +55,8 @@ def make_archive(seed: int) -> list[Issue]:
         for month in (*INTERIM, DECEMBER):
             revised = (year, month) in REVISED
             first = _follow_up(seed, year, month, revision=0)
-            issues.append(replace(first, superseded=revised, asks=() if revised else first.asks))
+            # What a revision has taken the place of is asked for nowhere.
+            issues.append(replace(first, asks=()) if revised else first)
             if revised:
                 issues.append(_follow_up(seed, year, month, revision=1))
     return issues

@@ -17,9 +17,9 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from eval.typeset.browser import ARGUMENTS, CHROMIUM
 from ui.launch import chat_environment, streamlit_command
 
-CHROMIUM = "/usr/bin/chromium"
 START_SECONDS = 60.0
 ANSWER_MS = 60_000
 
@@ -72,7 +72,7 @@ def running_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=list(ARGUMENTS),
         )
         try:
             yield browser
