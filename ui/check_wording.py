@@ -8,15 +8,15 @@ from decimal import Decimal
 from service.swedish_format import format_number
 
 
-def gap_to_words(row: str, computed: Decimal, printed: Decimal, *, is_sum: bool) -> str:
-    """What a broken sum or difference comes to, and what the report says.
+def gap_to_words(rule: str, row: str, computed: Decimal, printed: Decimal) -> str:
+    """What a sum or difference (`rule`) that a row breaks comes to, and what the report says.
 
-    >>> gap_to_words("Totalt", Decimal(4685), Decimal(4683), is_sum=True)
+    >>> gap_to_words("row 2 = sum of rows 0-1", "Totalt", Decimal(4685), Decimal(4683))
     'Totalt: raderna summerar till 4 685, rapporten anger 4 683.'
-    >>> gap_to_words("Räddningstjänst", Decimal("-12.5"), Decimal("-11"), is_sum=False)
+    >>> gap_to_words("column 1 - column 2 = column 3", "Räddningstjänst", Decimal("-12.5"), Decimal("-11"))
     'Räddningstjänst: kolumnerna ger −12,5, rapporten anger −11.'
     """
-    gives = "raderna summerar till" if is_sum else "kolumnerna ger"
+    gives = "raderna summerar till" if rule.startswith("row") else "kolumnerna ger"
     return f"{row}: {gives} {format_number(computed)}, rapporten anger {format_number(printed)}."
 
 

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table as Shown
 from rich.text import Text
 
-from ingest.records import Cell, CellState, Check, Table
+from ingest.records import CellState, Check, Table
 from ingest.store import ReportSummary
 from service.errors import UnknownReportError, UnknownTableError
 from service.library import Library
@@ -112,10 +112,9 @@ def table_to_text(table: Table) -> Text:
     """What stands over a table: caption, section, pages, unit."""
     text = Text(table.caption or "Tabell utan rubrik", style="bold")
     text.append(f"\n{' › '.join(table.section)}" if table.section else "", style="not bold dim")
-    pages = ", ".join(table.pages)
-    facts = [f"sida {pages}", f"enhet {table.unit}" if table.unit else "enhet okänd"]
+    facts = [f"Sida {', '.join(table.pages)}", f"enhet {table.unit}" if table.unit else "enhet okänd"]
     facts += ["maskinläst från bild"] if table.ocr else []
-    text.append(f"\n{', '.join(facts)}".replace("\nsida", "\nSida"), style="not bold")
+    text.append(f"\n{', '.join(facts)}", style="not bold")
     return text
 
 
@@ -123,22 +122,18 @@ def table_to_shown(table: Table) -> Shown:
     """The table as printed: figures to the right, totals bold, parts further in."""
     shown = Shown(show_header=bool(table.header), header_style="bold")
     width = max((len(row) for row in (*table.header, *table.rows)), default=0)
-    cells = {(cell.row, cell.column): cell for cell in table.cells}
+    of_figures = {cell.column for cell in table.cells if cell.state is CellState.NUMBER}
     for column in range(width):
         heading = "\n".join(row[column] for row in table.header if column < len(row) and row[column])
-        figures = any(_is_figure(cells.get((row, column))) for row in range(len(table.rows)))
-        shown.add_column(escape(heading), justify="right" if figures else "left")
-    for number, row in enumerate(table.rows):
-        own = [cells[place] for place in cells if place[0] == number]
-        depth = max((len(cell.row_path) for cell in own), default=1) - 1
-        total = any(cell.is_total for cell in own)
-        label = f"{INDENT * depth}{row[0]}" if row and own else (row[0] if row else "")
-        shown.add_row(escape(label), *map(escape, row[1:]), style="bold" if total else None)
+        shown.add_column(escape(heading), justify="right" if column in of_figures else "left")
+    # Path and total are those of the row, whichever of its cells tells them.
+    cell_of = {cell.row: cell for cell in table.cells}
+    for number, (label, *rest) in enumerate(table.rows):
+        cell = cell_of.get(number)
+        depth = len(cell.row_path) - 1 if cell is not None and cell.row_path else 0
+        style = "bold" if cell is not None and cell.is_total else None
+        shown.add_row(escape(f"{INDENT * depth}{label}"), *map(escape, rest), style=style)
     return shown
-
-
-def _is_figure(cell: Cell | None) -> bool:
-    return cell is not None and cell.state is CellState.NUMBER
 
 
 def checks_to_text(table: Table) -> Text:
@@ -149,9 +144,7 @@ def checks_to_text(table: Table) -> Text:
         text.append(f", nästan (avrundning) {check.almost}" if check.almost else "")
         text.append(f", avviker {check.fails}" if check.fails else "", style="red")
         for gap in check.gaps:
-            told = gap_to_words(
-                table.rows[gap.row][0], gap.computed, gap.printed, is_sum=check.rule.startswith("row")
-            )
+            told = gap_to_words(check.rule, table.rows[gap.row][0], gap.computed, gap.printed)
             text.append(f"\n  {told}", style="red")
         text.append("\n")
     return text

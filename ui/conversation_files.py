@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ui.conversation_markdown import conversation_to_markdown
@@ -14,24 +16,20 @@ def draw_conversation_files(conversation: Conversation) -> None:
     """Two buttons; the files are made when they are pressed."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="conversation-files"):
         st.html('<p class="b-status">Spara samtalet:</p>', width="content")
-        st.download_button(
-            "PDF",
-            data=lambda: _to_pdf(conversation),
-            file_name=f"{FILE_NAME}.pdf",
-            mime="application/pdf",
-            on_click="ignore",
-            icon=":material/download:",
-            key="save-pdf",
-        )
-        st.download_button(
-            "Markdown",
-            data=lambda: conversation_to_markdown(conversation),
-            file_name=f"{FILE_NAME}.md",
-            mime="text/markdown",
-            on_click="ignore",
-            icon=":material/download:",
-            key="save-markdown",
-        )
+        _draw_file("PDF", lambda: _to_pdf(conversation), "pdf", "application/pdf")
+        _draw_file("Markdown", lambda: conversation_to_markdown(conversation), "md", "text/markdown")
+
+
+def _draw_file(label: str, make: Callable[[], bytes | str], suffix: str, media_type: str) -> None:
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"{FILE_NAME}.{suffix}",
+        mime=media_type,
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"save-{label.lower()}",
+    )
 
 
 def _to_pdf(conversation: Conversation) -> bytes:

@@ -123,12 +123,7 @@ def checks_to_text(checks: list[CheckBody]) -> str:
 def gaps_to_lines(table: TableBody) -> list[str]:
     """A line for each figure of the report that its own sums or differences contradict."""
     return [
-        gap_to_words(
-            table.rows[gap.row][0],
-            Decimal(gap.computed),
-            Decimal(gap.printed),
-            is_sum=check.rule.startswith("row"),
-        )
+        gap_to_words(check.rule, table.rows[gap.row][0], Decimal(gap.computed), Decimal(gap.printed))
         for check in table.checks
         for gap in check.gaps
     ]

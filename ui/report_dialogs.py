@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
 
 import streamlit as st
 
 from ingest.period import Period, text_to_period
-from service.http_report_models import DocumentBody, TableSummaryBody
+from service.http_report_models import DocumentBody, JobBody, TableSummaryBody
 from service.swedish_format import MONTHS
 from ui.api_client import ApiClient, ApiError
 from ui.evidence import checks_to_text, gaps_to_lines
@@ -58,13 +59,7 @@ def open_replacement(client: ApiClient, document: DocumentBody) -> None:
         st.text("Den nya filen tar den gamlas plats. Sparade svar säger till att rapporten är ersatt.")
         file = st.file_uploader("Ny version", type=[document.format], key=f"replacement-{document.id}")
         if file is not None and st.button("Läs in den nya versionen", type="primary"):
-            try:
-                job = client.upload([(document.source, file)])
-            except ApiError as exc:
-                st.warning(plain_markdown(str(exc)))
-            else:
-                watch_job(job)
-                st.rerun()
+            _follow(lambda: client.upload([(document.source, file)]))
 
     show()
 
@@ -89,19 +84,21 @@ def open_correction(client: ApiClient, document: DocumentBody) -> None:
                 st.warning("Perioden slutar innan den börjar.")
                 return
             said = Period(first, last)
-            try:
-                job = client.correct(
-                    document.id,
-                    title if title.strip() != document.title else None,
-                    str(said) if said != read else None,
-                )
-            except ApiError as exc:
-                st.warning(plain_markdown(str(exc)))
-            else:
-                watch_job(job)
-                st.rerun()
+            new_title = title if title.strip() != document.title else None
+            _follow(lambda: client.correct(document.id, new_title, str(said) if said != read else None))
 
     show()
+
+
+def _follow(start: Callable[[], JobBody]) -> None:
+    """Starts a job of the API, lets the page watch it and closes the dialog; what goes wrong is said in it."""
+    try:
+        job = start()
+    except ApiError as exc:
+        st.warning(plain_markdown(str(exc)))
+    else:
+        watch_job(job)
+        st.rerun()
 
 
 def _draw_month(label: str, month: tuple[int, int], key: str) -> tuple[int, int]:

@@ -42,19 +42,19 @@ def _draw_unanswered(client: ApiClient) -> None:
         st.text("Inga frågor har blivit utan svar.")
         return
     for row in rows[:SHOWN_QUESTIONS]:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(unanswered_to_html(row))
-            if st.button(
-                "Ta bort",
-                key=f"unanswered-{row.id}",
-                type="tertiary",
-                help=plain_markdown(f"Ta bort frågan {row.question}"),
-            ):
-                client.remove_unanswered(row.id)
-                st.rerun()
+        if _draw_note(unanswered_to_html(row), f"unanswered-{row.id}", f"Ta bort frågan {row.question}"):
+            client.remove_unanswered(row.id)
+            st.rerun()
     if st.button("Ta bort alla frågor utan svar", icon=":material/delete:"):
         client.clear_unanswered()
         st.rerun()
+
+
+def _draw_note(html: str, key: str, help_text: str) -> bool:
+    """A note with a button that removes it; True when that was pressed."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(html)
+        return st.button("Ta bort", key=key, type="tertiary", help=plain_markdown(help_text))
 
 
 def unanswered_to_html(row: UnansweredBody) -> str:
@@ -77,16 +77,9 @@ def _draw_feedback(client: ApiClient) -> None:
     for row in reversed(rows):
         if row.verdict is Verdict.RIGHT:
             continue
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(feedback_to_html(row))
-            if st.button(
-                "Ta bort",
-                key=f"feedback-{row.id}",
-                type="tertiary",
-                help=plain_markdown(f"Ta bort omdömet om {row.question}"),
-            ):
-                client.remove_feedback(row.id)
-                st.rerun()
+        if _draw_note(feedback_to_html(row), f"feedback-{row.id}", f"Ta bort omdömet om {row.question}"):
+            client.remove_feedback(row.id)
+            st.rerun()
     if any(row.expected for row in rows):
         st.download_button(
             "Hämta kontrollfrågorna",
