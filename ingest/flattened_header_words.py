@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from ingest.flattened_values import PieceKind, is_date, is_month, is_year, word_to_piece
+from ingest.flattened_values import is_date, is_month, is_year
 from ingest.vocabulary_files import vocabulary
 
 
@@ -35,15 +35,6 @@ def is_date_word(word: str) -> bool:
         or is_year(plain)
         or (len(plain) == 6 and plain.isdigit() and plain.startswith(("19", "20")))
     )
-
-
-def unlike_header(text: str) -> float:
-    """What a word costs that is an amount or ends a sentence."""
-    if text.endswith(".") and len(text) > 5 and text[:-1].isalpha() and text[0].islower():
-        return 3.0
-    piece = word_to_piece(text)
-    amount = piece is not None and piece.kind is PieceKind.NUMBER and len(text) > 2
-    return 3.0 if amount and not is_date_word(text) else 0.0
 
 
 _QUALIFIERS = frozenset(

@@ -133,11 +133,6 @@ class PdfFile:
         title = str(self._document.get_metadata_value("Title") or "").strip()
         return title or None
 
-    def viewer_label(self, index: int) -> str | None:
-        """The page label of the file's own label tree, if it has one."""
-        label = str(self._document.get_page_label(index - 1) or "").strip()
-        return label or None
-
 
 def to_tenth(place: float) -> float:
     """A place in tenths of a point.

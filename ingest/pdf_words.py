@@ -157,11 +157,6 @@ def turn_box(box: Box, turn: int) -> Box:
     return box
 
 
-def unturn_box(box: Box, turn: int) -> Box:
-    """The inverse of `turn_box`."""
-    return turn_box(box, (4 - turn) % 4)
-
-
 def _view_turn(to_view: Transform) -> int:
     """Quarter turns that the page's own /Rotate adds, counter-clockwise."""
     x0, y0 = to_view(0, 0)
