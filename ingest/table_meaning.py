@@ -23,8 +23,9 @@ from ingest.table_headers import (
 )
 from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, table_period
 from ingest.table_units import SourcedUnit, TableUnits, table_units
+from ingest.table_words import names_ratio
 from ingest.unit_spreading import spread_units
-from ingest.units import find_unit
+from ingest.units import find_unit, is_share
 from ingest.vocabulary_files import flat_space
 from ingest.witnesses import ColumnRule, column_rules, row_sums, running_sums
 
@@ -63,8 +64,10 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
     rules = column_rules(figures)
     reading = _Reading(grid, headers, context, labels, rules)
     parts_of_rows = {row for row, place in enumerate(places) if place.is_part}
-    sums = row_sums(figures, [row for row, place in enumerate(places) if place.is_total], parts_of_rows)
-    sums += running_sums(figures, sums, parts_of_rows)
+    totals = [row for row, place in enumerate(places) if place.is_total]
+    shares = _share_columns(numbers, headers)
+    sums = row_sums(figures, totals, parts_of_rows, shares)
+    sums += running_sums(figures, sums, parts_of_rows, shares)
     cells = spread_units(tuple(reading.cells(places, numbers, parts, pages)), sums)
     cells = with_remarked_periods(cells, grid.notes, context.period)
     indexes = sorted(
@@ -88,6 +91,17 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
         notes=grid.notes,
         ocr=grid.ocr,
     )
+
+
+def _share_columns(numbers: Sequence[Sequence[Number | None]], headers: Headers) -> set[int]:
+    """The columns of shares, ratios and changes in per cent, by their header or by what their figures print."""
+    printed = {column for row in numbers for column, one in enumerate(row) if one and is_share(one.unit)}
+    headed = {
+        column
+        for column, path in enumerate(headers.paths)
+        if any(names_ratio(label) or is_share(find_unit(label)) for label in path)
+    }
+    return printed | headed
 
 
 def _texts(row: GridRow) -> tuple[str, ...]:

@@ -102,6 +102,15 @@ def is_money(unit: str | None) -> bool:
     return unit is not None and unit in units() and units()[unit].kind is UnitKind.MONEY
 
 
+def is_share(unit: str | None) -> bool:
+    """Whether the unit is a part of a whole or a change of one.
+
+    >>> is_share("procent"), is_share("procentenheter"), is_share("mkr"), is_share(None)
+    (True, True, False, False)
+    """
+    return unit is not None and unit in units() and units()[unit].kind is UnitKind.SHARE
+
+
 def find_units(text: str) -> list[FoundUnit]:
     """Every unit that a label names; a quantity such as "60 dagar" or "5 mkr" and "per dag" name none.
 

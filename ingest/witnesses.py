@@ -15,8 +15,9 @@ Figures = Sequence[Sequence[Decimal | None]]
 WELL_SUPPORTED = 0.7
 """Part of the rows that must keep a rule before it is listed: a rule seen by chance in random columns holds in under
 a third of them, true ones with rounding and misprints in over 0.8."""
-ANNOUNCED_SUPPORT = 0.5
-"""The same for the columns of a row that says it is a total: the sum is meant, so one column in two may be misprinted."""
+ANNOUNCED_SUPPORT = 0.6
+"""The same for the columns of a row that says it is a total: the sum is meant, so one column in three may be misprinted.
+At a half, runs that fit two columns of four by chance were listed."""
 FEWEST_ROWS = 2
 """A rule that one row keeps may be chance."""
 EXACT = Decimal("1.01")
@@ -158,18 +159,25 @@ def row_checks(figures: Figures, totals: Sequence[int]) -> tuple[Check, ...]:
     return tuple(one.check for one in row_sums(figures, totals))
 
 
-def row_sums(figures: Figures, totals: Sequence[int], parts: Collection[int] = ()) -> tuple[RowSum, ...]:
+def row_sums(
+    figures: Figures, totals: Sequence[int], parts: Collection[int] = (), shares: Collection[int] = ()
+) -> tuple[RowSum, ...]:
     """For every total row the run of rows right above it, else right below it, that it adds up.
 
-    `parts` are "varav" rows, which are counted in the row above them already.
+    `parts` are "varav" rows, which are counted in the row above them already. `shares` are columns of shares and
+    changes in per cent: where they add up they witness, where they don't they were not meant to.
     """
     found = []
     for total in totals:
         above = _run_sum(
-            figures, total, set(totals), [row for row in range(total - 1, -1, -1) if row not in parts]
+            figures, total, set(totals), [row for row in range(total - 1, -1, -1) if row not in parts], shares
         )
         one = above or _run_sum(
-            figures, total, set(totals), [row for row in range(total + 1, len(figures)) if row not in parts]
+            figures,
+            total,
+            set(totals),
+            [row for row in range(total + 1, len(figures)) if row not in parts],
+            shares,
         )
         if one is not None:
             found.append(one)
@@ -177,12 +185,12 @@ def row_sums(figures: Figures, totals: Sequence[int], parts: Collection[int] = (
 
 
 def running_sums(
-    figures: Figures, known: Sequence[RowSum], parts: Collection[int] = ()
+    figures: Figures, known: Sequence[RowSum], parts: Collection[int] = (), shares: Collection[int] = ()
 ) -> tuple[RowSum, ...]:
     """Sums that no label announces: "Verksamhetens resultat" is the subtotal above it and the rows since.
 
     Read from top to bottom, a row that adds up what was last left open takes its place, so subtotals count once.
-    `known` are the sums of total rows; `parts` are "varav" rows.
+    `known` are the sums of total rows; `parts` are "varav" rows, `shares` columns as for `row_sums`.
 
     >>> table = [[None, Decimal(a), Decimal(b)] for a, b in ((412, 389), (-987, -930), (-575, -541), (1288, 1270), (713, 729))]
     >>> [one.check.rule for one in running_sums(table, ())]
@@ -196,7 +204,7 @@ def running_sums(
             continue
         if number in parts_of:
             open_rows = [one for one in open_rows if one not in parts_of[number]]
-        elif (one := _suffix_sum(figures, number, open_rows)) is not None:
+        elif (one := _suffix_sum(figures, number, open_rows, shares)) is not None:
             found.append(one)
             open_rows = open_rows[: len(open_rows) - len(one.parts)]
         open_rows.append(number)
@@ -211,7 +219,9 @@ TELLING_AMOUNT = 100
 """Digits that tell: smaller figures add up by chance. Counted in units of the last printed digit."""
 
 
-def _suffix_sum(figures: Figures, total: int, open_rows: Sequence[int]) -> RowSum | None:
+def _suffix_sum(
+    figures: Figures, total: int, open_rows: Sequence[int], shares: Collection[int]
+) -> RowSum | None:
     """The shortest run of open rows right above that adds up to a row in every column."""
     sums: list[Decimal] = [Decimal(0)] * len(figures[total])
     large = [
@@ -226,7 +236,7 @@ def _suffix_sum(figures: Figures, total: int, open_rows: Sequence[int]) -> RowSu
         if count < FEWEST_PARTS:
             continue
         added = tuple(open_rows[len(open_rows) - count :])
-        tally = _sum_tally(sums, figures[total], total, count)
+        tally = _sum_tally(sums, figures, total, count, shares)
         if not tally.gaps and len(tally.telling) >= FEWEST_TELLING:
             check = tally.to_check(f"row {total} = sum of rows {rows_to_text(added)}")
             return RowSum(total, added, check) if check is not None else None
@@ -253,7 +263,9 @@ FEWEST_COLUMNS = 1
 """A long number that is the sum of several others is proof in one column; in a short one it may be chance."""
 
 
-def _run_sum(figures: Figures, total: int, totals: set[int], rows: Iterable[int]) -> RowSum | None:
+def _run_sum(
+    figures: Figures, total: int, totals: set[int], rows: Iterable[int], shares: Collection[int]
+) -> RowSum | None:
     """The longest run from a total outwards whose sums fit it; it ends at the next total."""
     best: RowSum | None = None
     sums: list[Decimal] = [Decimal(0)] * len(figures[total])
@@ -269,20 +281,23 @@ def _run_sum(figures: Figures, total: int, totals: set[int], rows: Iterable[int]
         if len(added) < FEWEST_PARTS:
             continue
         rule = f"row {total} = sum of rows {rows_to_text(sorted(added))}"
-        check = _sum_tally(sums, figures[total], total, len(added)).to_check(rule, ANNOUNCED_SUPPORT)
+        check = _sum_tally(sums, figures, total, len(added), shares).to_check(rule, ANNOUNCED_SUPPORT)
         if check is not None and (best is None or check.holds >= best.check.holds):
             best = RowSum(total, tuple(sorted(added)), check)
     return best
 
 
-def _sum_tally(sums: Sequence[Decimal], total: Sequence[Decimal | None], row: int, parts: int) -> _Tally:
+def _sum_tally(
+    sums: Sequence[Decimal], figures: Figures, row: int, parts: int, shares: Collection[int]
+) -> _Tally:
     """How the sums of the columns agree with the figures of row number `row`."""
     tally = _Tally(FEWEST_COLUMNS)
-    for column, (one, other) in enumerate(zip(sums, total, strict=False)):
+    for column, (one, other) in enumerate(zip(sums, figures[row], strict=False)):
         if column == 0 or other is None:
             continue
         step = Decimal(1).scaleb(max(exponent(one), exponent(other)))
         # Each rounded part may be off by half a step.
         off = max(abs(one - other) - step * (parts - 1) / 2, Decimal(0))
-        tally.add(Gap(row, column, one, other), off, step, (one, other))
+        if off <= NEAR * step or column not in shares:
+            tally.add(Gap(row, column, one, other), off, step, (one, other))
     return tally

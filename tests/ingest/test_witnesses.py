@@ -139,3 +139,14 @@ def test_a_broken_difference_names_its_cell() -> None:
         figures(("5", "3", "2"), ("15", "3", "12"), ("25", "3", "22"), ("25", "13", "30"))
     )
     assert check.gaps == (Gap(row=3, column=3, computed=Decimal(12), printed=Decimal(30)),)
+
+
+def test_changes_in_per_cent_are_not_meant_to_add_up() -> None:
+    table = figures(("1018", "957", "6.4"), ("2874", "2679", "7.3"), ("3892", "3636", "7.0"))
+    (one,) = row_sums(table, [2], shares={3})
+    assert (one.check.holds, one.check.fails, one.check.gaps) == (2, 0, ())
+
+
+def test_shares_of_a_whole_that_add_up_are_a_witness() -> None:
+    (one,) = row_sums(figures(("30", "60.0"), ("20", "40.0"), ("50", "100.0")), [2], shares={2})
+    assert (one.check.holds, one.check.fails) == (2, 0)
