@@ -118,3 +118,5 @@ class Answer:
     """The nearest places when nothing answers."""
     explanation: Explanation | None = None
     """Only when asked for."""
+    rephrased: bool = False
+    """The words are a language model's, checked against the quotes; never a figure's."""

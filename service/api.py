@@ -31,6 +31,7 @@ from service.notes import Notes
 from service.page_images import PageImages
 from service.problems import ApiProblem, install_problem_handlers
 from service.removed_reports import RemovedReports
+from service.rephrasing import settings_to_rephraser
 from service.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ WARM_UP_SECONDS = 30.0  # loading the model takes 6 to 28 s, the latter while re
 def create_app(settings: Settings) -> FastAPI:
     """The application over the library in the settings' data folder."""
     library = Library.from_settings(settings)
-    return build_app(settings, library, Assistant(library))
+    return build_app(settings, library, Assistant(library, settings_to_rephraser(settings)))
 
 
 def build_app(settings: Settings, library: Library, assistant: Assistant) -> FastAPI:

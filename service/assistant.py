@@ -20,6 +20,7 @@ from service.prose import cite_sentences
 from service.question import Operation, Question, Want
 from service.reading import CellReading
 from service.refusal import refuse
+from service.rephrasing import Rephraser
 from service.wording import understood, with_scan_note
 
 NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
@@ -36,8 +37,9 @@ KNOWN = 0.8
 class Assistant:
     """Answers questions from one library; safe to use from several threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, rephraser: Rephraser | None = None) -> None:
         self._library = library
+        self._rephraser = rephraser
         self._knowledge: Knowledge | None = None
         self._guard = threading.Lock()
 
@@ -64,6 +66,8 @@ class Assistant:
         answer = weighed.answer
         if explained:
             answer = replace(answer, explanation=explain(read, weighed, knowledge))
+        if self._rephraser is not None:
+            answer = self._rephraser.rephrased(question, answer)
         took = round((time.perf_counter() - began) * 1000)
         return replace(with_scan_note(answer), took_ms=took, understood=understood(read, knowledge.latest))
 

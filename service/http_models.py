@@ -132,6 +132,8 @@ class AskResponse(Body):
     """How the readings were weighed; only when the request asks for it with `explain`."""
     explanation: ExplanationBody | None = None
     """How the question was read and why the winner won; only with `explain`."""
+    rephrased: bool = False
+    """The words are a language model's, checked against the quotes."""
 
 
 class SearchResult(Body):
@@ -197,6 +199,7 @@ def answer_to_body(answer: Answer, *, follow_ups: Sequence[str] = ()) -> AskResp
         follow_ups=list(follow_ups),
         candidates=_candidates_to_body(answer.explanation) if answer.explanation else None,
         explanation=_explanation_to_body(answer.explanation) if answer.explanation else None,
+        rephrased=answer.rephrased,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.records import BlockKind
 from service.answer_forms import leans_on_the_one_before
 from service.knowledge import Knowledge
 from service.prose import SentenceEntry
@@ -46,8 +47,24 @@ class PassageReading:
 
     @property
     def text(self) -> str:
-        """The sentences as one quote."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        """The sentences one after the other, each item of a list on a line of its own."""
+        text = self.first.text
+        for sentence in self.sentences[1:]:
+            begins_item = sentence.kind is BlockKind.LIST_ITEM and sentence.order == 0
+            text += f"\n{as_item(sentence.text)}" if begins_item else f" {sentence.text}"
+        return text
+
+
+_MARK = re.compile(r"[•▪·\-–*\uf0b7]\s")
+
+
+def as_item(text: str) -> str:
+    """An item of a list with a mark before it, as printed or a dash.
+
+    >>> as_item("• Taket tätas."), as_item("Pumpen byts.")
+    ('• Taket tätas.', '– Pumpen byts.')
+    """
+    return text if _MARK.match(text) else f"– {text}"
 
 
 def find_passages(

@@ -94,6 +94,30 @@ class Settings:
     allowed_origins: str = field(
         default="", metadata={"about": About("Origins whose web pages may use the API, parted by commas.")}
     )
+    llm_url: str = field(
+        default="",
+        metadata={
+            "about": About(
+                "OpenAI-compatible address of a language model, to and with `/v1`, that may rephrase quoted sentences; empty is none."
+            )
+        },
+    )
+    llm_model: str = field(
+        default="", metadata={"about": About("Name of the language model at that address.")}
+    )
+    llm_key: str = field(
+        default="",
+        repr=False,
+        metadata={"about": About("Key for that address, sent as a bearer token; empty sends none.")},
+    )
+    llm_seconds: int = field(
+        default=8,
+        metadata={
+            "about": About(
+                "Longest wait for the language model, in seconds; then the quotes are shown as they are."
+            )
+        },
+    )
     unanswered_days: int = field(
         default=90,
         metadata={

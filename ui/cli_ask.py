@@ -30,6 +30,7 @@ def ask(settings: Settings, question: str, as_json: bool, documents: tuple[str, 
     """Answer one question."""
     from service.assistant import Assistant
     from service.library import Library
+    from service.rephrasing import settings_to_rephraser
 
     if not question.strip():
         raise BelaggError("Frågan är tom.")
@@ -40,7 +41,8 @@ def ask(settings: Settings, question: str, as_json: bool, documents: tuple[str, 
         raise BelaggError("Biblioteket är tomt. Läs in rapporter med `belagg ingest`.")
     for document in documents:
         library.document(document)
-    answer = Assistant(library).ask(question, (), documents or None, explained=explain)
+    assistant = Assistant(library, settings_to_rephraser(settings))
+    answer = assistant.ask(question, (), documents or None, explained=explain)
     if as_json:
         # Late: the bodies of the API cost a quarter of a second that the answer in words does without.
         from service.http_models import answer_to_body

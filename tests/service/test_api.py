@@ -87,6 +87,7 @@ def test_ask_gives_every_field_of_the_contract(client: TestClient) -> None:
         ],
         "candidates": None,
         "explanation": None,
+        "rephrased": False,
     }
 
 
