@@ -55,6 +55,8 @@ class Citation:
     lines: tuple[int, ...] = ()
     """Line numbers on the page (`Line.number`), for marking text extracts."""
     ocr: bool = False
+    publisher: str | None = None
+    """Whose report it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Answer:
     """How the question was read, in Swedish: what was looked for."""
     see_also: tuple[Citation, ...] = ()
     """The nearest places when nothing answers."""
+    would_have: str = ""
+    """Which report would answer, in Swedish, when none at hand is of the time or organisation asked for."""
     explanation: Explanation | None = None
     """Only when asked for."""
     rephrased: bool = False

@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ingest.period import Period, text_to_period
 from service.answer import Answer, AnswerKind
 from service.conversation import Turn, read_in_context
 from service.errors import EmptyLibraryError
@@ -69,7 +70,9 @@ class Assistant:
         if self._rephraser is not None:
             answer = self._rephraser.rephrased(question, answer)
         took = round((time.perf_counter() - began) * 1000)
-        return replace(with_scan_note(answer), took_ms=took, understood=understood(read, knowledge.latest))
+        return replace(
+            with_scan_note(answer), took_ms=took, understood=understood(read, _latest(answer, knowledge))
+        )
 
     def knowledge(self) -> Knowledge:
         """What is known of the library as it is now; built anew after a change."""
@@ -77,6 +80,12 @@ class Assistant:
             if self._knowledge is None or self._knowledge.generation != self._library.generation:
                 self._knowledge = Knowledge(self._library)
             return self._knowledge
+
+
+def _latest(answer: Answer, knowledge: Knowledge) -> Period | None:
+    """The time taken where the question names none: the answer's own, else that of the newest report."""
+    told = text_to_period(answer.value.period) if answer.value and answer.value.period else None
+    return told or knowledge.latest
 
 
 def weigh(question: Question, knowledge: Knowledge, documents: Collection[str] | None) -> Weighed:

@@ -31,6 +31,7 @@ def cite_cell(row: RowEntry, cell: Cell) -> Citation:
         boxes=(cell.box,) if cell.box is not None else None,
         lines=cell.lines,
         ocr=table.ocr,
+        publisher=report.publisher,
     )
 
 

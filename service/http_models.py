@@ -78,6 +78,8 @@ class CitationBody(Body):
     boxes: list[Box] | None
     lines: list[int] = []
     ocr: bool = False
+    publisher: str | None = None
+    """Whose report it is."""
 
 
 class CalculationBody(Body):
@@ -126,6 +128,8 @@ class AskResponse(Body):
     took_ms: int
     understood: str = ""
     see_also: list[CitationBody] = []
+    would_have: str = ""
+    """Which report would answer, in Swedish, when none at hand is of the time or organisation asked for."""
     follow_ups: list[str] = []
     """Questions that lie near at hand after this one."""
     candidates: list[CandidateBody] | None = None
@@ -196,6 +200,7 @@ def answer_to_body(answer: Answer, *, follow_ups: Sequence[str] = ()) -> AskResp
         took_ms=answer.took_ms,
         understood=answer.understood,
         see_also=[citation_to_body(citation) for citation in answer.see_also],
+        would_have=answer.would_have,
         follow_ups=list(follow_ups),
         candidates=_candidates_to_body(answer.explanation) if answer.explanation else None,
         explanation=_explanation_to_body(answer.explanation) if answer.explanation else None,
@@ -236,6 +241,7 @@ def citation_to_body(citation: Citation) -> CitationBody:
         boxes=None if citation.boxes is None else list(citation.boxes),
         lines=list(citation.lines),
         ocr=citation.ocr,
+        publisher=citation.publisher,
     )
 
 

@@ -300,4 +300,5 @@ def cite_sentence(entry: SentenceEntry, quote: str | None = None) -> Citation:
         boxes=entry.place.boxes or None,
         lines=entry.place.lines,
         ocr=entry.place.ocr,
+        publisher=entry.report.publisher,
     )

@@ -8,6 +8,7 @@ from service.answer import Answer, AnswerKind, Citation
 from service.cell_search import is_verb_like
 from service.citing import cite_cell
 from service.knowledge import Knowledge
+from service.missing_report import report_that_would_have
 from service.number_readings import NumberReadings
 from service.passage_answer import PassageReading
 from service.prose import cite_sentence
@@ -29,6 +30,7 @@ def refuse(
         kind=AnswerKind.NOT_FOUND,
         answer=f"Det står inte i rapporterna. {_reason(question, knowledge)}".strip(),
         see_also=_nearest(found, passages),
+        would_have=report_that_would_have(question, knowledge.reports.values(), knowledge.latest),
     )
 
 

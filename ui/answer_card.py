@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -10,7 +12,7 @@ from service.http_models import AlternativeBody, AskResponse, CalculationBody, C
 from ui.answer_actions import draw_actions
 from ui.api_client import ApiClient
 from ui.conversations import Conversation
-from ui.evidence import draw_citation, show_page
+from ui.evidence import open_table, show_page
 from ui.explain_panel import draw_explanation
 from ui.figure_charts import draw_answer_chart
 from ui.html_views import (
@@ -19,16 +21,23 @@ from ui.html_views import (
     not_found_to_html,
     page_to_words,
     passage_to_html,
+    plain_name,
     searched_to_html,
     understood_to_html,
     value_to_html,
 )
 from ui.plain_markdown import plain_markdown
+from ui.report_names import cited_name
+from ui.source_card import draw_source
+from ui.source_groups import Source, citations_to_sources
 from ui.value_wording import value_to_text
 
 # On 430 known questions (2026-11-22) figures stated with less than this were right 45 times of 52, the others 243 of 250.
 LOW_CONFIDENCE = 0.8
+SHOWN_OPERANDS = 4  # the figures of a longer sum or ranking open on demand, they are marked in the source
 SHOWN_SOURCES = 3  # the rest open on demand: an answer with eight operands must not bury its value
+
+_RANKING = re.compile("störst av|minst av")  # how the service says that it ranked rows
 
 AskAgain = Callable[[str], None]
 
@@ -45,7 +54,7 @@ def draw_answer(
         _draw_found(client, response, key)
     if response.alternatives:
         _draw_alternatives(client, response, key, ask)
-    if response.understood:
+    if response.understood and response.kind != "not_found":
         st.html(understood_to_html(response.understood))
     draw_explanation(client, conversation, position, key)
     draw_actions(client, conversation, position, key)
@@ -55,7 +64,8 @@ def draw_answer(
 
 def _draw_found(client: ApiClient, response: AskResponse, key: str) -> None:
     if response.value is not None:
-        st.html(value_to_html(response.value, response.answer) + facts_to_html(response.value))
+        html = value_to_html(response.value, response.answer, winner=winner_of(response))
+        st.html(html + facts_to_html(response.value))
     else:
         st.html(passage_to_html(response.answer))
     if response.confidence < LOW_CONFIDENCE:
@@ -64,43 +74,76 @@ def _draw_found(client: ApiClient, response: AskResponse, key: str) -> None:
     if response.calculation is not None:
         operands = response.calculation.operands
         _draw_calculation(client, response.calculation, key)
-    sources = operands + [citation for citation in response.citations if citation not in operands]
-    _draw_sources(client, sources, key)
+    _draw_sources(client, citations_to_sources([*operands, *response.citations]), key)
+    if cell := charted_cell(response):
+        draw_answer_chart(client, cell, key)
+
+
+def winner_of(response: AskResponse) -> str:
+    """Who stands first in a ranking: that is what was asked for, and its figure comes after."""
+    if response.value is None or not _is_ranking(response):
+        return ""
+    return plain_name(response.value.entity)
+
+
+def charted_cell(response: AskResponse) -> CitationBody | None:
+    """The cell that a chart would set off: the answer's own, or the first of a ranking."""
     if response.kind == "value" and response.citations:
-        draw_answer_chart(client, response.citations[0], key)
+        return response.citations[0]
+    if response.calculation and response.calculation.operands and _is_ranking(response):
+        return response.calculation.operands[0]
+    return None
+
+
+def _is_ranking(response: AskResponse) -> bool:
+    return response.calculation is not None and bool(_RANKING.match(response.calculation.expression))
 
 
 def _draw_calculation(client: ApiClient, calculation: CalculationBody, key: str) -> None:
     """The sum, and under it each number in it as a button that shows where it stands."""
     st.html(calculation_to_html(calculation))
-    with st.container(horizontal=True, gap="small"):
-        for number, operand in enumerate(calculation.operands, start=1):
-            if st.button(plain_markdown(operand_to_label(operand)), key=f"{key}-operand-{number}"):
+    operands = calculation.operands
+    folded = len(operands) > SHOWN_OPERANDS
+    with (
+        st.expander(f"Visa de {len(operands)} talen")
+        if folded
+        else st.container(horizontal=True, gap="small")
+    ):
+        for number, operand in enumerate(operands, start=1):
+            kind: Literal["tertiary", "secondary"] = "tertiary" if folded else "secondary"
+            if st.button(plain_markdown(operand_to_label(operand)), key=f"{key}-operand-{number}", type=kind):
                 show_page(client, operand)
 
 
-def _draw_sources(client: ApiClient, sources: list[CitationBody], key: str) -> None:
-    for number, citation in enumerate(sources[:SHOWN_SOURCES], start=1):
-        heading = _source_heading(number, len(sources))
-        draw_citation(client, citation, heading, f"{key}-source-{number}", with_excerpt=number == 1)
-    if len(sources) > SHOWN_SOURCES:
-        with st.expander(f"Visa {len(sources) - SHOWN_SOURCES} källor till"):
-            for number, citation in enumerate(sources[SHOWN_SOURCES:], start=SHOWN_SOURCES + 1):
-                draw_citation(
-                    client, citation, _source_heading(number, len(sources)), f"{key}-source-{number}"
-                )
+def _draw_sources(client: ApiClient, sources: list[Source], key: str) -> None:
+    shown, rest = sources[:SHOWN_SOURCES], sources[SHOWN_SOURCES:]
+    for number, source in enumerate(shown, start=1):
+        heading = f"Källa {number}" if len(sources) > 1 else "Källa"
+        _draw_source(client, source, heading, f"{key}-source-{number}", with_excerpt=number == 1)
+    if rest:
+        with st.expander("Visa 1 källa till" if len(rest) == 1 else f"Visa {len(rest)} källor till"):
+            for number, source in enumerate(rest, start=SHOWN_SOURCES + 1):
+                _draw_source(client, source, f"Källa {number}", f"{key}-source-{number}", with_excerpt=False)
 
 
-def _source_heading(number: int, total: int) -> str:
-    return f"Källa {number}" if total > 1 else "Källa"
+def _draw_source(client: ApiClient, source: Source, heading: str, key: str, *, with_excerpt: bool) -> None:
+    draw_source(
+        client,
+        source,
+        heading,
+        key,
+        with_excerpt=with_excerpt,
+        open_page=lambda client, source: show_page(client, source.marked),
+        open_table=open_table,
+    )
 
 
 def _draw_not_found(client: ApiClient, response: AskResponse, searched: Sequence[str], key: str) -> None:
-    st.html(not_found_to_html(response.answer))
+    st.html(not_found_to_html(response.answer, response.understood, response.would_have))
     if response.see_also:
         st.html('<h3 class="b-subtitle">Det närmaste som står i rapporterna</h3>')
-        for number, citation in enumerate(response.see_also, start=1):
-            draw_citation(client, citation, "Se även", f"{key}-see-{number}")
+        for number, source in enumerate(citations_to_sources(response.see_also), start=1):
+            _draw_source(client, source, "Se även", f"{key}-see-{number}", with_excerpt=False)
     if searched:
         st.html(searched_to_html(searched))
 
@@ -108,9 +151,10 @@ def _draw_not_found(client: ApiClient, response: AskResponse, searched: Sequence
 def _draw_alternatives(client: ApiClient, response: AskResponse, key: str, ask: AskAgain) -> None:
     heading = "Menade du …?" if response.kind != "not_found" else "Det finns flera möjliga svar"
     st.html(f'<h3 class="b-subtitle">{heading}</h3>')
+    publisher = response.citations[0].publisher if response.citations else None
     for number, alternative in enumerate(response.alternatives, start=1):
         pressed = st.button(
-            plain_markdown(alternative_to_label(alternative)),
+            plain_markdown(alternative_to_label(alternative, publisher)),
             key=f"{key}-alternative-{number}",
             width="stretch",
         )
@@ -127,12 +171,13 @@ def _draw_follow_ups(response: AskResponse, key: str, ask: AskAgain) -> None:
             ask(question)
 
 
-def alternative_to_label(alternative: AlternativeBody) -> str:
-    """The value, what tells it from the answer, and where it stands."""
+def alternative_to_label(alternative: AlternativeBody, publisher: str | None) -> str:
+    """The value, what tells it from the answer, and where it stands; whose report, if not the `publisher`'s."""
     value = value_to_text(alternative.value.number, alternative.value.unit)
-    place = f"{alternative.citation.title}, {page_to_words(alternative.citation.page)}"
-    # A row label often begins with the dash of a list.
-    why = alternative.why.lstrip("-–•· ")
+    cited = alternative.citation
+    report = cited.title if cited.publisher == publisher else cited_name(cited)
+    place = f"{report}, {page_to_words(cited.page)}"
+    why = plain_name(alternative.why)
     return f"{value} – {why} ({place})" if why else f"{value} ({place})"
 
 
@@ -141,5 +186,5 @@ def operand_to_label(operand: CitationBody) -> str:
     place = page_to_words(operand.page)
     if operand.table is None:
         return f"{operand.title}, {place}"
-    what = ", ".join(filter(None, (operand.table.row.lstrip("-–•· "), operand.table.column)))
+    what = ", ".join(filter(None, (plain_name(operand.table.row), operand.table.column)))
     return f"{what} ({place})"

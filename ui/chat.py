@@ -15,6 +15,7 @@ from ui.html_views import changed_to_html
 from ui.page_style import announce, show_last_question
 from ui.plain_markdown import plain_markdown
 from ui.remembered import open_notebook
+from ui.report_names import document_name
 from ui.uploading import draw_upload, draw_uploaded
 
 QUESTION_KEY = "fraga"
@@ -42,7 +43,9 @@ def draw_chat(client: ApiClient) -> None:
     question = typed or st.session_state.pop(PENDING, None)
     asking = asking_now()
     if question and question.strip():
-        searched = tuple(report.title for report in documents if chosen is None or report.id in chosen)
+        searched = tuple(
+            document_name(report) for report in documents if chosen is None or report.id in chosen
+        )
         asking = start_asking(client, conversation, question.strip(), chosen, searched)
     if asking is not None:
         wait_for_answer(client, asking)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from service.http_report_models import DocumentBody
@@ -13,6 +15,8 @@ LEFT_OUT = "reports_left_out"
 # More reports than this scroll in a box of their own, so that earlier conversations stay in reach.
 MOST_UNFOLDED = 8
 LIST_HEIGHT = 420  # pixels: eight reports
+FEWEST_FOR_ALL = 4  # fewer boxes are ticked one by one
+UNKNOWN_PUBLISHER = "Okänd avsändare"
 
 
 def draw_chat_panel(
@@ -33,21 +37,45 @@ def _draw_choice(documents: list[DocumentBody]) -> list[str] | None:
         return None
     st.html(f'<h2 class="b-panel-title">Sök i {_count_to_text(len(documents))}</h2>')
     left_out: set[str] = st.session_state.setdefault(LEFT_OUT, set())
-    with st.container(height=LIST_HEIGHT if len(documents) > MOST_UNFOLDED else "content", border=False):
-        for document in documents:
-            period = period_to_text(document.period)
-            label = f"{document.title} ({period})" if period and not _says_when(document) else document.title
-            st.checkbox(
-                plain_markdown(label),
-                value=document.id not in left_out,
-                key=f"choose-{document.id}",
-                on_change=_choose,
-                args=(document.id,),
+    if len(documents) >= FEWEST_FOR_ALL:
+        with st.container(horizontal=True, gap="small", key="choose-many"):
+            st.button(
+                "Välj alla", key="choose-all", type="tertiary", on_click=_choose_all, args=(documents, True)
             )
+            st.button(
+                "Välj ingen",
+                key="choose-none",
+                type="tertiary",
+                on_click=_choose_all,
+                args=(documents, False),
+            )
+    groups = _by_publisher(documents)
+    with st.container(height=LIST_HEIGHT if len(documents) > MOST_UNFOLDED else "content", border=False):
+        for publisher, reports in groups.items():
+            if len(groups) > 1:
+                st.html(f'<h3 class="b-choice-title">{escape(publisher)}</h3>')
+            for report in reports:
+                _draw_box(report, chosen=report.id not in left_out)
     chosen = [document.id for document in documents if document.id not in left_out]
     if not chosen:
         st.caption("Ingen rapport är vald. Då söker Belägg i alla.")
     return chosen if 0 < len(chosen) < len(documents) else None
+
+
+def _by_publisher(documents: list[DocumentBody]) -> dict[str, list[DocumentBody]]:
+    """Reports of each organisation together, since titles alone don't tell them apart."""
+    groups: dict[str, list[DocumentBody]] = {}
+    for document in documents:
+        groups.setdefault(document.publisher or UNKNOWN_PUBLISHER, []).append(document)
+    return groups
+
+
+def _draw_box(document: DocumentBody, *, chosen: bool) -> None:
+    period = period_to_text(document.period)
+    label = f"{document.title} ({period})" if period and not _says_when(document) else document.title
+    key = f"choose-{document.id}"
+    st.session_state[key] = chosen
+    st.checkbox(plain_markdown(label), key=key, on_change=_choose, args=(document.id,))
 
 
 def _choose(document: str) -> None:
@@ -57,6 +85,10 @@ def _choose(document: str) -> None:
         left_out.discard(document)
     else:
         left_out.add(document)
+
+
+def _choose_all(documents: list[DocumentBody], chosen: bool) -> None:
+    st.session_state[LEFT_OUT] = set() if chosen else {document.id for document in documents}
 
 
 def _says_when(document: DocumentBody) -> bool:

@@ -14,6 +14,7 @@ from service.http_note_models import ExpectedBody, FeedbackRequest
 from service.http_report_models import DocumentBody
 from ui.api_client import ApiClient, ApiError
 from ui.conversations import Conversation
+from ui.report_names import document_name
 
 THANKS = "Tack! Omdömet är sparat."
 SAVED_AS_QUESTION = "Tack! Frågan är sparad bland era kontrollfrågor, med det rätta svaret."
@@ -95,9 +96,7 @@ def _draw_expected(client: ApiClient, kind: ExpectedKind) -> tuple[ExpectedBody 
     else:
         text = st.text_input("Ord som svaret ska innehålla").strip()
     documents = client.documents()
-    report: DocumentBody | None = st.selectbox(
-        "Rapport som har svaret", documents, format_func=lambda one: one.title
-    )
+    report: DocumentBody | None = st.selectbox("Rapport som har svaret", documents, format_func=document_name)
     page = st.text_input("Sida, som den är tryckt").strip()
     if kind is ExpectedKind.TEXT and not text:
         return None, "Skriv några ord som det rätta svaret innehåller."

@@ -15,15 +15,19 @@ from ui.api_client import ApiClient, ApiError
 from ui.figure_series import Series, column_to_series, row_to_series
 from ui.html_views import page_to_words
 from ui.loaded_tables import load_table
+from ui.report_names import cited_name
 from ui.value_wording import unit_to_sign, value_to_text
 
 BAR_COLOUR, ASKED_COLOUR, TEXT_COLOUR, LINE_COLOUR = "#9fb6cf", "#0b5394", "#1b1f24", "#6b7680"
 SOURCE_COLOUR = "#4a5560"
 TIME_HEIGHT = 200  # pixels
-BAR_HEIGHT = 38  # pixels for each body: its name may take two lines
+BAR_HEIGHT = 46  # pixels for each body: its name and its bar below it
+BAR_WIDTH = 16  # pixels
+NAME_ABOVE = 11  # pixels: of the middle of a name above the middle of its room
+FIGURE_ROOM = 60  # pixels at both ends for the figures, which stand outside their bars
+SOURCE_CHARS = 44  # a line on a telephone
 SOURCE_HEIGHT = 40  # pixels below the bars
-LABEL_CHARS = 22  # a line of a name; two thirds of a telephone are left for the bars
-LABEL_WIDTH = 190  # pixels: a longer word is cut, and whole in the description
+BOLD_IF_ASKED = "datum.asked ? 'bold' : 'normal'"
 FONT_SIZE = 13
 FONT = "sans-serif"  # a saved picture has no web fonts: with one, its labels would not fit their room
 
@@ -55,7 +59,7 @@ def draw_table_charts(table: TableBody, citation: CitationBody, key: str) -> Non
 
 def draw_series(series: Series, citation: CitationBody, key: str, *, over_time: bool) -> None:
     """The chart with its words below, and a button that saves it as a picture."""
-    source = f"Källa: {citation.title}, {page_to_words(citation.page)}"
+    source = f"Källa: {cited_name(citation)}, {page_to_words(citation.page)}"
     with st.container(border=True, key=key):
         unit = unit_to_sign(series.unit)
         heading = escape(f"{series.title} ({unit})" if unit else series.title)
@@ -78,41 +82,47 @@ def time_chart(series: Series, source: str) -> alt.LayerChart:
     zero = (
         alt.Chart(_rows(series)).mark_rule(color=LINE_COLOUR).encode(y=alt.YDatum(0, axis=None, title=None))
     )
-    layers = [_bars(base), zero, text.encode(text="text:N")]
+    layers = [_coloured(base.mark_bar()), zero, text.encode(text="text:N")]
     return _finished(alt.LayerChart(layer=layers), series, source, TIME_HEIGHT)
 
 
 def bodies_chart(series: Series, source: str) -> alt.LayerChart:
-    """Lying bars in the order of the table, so that long names can be read."""
+    """Lying bars in the order of the table, each under its name, so that a telephone has room for both."""
     rows = _rows(series)
-    rows["name"] = ["\n".join(wrap(name, LABEL_CHARS)) for name in series.names]
     base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "name:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(labelLimit=LABEL_WIDTH, labelExpr="split(datum.value, '\\n')"),
-        ),
-        x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(padding=45)),
+        y=alt.Y("name:N", sort=None, title=None, axis=None),
+        x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(padding=FIGURE_ROOM)),
     )
+    names = [
+        alt.Chart(rows)
+        .mark_text(
+            align="left", dy=-NAME_ABOVE, fontSize=FONT_SIZE, fontWeight=alt.expr(BOLD_IF_ASKED), **look
+        )
+        .encode(y=alt.Y("name:N", sort=None, title=None, axis=None), x=alt.value(0), text="name:N")
+        # A white edge under the name keeps the zero line from crossing it.
+        for look in ({"color": "#ffffff", "stroke": "#ffffff", "strokeWidth": 4}, {"color": TEXT_COLOUR})
+    ]
     text = base.mark_text(
         align=alt.expr("datum.number < 0 ? 'right' : 'left'"),
         dx=alt.expr("datum.number < 0 ? -5 : 5"),
+        dy=BAR_WIDTH / 2,
         fontSize=FONT_SIZE,
         color=TEXT_COLOUR,
     )
     zero = alt.Chart(rows).mark_rule(color=LINE_COLOUR).encode(x=alt.XDatum(0, axis=None, title=None))
-    height = BAR_HEIGHT * len(series.names) + SOURCE_HEIGHT
-    layers = [_bars(base), zero, text.encode(text="text:N")]
-    return _finished(alt.LayerChart(layer=layers), series, source, height)
+    bars = _coloured(base.mark_bar(size=BAR_WIDTH, yOffset=BAR_WIDTH / 2))
+    layers = [zero, bars, *names, text.encode(text="text:N")]
+    return _finished(
+        alt.LayerChart(layer=layers), series, source, BAR_HEIGHT * len(series.names) + SOURCE_HEIGHT
+    )
 
 
-def _bars(base: alt.Chart) -> alt.Chart:
-    bars: alt.Chart = base.mark_bar().encode(
+def _coloured(bars: alt.Chart) -> alt.Chart:
+    coloured: alt.Chart = bars.encode(
         color=alt.Color("colour:N", scale=None),
         tooltip=[alt.Tooltip("name:N", title="Vad"), alt.Tooltip("text:N", title="Värde")],
     )
-    return bars
+    return coloured
 
 
 def _finished(chart: alt.LayerChart, series: Series, source: str, height: int) -> alt.LayerChart:
@@ -123,7 +133,7 @@ def _finished(chart: alt.LayerChart, series: Series, source: str, height: int) -
             width="container",
             description=series.told(),
             title=alt.TitleParams(
-                source,
+                wrap(source, SOURCE_CHARS),
                 orient="bottom",
                 anchor="start",
                 fontSize=12,
@@ -154,6 +164,7 @@ def _rows(series: Series) -> pd.DataFrame:
             # A length on the screen; the figure itself is printed from the decimal.
             "number": [float(number) for number in series.numbers],
             "text": [value_to_text(str(number), None) for number in series.numbers],
+            "asked": [position == series.asked for position in range(len(series.names))],
             "colour": [
                 ASKED_COLOUR if position == series.asked else BAR_COLOUR
                 for position in range(len(series.names))

@@ -9,8 +9,10 @@ from html import escape
 
 from service.http_models import CalculationBody, CitationBody, ValueBody
 from service.http_note_models import ChangedReportBody
-from service.http_report_models import DocumentBody, LineBody, TableBody
+from service.http_report_models import DocumentBody, LineBody
 from service.swedish_format import MONTHS
+from ui.report_names import cited_name
+from ui.source_groups import Source
 from ui.value_wording import (
     keep_figures_whole,
     number_to_figures,
@@ -21,17 +23,20 @@ from ui.value_wording import (
 
 # Lines of a text page shown around the marked ones; the whole page of a text extract may be hundreds long.
 CONTEXT_LINES = 12
+Point = tuple[float, float]
+MOST_CELLS_NAMED = 3  # both sides of a difference, or a sum of three
 
 NOT_FOUND = "Det står inte i rapporterna"
 
 
-def value_to_html(value: ValueBody, sentence: str) -> str:
-    """The value in large type, the sign and the unit in words, and what it is."""
+def value_to_html(value: ValueBody, sentence: str, *, winner: str = "") -> str:
+    """The value in large type, the sign and the unit in words, and what it is; before it the `winner` of a ranking."""
+    name = f'<p class="b-winner">{escape(winner)}</p>' if winner else ""
     figures, unit = escape(number_to_figures(value.number)), escape(unit_to_sign(value.unit))
     words = value_to_words(value.number, value.unit, value.measure)
     in_words = f'<p class="b-words">{escape(words)}</p>' if words != number_to_figures(value.number) else ""
     return (
-        '<div class="b-value">'
+        f'<div class="b-value{" b-ranked" if winner else ""}">{name}'
         f'<p class="b-figure"><span class="b-number">{figures}</span> <span class="b-unit">{unit}</span></p>'
         f"{in_words}"
         f'<p class="b-sentence">{escape(keep_figures_whole(sentence))}</p>'
@@ -41,11 +46,16 @@ def value_to_html(value: ValueBody, sentence: str) -> str:
 
 def facts_to_html(value: ValueBody) -> str:
     """What the value is: whose, which measure, when."""
-    # A row label often begins with the dash of a list.
-    entity = (value.entity or "").lstrip("-–•· ")
-    rows = [("Gäller", entity), ("Mått", value.measure), ("Period", period_to_text(value.period))]
+    # A column may be named by its dates alone; they are the period, not a measure.
+    measure = value.measure if any(map(str.isalpha, value.measure or "")) else None
+    rows = [("Gäller", plain_name(value.entity)), ("Mått", measure), ("Period", period_to_text(value.period))]
     inside = "".join(f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in rows if text)
     return f'<dl class="b-facts">{inside}</dl>' if inside else ""
+
+
+def plain_name(label: str | None) -> str:
+    """A row label without the dash of a list that it often begins with."""
+    return (label or "").lstrip("-–•· ")
 
 
 def understood_to_html(understood: str) -> str:
@@ -66,10 +76,18 @@ def passage_to_html(sentence: str) -> str:
     return f'<div class="b-passage">{paragraphs}</div>'
 
 
-def not_found_to_html(sentence: str) -> str:
-    rest = sentence.removeprefix(f"{NOT_FOUND}.").strip()
-    reason = f"<p>{escape(rest)}</p>" if rest else ""
-    return f'<div class="b-notfound"><p class="b-notfound-title">{NOT_FOUND}</p>{reason}</div>'
+def not_found_to_html(sentence: str, understood: str = "", would_have: str = "") -> str:
+    """What was looked for, why it was not found, and which report would have it."""
+    told = [sentence.removeprefix(f"{NOT_FOUND}.").strip()]
+    paragraphs = [f"<p>{escape(text)}</p>" for text in told if text]
+    if understood:
+        paragraphs.insert(0, f'<p class="b-understood">Jag letade efter: {escape(understood)}</p>')
+    if would_have:
+        paragraphs.append(
+            f"<p>Uppgiften bör stå i <b>{escape(would_have)}</b>, som inte finns här. "
+            "Lägg till den på sidan Rapporter och fråga igen.</p>"
+        )
+    return f'<div class="b-notfound"><p class="b-notfound-title">{NOT_FOUND}</p>{"".join(paragraphs)}</div>'
 
 
 def searched_to_html(titles: Sequence[str]) -> str:
@@ -78,8 +96,7 @@ def searched_to_html(titles: Sequence[str]) -> str:
     return (
         '<div class="b-searched"><p>Jag letade i:</p>'
         f"<ul>{listed}</ul>"
-        "<p>Pröva med ett annat ord, en annan period eller namnet på den nämnd eller enhet som du menar. "
-        "Saknas rapporten kan du lägga till den på sidan Rapporter.</p></div>"
+        "<p>Pröva med ett annat ord, en annan period eller namnet på den nämnd eller enhet som du menar.</p></div>"
     )
 
 
@@ -102,57 +119,56 @@ def copy_button_to_html(label: str, text: str) -> str:
     )
 
 
-def citation_to_html(citation: CitationBody, heading: str) -> str:
-    """Where it stands, in words, and the row or sentence as printed."""
+def source_to_html(source: Source, heading: str) -> str:
+    """Where it stands, in words."""
+    citation = source.main
     place = [page_to_words(citation.page)]
     if citation.table:
         place.append(f"tabell {citation.table.caption}" if citation.table.caption else "tabell")
     elif citation.section:
         place.append(citation.section[-1])
-    cell = ""
-    if citation.table and (citation.table.row or citation.table.column):
-        row, column = escape(citation.table.row), escape(citation.table.column)
-        cell = f'<p class="b-cell">Rad <b>{row}</b> × kolumn <b>{column}</b></p>'
     ocr = (
         '<p class="b-ocr">Sidan är inskannad och maskinläst (OCR). Jämför med bilden.</p>'
         if citation.ocr
         else ""
     )
     return (
-        f'<div class="b-source"><p class="b-source-title"><span>{escape(heading)}</span> {escape(citation.title)}</p>'
-        f'<p class="b-place">{escape(", ".join(place))}</p>{cell}'
-        f"<blockquote>{escape(citation.quote)}</blockquote>{ocr}</div>"
+        f'<div class="b-source"><p class="b-source-title"><span>{escape(heading)}</span> '
+        f"{escape(cited_name(citation))}</p>"
+        f'<p class="b-place">{escape(", ".join(place))}</p>{_cells_to_html(source)}{ocr}</div>'
     )
 
 
-def table_to_html(table: TableBody, marked: Collection[tuple[int, int]]) -> str:
-    """The table as printed with the marked cells set off, in a box that scrolls sideways by itself."""
-    caption = escape(table.caption or "Tabell")
-    # The lowest header row is the one that sorts: it has a name for each column.
-    last = len(table.header) - 1
-    head = "".join(
-        f"<tr>{_sorting_cells(row) if index == last else _cells(row, 'th scope=col', (), ())}</tr>"
-        for index, row in enumerate(table.header)
-    )
-    columns = {column for _, column in marked}
-    marked_rows = {row: {column for at, column in marked if at == row} for row, _ in marked}
-    body = "".join(
-        f"<tr{' class=b-row' if index in marked_rows else ''}>{_body_cells(row, marked_rows.get(index, set()), columns)}</tr>"
-        for index, row in enumerate(table.rows)
-    )
-    return (
-        f'<div class="b-scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
-        f"<caption>{caption}</caption><thead>{head}</thead><tbody>{body}</tbody></table></div>"
-    )
+def _cells_to_html(source: Source) -> str:
+    """Row and column of each cited cell; of many, the first, since the marks show the others."""
+    named = [
+        f"Rad <b>{escape(cell.table.row)}</b> × kolumn <b>{escape(cell.table.column)}</b>"
+        for cell in source.cells
+        if cell.table and (cell.table.row or cell.table.column)
+    ]
+    if len(named) > MOST_CELLS_NAMED:
+        named = [f"{named[0]} och {len(named) - 1} celler till"]
+    return "".join(f'<p class="b-cell">{name}</p>' for name in named)
 
 
-def image_to_html(png: bytes, told: str, mark: float | None = None, zoom: int = 100) -> str:
-    """A picture of a page with its description; `mark` is where across it the eye should land, 0 to 1, `zoom` in percent."""
-    moved = "" if mark is None else f' data-mark="{mark:.3f}"'
+def quote_to_html(quote: str) -> str:
+    """The report's own words."""
+    return f'<blockquote class="b-quote">{escape(quote)}</blockquote>'
+
+
+def image_to_html(
+    png: bytes, told: str, mark: Point | None = None, zoom: int = 100, *, quote: str = ""
+) -> str:
+    """A picture of a page with its description; the eye should land at `mark`, 0 to 1 across and down, `zoom` in percent.
+
+    `quote` is what stands at the mark, for those who don't see it.
+    """
+    name = escape(f"{told} Där står: {quote}" if quote else told)
+    moved = "" if mark is None else f' data-mark="{mark[0]:.3f}" data-depth="{mark[1]:.3f}"'
     data = base64.b64encode(png).decode("ascii")
     return (
         f'<div class="b-image b-zoom-{zoom}" role="region" tabindex="0" aria-label="{escape(told)}"{moved}>'
-        f'<img src="data:image/png;base64,{data}" alt="{escape(told)}"></div>'
+        f'<img src="data:image/png;base64,{data}" alt="{name}"></div>'
         f'<p class="b-image-told" aria-hidden="true">{escape(told)}</p>'
     )
 
@@ -177,48 +193,11 @@ def page_to_words(label: str) -> str:
 
 def citation_to_source_line(citation: CitationBody) -> str:
     """One line for minutes and motions: report, page, table, row and column."""
-    parts = [citation.title, page_to_words(citation.page)]
+    parts = [cited_name(citation), page_to_words(citation.page)]
     if citation.table:
         parts.append(f"tabell ”{citation.table.caption}”" if citation.table.caption else "tabell")
         parts.append(f"rad ”{citation.table.row}”, kolumn ”{citation.table.column}”")
     return ", ".join(parts)
-
-
-def _cells(texts: Sequence[str], tag: str, marked: Collection[int], tinted: Collection[int]) -> str:
-    closing = tag.split()[0]
-    return "".join(
-        f'<{tag} class="{_cell_class(text, column in marked, column in tinted)}">{escape(text)}</{closing}>'
-        for column, text in enumerate(texts)
-    )
-
-
-def _sorting_cells(texts: Sequence[str]) -> str:
-    return "".join(
-        f'<th scope="col" aria-sort="none"><button type="button" class="b-sort">{escape(text)}</button></th>'
-        if text.strip()
-        else "<th scope=col></th>"
-        for text in texts
-    )
-
-
-def _cell_class(text: str, marked: bool, tinted: bool) -> str:
-    """A figure must not be broken at its thousands separator."""
-    return " ".join(
-        name
-        for name, holds in (
-            ("b-marked", marked),
-            ("b-column", tinted and not marked),
-            ("b-num", not any(map(str.isalpha, text))),
-        )
-        if holds
-    )
-
-
-def _body_cells(texts: Sequence[str], marked: Collection[int], tinted: Collection[int]) -> str:
-    label, figures = texts[:1], texts[1:]
-    return _cells(label, "th scope=row", marked, ()) + _cells(
-        figures, "td", {column - 1 for column in marked}, {column - 1 for column in tinted}
-    )
 
 
 def _is_near(number: int, marked: Collection[int]) -> bool:

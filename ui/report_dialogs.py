@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from html import escape
 
 import streamlit as st
 
@@ -12,13 +11,12 @@ from ingest.period import Period, text_to_period
 from service.http_report_models import DocumentBody, JobBody, TableSummaryBody
 from service.swedish_format import MONTHS
 from ui.api_client import ApiClient, ApiError
-from ui.evidence import checks_to_text, gaps_to_lines
-from ui.html_views import page_to_words, table_to_html
+from ui.html_views import page_to_words
 from ui.loaded_tables import load_tables
 from ui.plain_markdown import plain_markdown
+from ui.table_checks import checks_to_html
+from ui.table_view import table_to_html
 from ui.uploading import watch_job
-
-UNCHECKED = "Tabellen har inga summor att kontrollräkna."
 
 
 def open_tables(client: ApiClient, document: DocumentBody) -> None:
@@ -37,8 +35,7 @@ def open_tables(client: ApiClient, document: DocumentBody) -> None:
             st.warning(plain_markdown(str(exc)))
             return
         st.html(table_to_html(table, ()))
-        lines = [checks_to_text(table.checks) or UNCHECKED, *gaps_to_lines(table)]
-        st.html("".join(f'<p class="b-status">{escape(line)}</p>' for line in lines))
+        st.html(checks_to_html(table))
 
     show()
 

@@ -62,6 +62,7 @@ def test_ask_gives_every_field_of_the_contract(client: TestClient) -> None:
         "boxes": [list(cell_box(0, 3))],
         "lines": [],
         "ocr": False,
+        "publisher": None,
     }
     assert answer == {
         "kind": "value",
@@ -80,6 +81,7 @@ def test_ask_gives_every_field_of_the_contract(client: TestClient) -> None:
         "took_ms": 0,
         "understood": "Avvikelse för Trafiknämnden",
         "see_also": [],
+        "would_have": "",
         "follow_ups": [
             "Varför har Trafiknämnden ett underskott?",
             "Vad är utfallet för Trafiknämnden jan–aug 2031?",

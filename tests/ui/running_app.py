@@ -96,7 +96,7 @@ def check_no_error(page: Page) -> None:
 
 def ask(page: Page, question: str) -> None:
     """Type a question and wait until its answer stands there."""
-    answers = page.get_by_text("Jag läste frågan som:")
+    answers = page.locator(".b-understood")
     before = answers.count()
     box = page.get_by_placeholder("Ställ en fråga om rapporterna")
     box.fill(question)

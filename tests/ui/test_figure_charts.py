@@ -61,10 +61,10 @@ def test_a_chart_marks_the_asked_figure_tells_itself_and_has_a_zero_line(draw: D
     assert [row["text"] for row in rows] == ["−7,5", "0", "12"]
     assert [row["colour"] for row in rows] == [BAR_COLOUR, BAR_COLOUR, ASKED_COLOUR]
     assert spec["description"] == series.told()
-    assert spec["title"]["text"] == "Källa: Rapport, s. 3"
+    assert spec["title"]["text"] == ["Källa: Rapport, s. 3"]
     marks = [layer["mark"]["type"] for layer in spec["layer"]]
-    assert marks == ["bar", "rule", "text"]
-    zero = spec["layer"][1]["encoding"]
+    assert {"bar", "text"} < set(marks)
+    zero = spec["layer"][marks.index("rule")]["encoding"]
     assert [channel["datum"] for channel in zero.values()] == [0]
 
 

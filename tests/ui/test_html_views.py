@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from service.feedback import ExpectedKind, Verdict
 from service.http_models import CalculationBody, CitationBody, TableRefBody, ValueBody
 from service.http_note_models import ChangedReportBody, ExpectedBody, FeedbackBody, UnansweredBody
-from service.http_report_models import DocumentBody, LineBody, TableBody
+from service.http_report_models import CheckBody, DocumentBody, GapBody, LineBody, TableBody
 from ui.html_views import (
     calculation_to_html,
     changed_to_html,
-    citation_to_html,
     citation_to_source_line,
     copy_button_to_html,
     facts_to_html,
@@ -24,13 +23,17 @@ from ui.html_views import (
     lines_to_html,
     not_found_to_html,
     passage_to_html,
+    quote_to_html,
     report_to_html,
     searched_to_html,
-    table_to_html,
+    source_to_html,
     understood_to_html,
     value_to_html,
 )
+from ui.source_groups import Source, citations_to_sources
 from ui.staff_page import feedback_to_html, unanswered_to_html
+from ui.table_checks import checks_to_html
+from ui.table_view import rows_to_html, table_to_html
 
 CITATION = CitationBody(
     document="d",
@@ -127,18 +130,47 @@ def test_a_plain_count_is_not_said_twice() -> None:
 
 
 def test_a_citation_names_page_table_row_and_column() -> None:
-    text = parse(citation_to_html(CITATION, "Källa 1")).text
-    assert text == (
-        "Källa 1 Delårsrapport 2031Bilaga 1 s. 28, tabell Per nämndRad Trafik × kolumn UtfallTrafik -1 200"
-    )
+    text = parse(source_to_html(Source((CITATION,)), "Källa 1")).text
+    assert text == "Källa 1 Delårsrapport 2031Bilaga 1 s. 28, tabell Per nämndRad Trafik × kolumn Utfall"
     assert citation_to_source_line(CITATION) == (
         "Delårsrapport 2031, Bilaga 1 s. 28, tabell ”Per nämnd”, rad ”Trafik”, kolumn ”Utfall”"
     )
 
 
+def test_a_citation_says_whose_report_it_is_where_the_title_does_not() -> None:
+    cited = CITATION.model_copy(update={"publisher": "Sjövik kommun"})
+    assert (
+        "Källa Delårsrapport 2031, Sjövik kommunBilaga 1"
+        in parse(source_to_html(Source((cited,)), "Källa")).text
+    )
+    assert citation_to_source_line(cited).startswith("Delårsrapport 2031, Sjövik kommun, Bilaga 1 s. 28")
+
+
+def make_cited(row: int, page: int = 29) -> CitationBody:
+    assert CITATION.table is not None
+    place = CITATION.table.model_copy(update={"row": f"R{row}", "row_index": row})
+    box = (1.0, float(row), 2.0, row + 1.0)
+    return CITATION.model_copy(update={"table": place, "page_index": page, "boxes": [box], "lines": [row]})
+
+
+def test_cells_of_one_table_on_a_page_are_one_source_with_all_marks() -> None:
+    first, second, elsewhere = make_cited(1), make_cited(2), make_cited(3, page=30)
+    [one, other] = citations_to_sources([first, second, first, elsewhere])
+    assert (one.main, one.places, other.cells) == (first, {(1, 1), (2, 1)}, (elsewhere,))
+    assert (one.marked.boxes, one.marked.lines) == ([(1.0, 1.0, 2.0, 2.0), (1.0, 2.0, 2.0, 3.0)], [1, 2])
+    assert parse(source_to_html(one, "Källa")).text.endswith("Rad R1 × kolumn UtfallRad R2 × kolumn Utfall")
+    many = citations_to_sources([make_cited(row) for row in range(5)])[0]
+    assert parse(source_to_html(many, "Källa")).text.endswith("Rad R0 × kolumn Utfall och 4 celler till")
+
+
+def test_sentences_on_one_page_stay_sources_of_their_own() -> None:
+    said = [CITATION.model_copy(update={"table": None, "quote": quote}) for quote in ("Så.", "Och så.")]
+    assert [source.cells for source in citations_to_sources(said)] == [(said[0],), (said[1],)]
+
+
 def test_prose_is_cited_by_its_section_and_a_scan_says_that_it_is_one() -> None:
     prose = CITATION.model_copy(update={"table": None, "page": "4", "ocr": True})
-    text = parse(citation_to_html(prose, "Källa")).text
+    text = parse(source_to_html(Source((prose,)), "Källa")).text
     assert "s. 4, Resultat" in text
     assert "Sidan är inskannad och maskinläst (OCR)." in text
     assert citation_to_source_line(prose) == "Delårsrapport 2031, s. 4"
@@ -154,6 +186,33 @@ def test_only_the_cited_cell_is_marked() -> None:
 def test_the_label_of_a_row_can_be_marked_too() -> None:
     html = table_to_html(make_table(["Nämnd", "1", "2"]), {(0, 0)})
     assert re.findall(r'<(\w+)[^>]*class="b-marked[^"]*">([^<]*)<', html) == [("th", "Nämnd")]
+
+
+def test_only_the_cited_rows_are_shown_under_their_headings() -> None:
+    table = make_table(["Nämnd", "Utfall"]).model_copy(update={"rows": [["A", "1"], ["B", "2"], ["C", "3"]]})
+    html = rows_to_html(table, {(2, 1), (0, 1)})
+    assert parse(html).text == "NämndUtfallA1C3"
+    assert re.findall(r'class="b-marked[^"]*">([^<]*)<', html) == ["1", "3"]
+
+
+def test_the_checks_of_a_table_name_what_holds_and_what_does_not() -> None:
+    broken = CheckBody(
+        rule="row 1 = sum of rows 0-0",
+        holds=1,
+        fails=1,
+        gaps=[GapBody(row=1, column=1, computed="4685", printed="4683")],
+    )
+    table = make_table(["Nämnd", "Utfall"]).model_copy(
+        update={
+            "rows": [["A", "4 685"], ["Summa", "4 683"]],
+            "checks": [broken, CheckBody(rule="column 1 - column 2 = column 3", holds=2, fails=0)],
+        }
+    )
+    assert parse(checks_to_html(table)).text == (
+        "Kontrollräkning: 3 av 4 summor och skillnader i tabellen stämmer. 1 stämmer inte i rapporten."
+        "Summa: raderna summerar till 4 685, rapporten anger 4 683."
+        "Utfall − kolumn 2 = kolumn 3 stämmer."
+    )
 
 
 def test_a_text_page_shows_the_cited_line_in_its_surroundings() -> None:
@@ -172,6 +231,14 @@ def test_a_calculation_uses_a_true_minus_sign() -> None:
 def test_a_refusal_is_not_said_twice() -> None:
     assert parse(not_found_to_html("Det står inte i rapporterna. Inget handlar om glass.")).text == (
         "Det står inte i rapporternaInget handlar om glass."
+    )
+
+
+def test_a_refusal_says_what_was_looked_for_and_which_report_would_have_it() -> None:
+    html = not_found_to_html("Det står inte i rapporterna.", "resultat, 2019", "årsredovisningen för 2019")
+    assert parse(html).text == (
+        "Det står inte i rapporternaJag letade efter: resultat, 2019Uppgiften bör stå i årsredovisningen för 2019, "
+        "som inte finns här. Lägg till den på sidan Rapporter och fråga igen."
     )
 
 
@@ -214,17 +281,24 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
         }
     )
     views = [
-        value_to_html(value, text),
+        value_to_html(value, text, winner=text),
         facts_to_html(value),
-        citation_to_html(cited, text),
+        source_to_html(Source((cited,)), text),
+        quote_to_html(text),
+        rows_to_html(make_table([text, text]), {(0, 1)}),
+        checks_to_html(
+            make_table([text]).model_copy(
+                update={"checks": [CheckBody(rule="row 0 = sum of rows 0-0", holds=1, fails=0)]}
+            )
+        ),
         table_to_html(make_table([text, text]), {(0, 1)}),
         lines_to_html([LineBody(number=1, text=text, box=None)], [1]),
         calculation_to_html(CalculationBody(expression=text, operands=[], rounding=text)),
-        not_found_to_html(text),
+        not_found_to_html(text, text, text),
         passage_to_html(text),
         understood_to_html(text),
         searched_to_html([text]),
-        image_to_html(b"x", text, 0.5),
+        image_to_html(b"x", text, (0.5, 0.5), quote=text),
         report_to_html(REPORT.model_copy(update={"title": text, "source": text, "publisher": text})),
         changed_to_html(date(2031, 9, 1), [ChangedReportBody(document="d", title=text, state="replaced")]),
         copy_button_to_html(text, text),
@@ -248,6 +322,7 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
             "src",
             "alt",
             "data-mark",
+            "data-depth",
             "data-copy",
             "type",
             "aria-sort",

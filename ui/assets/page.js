@@ -42,8 +42,15 @@
 
   const moveToMark = () => {
     once(".b-image[data-mark]", (box) => {
-      const move = () => { box.scrollLeft = box.dataset.mark * box.scrollWidth - box.clientWidth / 2; };
-      box.querySelector("img").addEventListener("load", move);
+      const image = box.querySelector("img");
+      const dialog = box.closest("[data-testid=stDialog]");
+      const move = () => {
+        box.scrollLeft = box.dataset.mark * box.scrollWidth - box.clientWidth / 2;
+        if (!dialog || !image.height) return;
+        const depth = image.getBoundingClientRect().top + box.dataset.depth * image.height;
+        if (depth > 0.8 * dialog.clientHeight) dialog.scrollTop += depth - dialog.clientHeight / 2;
+      };
+      image.addEventListener("load", move);
       move();
     });
     once(".b-scroll", (box) => {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.periods import Period, month_period, year_period
+from ingest.records import FigureKind
 from service.answer import AnswerKind
 from service.knowledge import Knowledge
 from service.number_readings import find_numbers_for
@@ -57,3 +58,34 @@ def test_the_nearest_places_are_shown(knowledge: Knowledge) -> None:
     assert len(set(answer.see_also)) == len(answer.see_also)
     only_figures = refuse(question, knowledge, found, ())
     assert [one.table.row for one in only_figures.see_also if one.table] == ["Soliditet, %"]
+
+
+@pytest.mark.parametrize(
+    ("question", "report"),
+    [
+        # a year that no report is of
+        (asked(periods=(AskedPeriod(year_period(2019)),)), "årsredovisningen för 2019"),
+        # a year that one of the reports is of: it should have been there
+        (asked(periods=(AskedPeriod(year_period(2031)),)), ""),
+        # a year to come is in a budget only if a plan is asked for
+        (asked(periods=(AskedPeriod(year_period(2040)),), kinds=(FigureKind.BUDGET,)), "budgeten för 2040"),
+        (asked(periods=(AskedPeriod(year_period(2040)),)), "årsredovisningen för 2040"),
+        # an organisation without reports, with and without a time
+        (asked(strangers=("Region Solvik",)), "en rapport från Region Solvik"),
+        (
+            asked(strangers=("Region Solvik",), periods=(AskedPeriod(Period((2031, 1), (2031, 8))),)),
+            "delårsrapporten för jan–aug 2031 från Region Solvik",
+        ),
+        # an organisation with reports, of other times
+        (
+            asked(publishers=("Region Ekhult",), periods=(AskedPeriod(month_period(2020, 3)),)),
+            "månadsrapporten för mars 2020 från Region Ekhult",
+        ),
+        # no time: nothing tells which report
+        (asked(words=("giraffer",)), ""),
+    ],
+)
+def test_a_refusal_names_the_report_that_would_have_it(
+    knowledge: Knowledge, question: Question, report: str
+) -> None:
+    assert refuse(question, knowledge, None, ()).would_have == report
