@@ -74,7 +74,8 @@ def _draw_found(client: ApiClient, response: AskResponse, key: str) -> None:
     if response.calculation is not None:
         operands = response.calculation.operands
         _draw_calculation(client, response.calculation, key)
-    _draw_sources(client, citations_to_sources([*operands, *response.citations]), key)
+    sources = citations_to_sources([*operands, *response.citations])
+    _draw_sources(client, sources, key, with_quote=response.rephrased)
     if cell := charted_cell(response):
         draw_answer_chart(client, cell, key)
 
@@ -115,24 +116,37 @@ def _draw_calculation(client: ApiClient, calculation: CalculationBody, key: str)
                 show_page(client, operand)
 
 
-def _draw_sources(client: ApiClient, sources: list[Source], key: str) -> None:
+def _draw_sources(client: ApiClient, sources: list[Source], key: str, *, with_quote: bool) -> None:
     shown, rest = sources[:SHOWN_SOURCES], sources[SHOWN_SOURCES:]
     for number, source in enumerate(shown, start=1):
         heading = f"Källa {number}" if len(sources) > 1 else "Källa"
-        _draw_source(client, source, heading, f"{key}-source-{number}", with_excerpt=number == 1)
+        _draw_source(
+            client, source, heading, f"{key}-source-{number}", with_excerpt=number == 1, with_quote=with_quote
+        )
     if rest:
         with st.expander("Visa 1 källa till" if len(rest) == 1 else f"Visa {len(rest)} källor till"):
             for number, source in enumerate(rest, start=SHOWN_SOURCES + 1):
-                _draw_source(client, source, f"Källa {number}", f"{key}-source-{number}", with_excerpt=False)
+                _draw_source(
+                    client, source, f"Källa {number}", f"{key}-source-{number}", with_quote=with_quote
+                )
 
 
-def _draw_source(client: ApiClient, source: Source, heading: str, key: str, *, with_excerpt: bool) -> None:
+def _draw_source(
+    client: ApiClient,
+    source: Source,
+    heading: str,
+    key: str,
+    *,
+    with_excerpt: bool = False,
+    with_quote: bool = False,
+) -> None:
     draw_source(
         client,
         source,
         heading,
         key,
         with_excerpt=with_excerpt,
+        with_quote=with_quote,
         open_page=lambda client, source: show_page(client, source.marked),
         open_table=open_table,
     )
@@ -143,7 +157,7 @@ def _draw_not_found(client: ApiClient, response: AskResponse, searched: Sequence
     if response.see_also:
         st.html('<h3 class="b-subtitle">Det närmaste som står i rapporterna</h3>')
         for number, source in enumerate(citations_to_sources(response.see_also), start=1):
-            _draw_source(client, source, "Se även", f"{key}-see-{number}", with_excerpt=False)
+            _draw_source(client, source, "Se även", f"{key}-see-{number}")
     if searched:
         st.html(searched_to_html(searched))
 

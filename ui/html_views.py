@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from html import escape
+from itertools import groupby
 
 from service.http_models import CalculationBody, CitationBody, ValueBody
 from service.http_note_models import ChangedReportBody
@@ -25,6 +27,8 @@ from ui.value_wording import (
 CONTEXT_LINES = 12
 Point = tuple[float, float]
 MOST_CELLS_NAMED = 3  # both sides of a difference, or a sum of three
+
+_ITEM = re.compile(r"[•▪·\-–*\uf0b7]\s+")  # as the service begins the items of a list
 
 NOT_FOUND = "Det står inte i rapporterna"
 
@@ -70,10 +74,16 @@ def calculation_to_html(calculation: CalculationBody) -> str:
 
 
 def passage_to_html(sentence: str) -> str:
-    paragraphs = "".join(
-        f"<p>{escape(keep_figures_whole(part))}</p>" for part in sentence.split("\n") if part.strip()
-    )
-    return f'<div class="b-passage">{paragraphs}</div>'
+    """Sentences as paragraphs, the items of a list as a list."""
+    lines = [part for part in keep_figures_whole(sentence).split("\n") if part.strip()]
+    parts: list[str] = []
+    for is_list, group in groupby(lines, key=lambda line: _ITEM.match(line) is not None):
+        if is_list:
+            items = "".join(f"<li>{escape(_ITEM.sub('', line))}</li>" for line in group)
+            parts.append(f"<ul>{items}</ul>")
+        else:
+            parts += [f"<p>{escape(line)}</p>" for line in group]
+    return f'<div class="b-passage">{"".join(parts)}</div>'
 
 
 def not_found_to_html(sentence: str, understood: str = "", would_have: str = "") -> str:

@@ -28,13 +28,20 @@ def draw_source(
     key: str,
     *,
     with_excerpt: bool,
+    with_quote: bool = False,
     open_page: Open,
     open_table: Open,
 ) -> None:
-    """The place in words and as a strip of its page, with the buttons that open page and table."""
+    """The place in words and as a strip of its page, with the buttons that open page and table.
+
+    `with_quote` has the report's own words beside the strip, where the answer is not in them.
+    """
     with st.container(border=True):
         st.html(source_to_html(source, heading))
-        if not (with_excerpt and source.main.boxes and _draw_excerpt(client, source)):
+        if with_quote:
+            st.html(quote_to_html(source.main.quote))
+        has_excerpt = with_excerpt and source.main.boxes and _draw_excerpt(client, source)
+        if not has_excerpt and not with_quote:
             st.html(_words_of(client, source))
         with st.container(horizontal=True):
             if st.button("Visa på sidan", key=f"{key}-page", icon=":material/description:"):

@@ -228,6 +228,17 @@ def test_a_calculation_uses_a_true_minus_sign() -> None:
     assert parse(calculation_to_html(body)).text == "Så är det räknat−1480 − −1390avrundat till hela miljoner"
 
 
+def test_the_items_of_a_list_are_a_list() -> None:
+    html = passage_to_html("Tre saker:\n• Taket tätas.\n– Pumpen byts för −1 480 tkr.\nSå är det.")
+    assert re.findall(r"<(p|li)>([^<]*)<", html) == [
+        ("p", "Tre saker:"),
+        ("li", "Taket tätas."),
+        ("li", "Pumpen byts för −1\u00a0480 tkr."),
+        ("p", "Så är det."),
+    ]
+    assert html.count("<ul>") == 1
+
+
 def test_a_refusal_is_not_said_twice() -> None:
     assert parse(not_found_to_html("Det står inte i rapporterna. Inget handlar om glass.")).text == (
         "Det står inte i rapporternaInget handlar om glass."
