@@ -68,6 +68,8 @@ class RowEntry:
     cells: tuple[Cell, ...]
     """The row's cells that hold a number."""
     body: str | None
+    per: frozenset[str] = frozenset()
+    """Stems of what the row's figure is divided by ("kg per invånare")."""
 
 
 @dataclass(slots=True)
@@ -155,9 +157,11 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
         _put(strengths, label, LABEL)
         body = next((cell.body for cell in cells if cell.body), None)
         named = stems_of(_ASIDE.sub(" ", label)) or stems_of(label)
-        yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(named)), tuple(cells), body)
+        per = frozenset(term for match in _PER.finditer(label) for term in stems_of(match["what"]))
+        yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(named)), tuple(cells), body, per)
 
 
+_PER = re.compile(r"(?:\bper |(?<=\w)/)(?P<what>\w+)", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^)]*\)")
 """What stands in brackets explains a label; nobody needs to ask for it."""
 

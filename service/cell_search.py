@@ -10,10 +10,11 @@ from functools import cache
 from ingest.periods import Period
 from ingest.records import Cell
 from service.cell_catalog import CellCatalog, RowEntry, Scope
-from service.fits import kind_fit, newest_fit, period_fit, unit_fit
+from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, unit_fit
 from service.lexicon import Lexicon, Reading
-from service.question import Operation, Question
+from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
+from service.row_fits import UNASKED_PER, asks_per, asks_shortfall, meant_kind_fit
 from service.word_tables import stem, stems_of
 
 # What each part of a score may give. Found by reading the misses of the development suite and the samples;
@@ -29,6 +30,7 @@ WHOLE = 0.5
 NEWEST = 1.0
 
 TOTAL_SAID = 0.8  # "totalt" in the question and at the column or row
+PER = 0.8  # "avfall per invånare" is a second choice where nothing per something is asked for
 NOUGHT = 2.0
 """Templates print rows of noughts for what a body doesn't do; a figure elsewhere is what was meant."""
 
@@ -43,6 +45,9 @@ WEAK = 0.3  # weight of a word that only names the kind of figure, against one t
 CATEGORY = 0.1  # weight of what a ranking runs over ("vilket kontor"): it parts tables, labels rarely say it
 INHERITED = 0.2  # weight of a word taken over from the turn before: it may tip a choice, not rule one out
 REPORT_BODY = 0.7
+PART_SAID = (
+    0.4  # "anställda" says only a part of "Tillsvidareanställda"; the total over them is meant before one
+)
 NO_LABEL = 0.5  # a row called just "Totalt" fits every question about its table half
 
 
@@ -119,10 +124,7 @@ def find_cells(
 
 def _candidates(asked: Asked, catalog: CellCatalog) -> set[int]:
     terms = {
-        term
-        for one in asked.words
-        if not one.weak or not asked.question.words
-        for term in (*one.reading.whole, *one.reading.head, *one.reading.tail)
+        term for one in asked.words if not one.weak or not asked.question.words for term in one.reading.terms
     }
     rows = catalog.with_any(terms)
     if not asked.question.words and asked.question.operation in (Operation.HIGHEST, Operation.LOWEST):
@@ -137,7 +139,9 @@ def _candidates(asked: Asked, catalog: CellCatalog) -> set[int]:
 
 def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellReading]:
     """Readings of every cell of a row that is not ruled out."""
-    covers = [one.reading.cover(row.strengths) for one in asked.words]
+    per_missed = bool(row.per) and not asks_per(asked.question.plain)
+    strengths = _without_divisor(row) if per_missed else row.strengths
+    covers = [one.reading.cover(strengths) for one in asked.words]
     label_fit = label_share(asked, row)
     unlabelled = asked.question.operation is Operation.LOOKUP and (
         (label_fit == 0 and not all(term.isdigit() for term in row.label))
@@ -151,7 +155,8 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
         period = time_fit(asked.question, row, cell, latest)
         if body is None or period <= 0:
             continue
-        kind = kind_fit(asked.question.kinds, cell.kind)
+        kind = meant_kind_fit(asked.question, row, cell, kind_fit(asked.question.kinds, cell.kind))
+        unit = unit_fit(asked.question.quantities, cell.unit)
         cover = cover_of(asked, covers, row.entry.columns.get(cell.column, {}), kind)
         parts = {
             "ord": COVER * cover,
@@ -159,10 +164,11 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             "nämnd": BODY * body,
             "period": (PERIOD if asked.question.periods else NEWEST) * period,
             "slag": KIND * kind,
-            "enhet": UNIT * unit_fit(asked.question.quantities, cell.unit),
+            "enhet": UNIT * unit,
             "del": -SCOPE * scope_miss(asked.question, row.entry.scopes),
             "helhet": WHOLE * _wholeness(asked.question, cell),
             "totalt": TOTAL_SAID * _total_said(asked.question, cell),
+            "per": -PER * float(per_missed),
             "noll": -NOUGHT * float(cell.number == 0),
         }
         worst = worst_cover(asked, covers, row.entry.columns.get(cell.column, {}))
@@ -174,11 +180,17 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
                 parts,
                 cover,
                 worst,
-                kind if asked.question.kinds else 1.0,
+                kind if asked.question.kinds or asks_shortfall(asked.question) else 1.0,
+                unit_is_wrong=unit <= WRONG_UNIT,
                 stray=unlabelled and worst < NEAR_ONLY,
             )
         )
     return readings
+
+
+def _without_divisor(row: RowEntry) -> dict[str, float]:
+    """The row's strengths where what it is divided by counts little."""
+    return {term: UNASKED_PER * worth if term in row.per else worth for term, worth in row.strengths.items()}
 
 
 def worst_cover(asked: Asked, covers: Sequence[float], column: Mapping[str, float]) -> float:
@@ -222,10 +234,12 @@ def label_share(asked: Asked, row: RowEntry) -> float:
         return NO_LABEL if row.label else 0.0
     if row.body is not None and row.body in asked.question.bodies and _names_only_body(row):
         return 1.0
-    said = {
-        term for one in asked.words for term in (*one.reading.whole, *one.reading.head, *one.reading.tail)
-    }
-    return sum(1 for term in label if term in said) / len(label)
+    said: dict[str, float] = {}
+    for one in asked.words:
+        for term in one.reading.terms:
+            worth = PART_SAID if term in one.reading.longer else 1.0
+            said[term] = max(said.get(term, 0.0), worth)
+    return sum(said.get(term, 0.0) for term in label) / len(label)
 
 
 @cache
@@ -275,7 +289,17 @@ def time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | Non
     period = cell.period or row.entry.table.period
     if not question.periods:
         return newest_fit(period, report, latest)
-    return max(period_fit(asked, period, cell.kind, report) for asked in question.periods)
+    return max(
+        period_fit(asked, period, cell.kind if _may_be_of_year(question, asked, report) else None, report)
+        for asked in question.periods
+    )
+
+
+def _may_be_of_year(question: Question, asked: AskedPeriod, report: Period | None) -> bool:
+    """Whether a figure set for the whole year may answer: one is asked for, and of a time that its report has seen."""
+    if asked.full_year or asked.year_only:
+        return True
+    return bool(question.kinds) and (report is None or asked.period.end <= report.end)
 
 
 def scope_miss(question: Question, scopes: Sequence[Scope]) -> float:

@@ -34,6 +34,7 @@ PART_NAMES = {
     "del": "en annan del av verksamheten",
     "helhet": "helheten före delen",
     "totalt": "raden för totalen, som frågan nämner",
+    "per": "ett tal per något, som frågan inte gäller",
     "noll": "noll, som sällan är svaret",
     "löptext": "löpande text i stället för tabell",
     "övrigt": "plats och sammanhang",

@@ -92,6 +92,10 @@ _NEAR = {
 }
 
 
+WRONG_UNIT = 0.1
+"""A figure whose unit fits no better is of another quantity: a sum of money is no answer to "hur många procent"."""
+
+
 def unit_fit(wanted: Sequence[Quantity], unit: str | None) -> float:
     """How well a figure's unit fits the sorts of number that the question promises.
 
@@ -103,7 +107,7 @@ def unit_fit(wanted: Sequence[Quantity], unit: str | None) -> float:
     if unit is None:
         return 0.9 if Quantity.COUNT in wanted else 0.7
     kind = units()[unit].kind if unit in units() else UnitKind.OTHER
-    return max(_UNIT_FITS.get((want, kind), 0.1) for want in wanted)
+    return max(_UNIT_FITS.get((want, kind), WRONG_UNIT) for want in wanted)
 
 
 _UNIT_FITS = {

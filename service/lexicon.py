@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -34,6 +34,8 @@ LONGER = 0.75  # the report's word is a compound that the asked word begins or e
 ENDINGS = frozenset(
     ["an", "n", "t", "s", "d", "a", "en", "et", "ns", "ts", "da", "de", "in", "er", "ar", "or"]
 )
+DEFINITE = ("en", "et", "n", "t")
+SHORT_NOUN = 2  # letters: el, kö, bo; the stemmer takes the ending off longer ones
 SHORTEST_INFLECTED = 6  # letters; shorter stems with an ending more are mostly other words
 MIN_PART = 3  # shorter compound parts are mostly inflections or chance
 MIN_TAIL = 4
@@ -58,10 +60,14 @@ class Reading:
     whole: Mapping[str, float]
     head: Mapping[str, float]
     tail: Mapping[str, float]
+    phrases: Sequence[tuple[tuple[str, ...], float]] = ()
+    """Several stems that together mean the word ("särskilt boende"), with their strength."""
+    longer: frozenset[str] = frozenset()
+    """Stems of `whole` that are compounds of which the word is only a part."""
 
     def cover(self, strengths: Mapping[str, float]) -> float:
         """How much of the word a text covers, 0–1; `strengths` maps the text's stems to the worth of their place."""
-        whole = _best(self.whole, strengths)
+        whole = max(_best(self.whole, strengths), self._best_phrase(strengths))
         if whole >= 1:
             return 1.0
         head, tail = _best(self.head, strengths), _best(self.tail, strengths)
@@ -70,16 +76,32 @@ class Reading:
         telling = HEAD_ONLY if head >= HEAD_SHARE else 0.0
         return max(whole, telling, HALF * (head + tail))
 
+    def _best_phrase(self, strengths: Mapping[str, float]) -> float:
+        return max(
+            (worth * min(strengths.get(term, 0.0) for term in terms) for terms, worth in self.phrases),
+            default=0.0,
+        )
+
+    @property
+    def terms(self) -> Iterator[str]:
+        """Every stem that may cover the word or a part of it."""
+        yield from self.whole
+        yield from self.head
+        yield from self.tail
+        for terms, _ in self.phrases:
+            yield from terms
+
     @property
     def sureness(self) -> float:
         """How surely the library has a word for it, as a whole or in its parts, 0–1."""
         parts = max(self.head.values(), default=0.0) + max(self.tail.values(), default=0.0)
-        return max(max(self.whole.values(), default=0.0), min(1.0, parts) if self.head and self.tail else 0.0)
+        whole = max((*self.whole.values(), *(worth for _, worth in self.phrases)), default=0.0)
+        return max(whole, min(1.0, parts) if self.head and self.tail else 0.0)
 
     @property
     def known(self) -> bool:
         """Whether the library has any word for it."""
-        return bool(self.whole or (self.head and self.tail))
+        return bool(self.whole or self.phrases or (self.head and self.tail))
 
 
 def _best(meanings: Mapping[str, float], strengths: Mapping[str, float]) -> float:
@@ -143,27 +165,54 @@ class Lexicon:
             whole.setdefault(bare, GENITIVE)
         self._add_synonyms(asked, 1.0, whole)
         self._add_inflected(asked, whole)
-        if not whole and asked.isalpha():
+        phrases = self._phrases(asked)
+        if not whole and not phrases and asked.isalpha():
+            self._add_definite(word, whole)
             self._add_doubled(word, whole)
             if len(asked) > MIN_TAIL and not whole:
                 self._add_typos(asked, whole)
+        named = set(whole)
         self._add_longer(asked, whole)
+        longer = frozenset(whole.keys() - named)
         for near in [term for term, worth in whole.items() if worth == TYPO]:
             self._add_synonyms(near, TYPO, whole)
-        heads, tails = self._parts(asked, word)
+        heads, tails = (
+            {term: share for term, share in parts.items() if whole.get(term, 0.0) < INFLECTED}
+            for parts in self._parts(asked, word)
+        )
         if not whole and not (heads and tails) and asked.isalpha():
             self._add_misspelt_parts(asked, heads, tails)
         weight = max(
             (self.weight(term) for term, worth in whole.items() if worth >= TYPO), default=self.weight(asked)
         )
-        return Reading(word, weight, whole, heads, tails)
+        return Reading(word, weight, whole, heads, tails, phrases, longer)
 
     def _add_synonyms(self, asked: str, worth: float, whole: dict[str, float]) -> None:
         for meaning in self._synonyms.get(self._dotted_key(asked), ()):
+            if meaning.beside:
+                continue
             terms = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]
             for term in terms:
                 if term in self._frequency:
                     whole[term] = max(whole.get(term, 0.0), worth * meaning.weight)
+
+    def _phrases(self, asked: str) -> tuple[tuple[tuple[str, ...], float], ...]:
+        """The meanings of several words whose words the library all has."""
+        found = (
+            ((meaning.stem, *meaning.beside), meaning.weight)
+            for meaning in self._synonyms.get(self._dotted_key(asked), ())
+            if meaning.beside
+        )
+        return tuple(
+            (terms, worth) for terms, worth in found if all(term in self._frequency for term in terms)
+        )
+
+    def _add_definite(self, word: str, whole: dict[str, float]) -> None:
+        """The definite form of a noun too short for the stemmer: "elen" -> "el", "kön" -> "kö"."""
+        for ending in DEFINITE:
+            bare = word.removesuffix(ending)
+            if bare != word and len(bare) == SHORT_NOUN and bare in self._frequency:
+                whole.setdefault(bare, INFLECTED)
 
     def _add_inflected(self, asked: str, whole: dict[str, float]) -> None:
         """Stems that differ from the asked one by an ending of at most two letters on either side."""
@@ -261,6 +310,8 @@ class Lexicon:
                 parts[term] = max(parts.get(term, 0.0), share * LONGER)
         for key in (form, f"{form}-"):
             for meaning in self._synonyms.get(self._dotted_key(key), ()):
+                if meaning.beside:
+                    continue
                 names = self._starting(meaning.stem[:-1]) if meaning.stem.endswith("-") else [meaning.stem]
                 for term in names:
                     if term in self._frequency:

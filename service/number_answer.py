@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.records import FigureKind
 from service.alternatives import other_readings
 from service.answer import Answer, AnswerKind, Calculation, Value
-from service.calculations import Computed
+from service.changes import printed_change, wants_percent
 from service.citing import cite_cell, column_name, distinct, row_name
 from service.number_readings import RANKINGS, NumberReadings, is_enough
 from service.number_values import (
@@ -17,10 +19,12 @@ from service.number_values import (
     period_text,
     unit_of,
 )  # fmt: skip
+from service.operands import Computed
 from service.prose import cite_sentence
 from service.prose_numbers import ProseReading, asked_measures
 from service.question import Operation, Question
 from service.reading import CellReading
+from service.row_fits import is_of_forecast
 from service.swedish_format import format_amount
 from service.wording import computed_sentence, prose_sentence, value_sentence
 
@@ -32,6 +36,9 @@ def number_to_answer(question: Question, found: NumberReadings) -> Answer | None
     if computed is None and found.computed is not None and question.operation is Operation.SHARE:
         best = _printed_share(found, found.computed) or best
     if computed is not None:
+        change = _printed_change(question, computed)
+        if change is not None:
+            return _cell_answer(question, change, found)
         return _computed_answer(question, computed, found)
     best = _of_the_sort(question, found, best)
     if best is None or not is_enough(best) or question.operation in RANKINGS:
@@ -41,14 +48,24 @@ def number_to_answer(question: Question, found: NumberReadings) -> Answer | None
     return _prose_answer(question, best, found)
 
 
+def _printed_change(question: Question, computed: Computed) -> CellReading | None:
+    """The change that the row of a computed one prints: it is read, not computed."""
+    if computed.operation not in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT) or computed.several:
+        return None
+    if computed.against_budget or len(computed.operands) != 2:
+        return None
+    cell = printed_change(question, computed)
+    return replace(computed.reading, cell=cell) if cell is not None else None
+
+
 def _of_the_sort(
     question: Question, found: NumberReadings, best: CellReading | ProseReading | None
 ) -> CellReading | ProseReading | None:
     """The best reading that can be what an operation asks for: a level is no answer to "how much did it change"."""
-    if question.operation not in NEEDS_SORT or not isinstance(best, CellReading):
+    if question.operation not in NEEDS_SORT or best is None:
         return best
     readings: list[CellReading | ProseReading] = [*found.cells, *found.prose]
-    of_sort = [one for one in readings if is_enough(one) and _is_of_sort(question.operation, one)]
+    of_sort = [one for one in readings if is_enough(one) and _is_of_sort(question, one)]
     return max(of_sort, key=lambda one: one.score, default=None)
 
 
@@ -59,21 +76,31 @@ NEEDS_SORT = (
 """Operations whose outcome a report may print: then that is read; another figure is not."""
 
 
-def _is_of_sort(operation: Operation, reading: CellReading | ProseReading) -> bool:
-    if isinstance(reading, ProseReading):
-        return operation is not Operation.TARGET_GAP
-    words = f"{row_name(reading.cell)} {column_name(reading.cell)}".casefold()
-    match operation:
-        case Operation.DIFFERENCE:
-            changes = reading.kind in (FigureKind.CHANGE, FigureKind.DEVIATION)
-            return changes or any(word in words for word in ("förändring", "ökning", "minskning", "skillnad"))
-        case Operation.CHANGE_PERCENT:
-            return reading.unit == "procent"
+def _is_of_sort(question: Question, reading: CellReading | ProseReading) -> bool:
+    words = (
+        reading.sentence.text
+        if isinstance(reading, ProseReading)
+        else f"{row_name(reading.cell)} {column_name(reading.cell)}"
+    ).casefold()
+    match question.operation:
+        case Operation.DIFFERENCE | Operation.CHANGE_PERCENT:
+            return _is_change(reading, words) and (reading.unit == "procent") >= wants_percent(question)
         case Operation.SHARE:
             return reading.unit == "procent" or reading.kind is FigureKind.SHARE
         case Operation.MEAN:
             return any(word in words for word in ("snitt", "medel"))
+        case Operation.TARGET_REACHED:
+            return isinstance(reading, ProseReading)
     return False
+
+
+def _is_change(reading: CellReading | ProseReading, words: str) -> bool:
+    if isinstance(reading, ProseReading):
+        return reading.is_change
+    if reading.kind in (FigureKind.TARGET, FigureKind.BUDGET, FigureKind.PLAN, FigureKind.ANNUAL_BUDGET):
+        return False
+    changes = reading.kind in (FigureKind.CHANGE, FigureKind.DEVIATION)
+    return changes or any(word in words for word in ("förändring", "ökning", "minskning", "skillnad"))
 
 
 def _good_computed(question: Question, found: NumberReadings) -> Computed | None:
@@ -82,7 +109,7 @@ def _good_computed(question: Question, found: NumberReadings) -> Computed | None
         return None
     best = found.best
     if FigureKind.DEVIATION in question.kinds and question.operation is Operation.LOOKUP:
-        return None if prints_deviation(question, best) else computed
+        return None if prints_deviation(question, best, computed) else computed
     if computed.operation is Operation.SHARE and _printed_share(found, computed) is not None:
         return None
     return computed
@@ -96,12 +123,13 @@ def _printed_share(found: NumberReadings, computed: Computed) -> CellReading | P
     return max(printed, key=lambda one: one.score, default=None)
 
 
-def prints_deviation(question: Question, best: CellReading | ProseReading | None) -> bool:
+def prints_deviation(question: Question, best: CellReading | ProseReading | None, computed: Computed) -> bool:
     """Whether the best reading is a printed deviation of the kind asked for: it is read, never computed."""
-    if not isinstance(best, CellReading) or best.kind is not FigureKind.DEVIATION or not is_enough(best):
-        return isinstance(best, ProseReading) and is_enough(best)
-    of_forecast = "prognos" in " ".join(best.cell.column_path).casefold()
-    return (FigureKind.FORECAST in question.kinds) == of_forecast
+    if isinstance(best, ProseReading):
+        return is_enough(best) and best.score >= computed.reading.score
+    if best is None or best.kind is not FigureKind.DEVIATION or not is_enough(best):
+        return False
+    return (FigureKind.FORECAST in question.kinds) == is_of_forecast(best.cell)
 
 
 def _cell_answer(question: Question, reading: CellReading, found: NumberReadings) -> Answer:

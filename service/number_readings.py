@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ingest.records import FigureKind
-from service.calculations import Computed, compute
+from service.calculations import compute
 from service.cell_search import Asked, ask_words, find_cells
 from service.knowledge import Knowledge
 from service.lexicon import Reading
+from service.operands import Computed
 from service.pinned import find_pinned_cells, on_the_spot
 from service.prose_numbers import ProseReading, find_prose_numbers
 from service.question import Operation, Question
@@ -126,14 +127,14 @@ def _operand_cells(
             kind for kind in open_kinds if kind not in (FigureKind.DEVIATION, FigureKind.CHANGE)
         )
     quantities = question.quantities if ranked else ()
-    loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities))
+    loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities, polarity=0))
     return find_cells(loose, knowledge.catalog, knowledge.latest, documents, most=MOST_OPERANDS)
 
 
 def is_enough(reading: CellReading | ProseReading) -> bool:
     """Whether a reading covers enough of what was asked to be an answer."""
     if isinstance(reading, CellReading) and (
-        word_is_missing(reading) or kind_is_wrong(reading) or reading.stray
+        word_is_missing(reading) or kind_is_wrong(reading) or reading.unit_is_wrong or reading.stray
     ):
         return False
     return reading.cover >= ENOUGH_COVER

@@ -12,7 +12,7 @@ from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods
 from ingest.records import FigureKind
 from ingest.swedish_numbers import FoundNumber, find_numbers
 from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked, lacks_name
-from service.fits import kind_fit, newest_fit, period_fit, unit_fit
+from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, unit_fit
 from service.prose import SentenceEntry
 from service.question import Operation, Quantity, Question
 from service.word_tables import WORD, stem
@@ -21,7 +21,6 @@ NEAR = 1.6  # a number beside the asked words against one elsewhere in the sente
 FAR = 90  # characters; further off counts as elsewhere
 PROSE = -1.5  # a table's cell is the better evidence where both answer equally well
 NO_WORDS = 0.6  # cover of a question whose words all name a kind or a time
-WRONG_UNIT = 0.1  # a sum of money is no answer to "hur många procent"
 DATE_REACH = 60  # characters; a date further off belongs to another part of the sentence
 OPENING = 3  # characters; "I juli 2025 …" dates its whole sentence
 AFTER = 12  # characters: "20 rena elbilar" puts the noun right behind its number
@@ -39,6 +38,8 @@ class ProseReading:
     score: float
     parts: Mapping[str, float]
     cover: float
+    is_change: bool = False
+    """How much something went up or down, not what it is."""
 
 
 def find_prose_numbers(
@@ -90,6 +91,7 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
                 sum(parts.values()),
                 parts,
                 cover,
+                is_change(sentence.text, found),
             )
         )
     return readings
@@ -138,16 +140,35 @@ _PART = re.compile(r"\b(?:varav|därav|jämfört med|mot|av dessa|av vilka)\s+(?
 
 
 _CHANGE = re.compile(
-    r"\b(?:minsk|ök|sjunk|stig|förbättr|försämr|höj|sänk)\w*\s+(?:\w+\s+){0,3}?(?:med|på|om|uppgår till)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:minsk|ök|sjunk|sjönk|stig|steg|förbättr|försämr|höj|sänk|reducer|väx|krymp|förändr|gått (?:upp|ner))\w*\s+(?:\w+\s+){0,3}?(?:med|på|om|uppgår till)\s+(?:\w+\s+){0,2}$"
+    r"|\bytterligare\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def is_change(text: str, found: FoundNumber) -> bool:
+    """Whether a number tells how much something went up or down.
+
+    >>> text = "Kostnaden minskade med 14 mkr till 42 mkr."
+    >>> [is_change(text, found) for found in find_numbers(text)]
+    [True, False]
+    """
+    return (
+        _CHANGE.search(text[: found.start]) is not None or _CHANGE_AFTER.match(text[found.end :]) is not None
+    )
+
+
+_CHANGE_AFTER = re.compile(
+    r"\s*(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|bättre|sämre|dyrare|billigare|större) än\b",
     re.IGNORECASE,
 )
 
 
 def _beside_the_point(question: Question, sentence: SentenceEntry, found: FoundNumber) -> bool:
     """Whether a number is a change where a level is asked for, or the other way round."""
-    is_change = _CHANGE.search(sentence.text[: found.start]) is not None
+    changed = _CHANGE.search(sentence.text[: found.start]) is not None
     wants_change = question.operation in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT)
-    return is_before_or_part(sentence.text, found) or (is_change and not wants_change)
+    return is_before_or_part(sentence.text, found) or (changed and not wants_change)
 
 
 def is_before_or_part(text: str, found: FoundNumber) -> bool:

@@ -111,7 +111,7 @@ def kinds_of(plain: str) -> tuple[FigureKind, ...]:
     >>> kinds_of("hur mycket bättre än budget gick det?")
     (<FigureKind.DEVIATION: 'avvikelse'>,)
     """
-    found = [FigureKind(name) for name, _ in fitting("kind", plain)]
+    found = list(dict.fromkeys(FigureKind(name) for name, _ in fitting("kind", plain)))
     for special in (FigureKind.ANNUAL_BUDGET, FigureKind.DEVIATION):
         if special in found and FigureKind.BUDGET in found:
             found.remove(FigureKind.BUDGET)

@@ -25,7 +25,8 @@ class CellReading:
     """How well the least covered of the question's telling words is covered, 0–1."""
     kind_fit: float = 1.0
     """How well the kind of figure fits the one asked for, 0–1; 1 when none was."""
-
+    unit_is_wrong: bool = False
+    """Its unit is of another quantity than the question promises."""
     stray: bool = False
     """Its own label says nothing that is asked, and only a line nearby does."""
 

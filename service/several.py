@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 from service.arithmetic import Sum, change_percent, difference, mean, total
-from service.calculations import Computed, Operand
+from service.operands import Computed, Operand
 from service.parts import Parts, ways_to_part
 from service.question import Operation, Question
 from service.reading import CellReading

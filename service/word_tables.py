@@ -20,10 +20,11 @@ WORD = re.compile(r"[^\W_]+(?:/\d+)+|[^\W_]+(?::[^\W\d_]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """`stem` is worth `weight` of the asked word. `prefix`/`suffix`: only as the first or last part of a word."""
+    """`stem` is worth `weight` of the asked word, `beside` are the stems that have to stand with it ("särskilt boende")."""
 
     stem: str
     weight: float
+    beside: tuple[str, ...] = ()
 
 
 @cache
@@ -145,13 +146,16 @@ def rows_to_synonyms(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Synon
     """Rows with `words`, `means` and `weight` as what each asked stem may be called."""
     found: dict[str, list[Synonym]] = {}
     for row in rows:
-        meanings = [
-            Synonym(_stem_part(word), row["weight"]) for phrase in row["means"] for word in phrase.split()
-        ]
+        meanings = [_phrase_to_synonym(phrase, row["weight"]) for phrase in row["means"]]
         for asked in row["words"]:
             key = _stem_part(asked)
             found.setdefault(key, []).extend(meaning for meaning in meanings if meaning.stem != key)
     return {key: tuple(meanings) for key, meanings in found.items()}
+
+
+def _phrase_to_synonym(phrase: str, weight: float) -> Synonym:
+    first, *others = phrase.split()
+    return Synonym(_stem_part(first), weight, tuple(stem(word) for word in others))
 
 
 def _stem_part(word: str) -> str:

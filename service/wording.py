@@ -6,11 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.periods import Period
-from ingest.records import FigureKind
+from ingest.records import Bound, FigureKind
 from ingest.units import is_money
 from service.answer import Answer
-from service.calculations import Computed
 from service.citing import column_name, row_name
+from service.operands import Computed
 from service.prose_numbers import ProseReading
 from service.question import Operation, Question
 from service.reading import CellReading
@@ -138,7 +138,11 @@ def _target_sentence(computed: Computed, name: str, size: str) -> str:
     where = f"utfallet ligger {size} {side} målet" if computed.sum.number else "utfallet är lika med målet"
     if computed.operation is Operation.TARGET_REACHED and computed.reached is not None:
         verdict = "Ja, målet är nått" if computed.reached else "Nej, målet är inte nått"
-        return f"{verdict}: för {name} är det så att {where} ({computed.sum.expression})."
+        said = f" Rapportens bedömning: ”{computed.verdict}”." if computed.verdict else ""
+        if computed.assumed and computed.sum.number:
+            better = "lägre" if computed.bound in (Bound.AT_MOST, Bound.BELOW) else "högre"
+            said = f" Det gäller om {better} är bättre; rapporten säger det inte."
+        return f"{verdict}: för {name} är det så att {where} ({computed.sum.expression}).{said}"
     return f"{name}: {where} ({computed.sum.expression})."
 
 

@@ -171,12 +171,12 @@ def test_whether_a_target_is_reached_follows_its_direction(
     assert answer.value.number == Decimal(gap)
 
 
-def test_a_target_without_direction_gives_no_verdict(assistant: Assistant) -> None:
+def test_a_verdict_that_rests_on_what_is_usually_better_says_so(assistant: Assistant) -> None:
     answer = assistant.ask("Når vi målet för energianvändningen?")
     assert answer.value is not None
     assert answer.value.number == Decimal(-8)
-    assert "under målet" in answer.answer
-    assert not answer.answer.startswith(("Ja", "Nej"))
+    assert answer.answer.startswith("Ja, målet är nått")
+    assert "om lägre är bättre" in answer.answer
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,13 @@ import pytest
 
 from ingest.periods import Period, month_period, year_period
 from ingest.records import Bound, Cell, CellState, FigureKind
-from service.calculations import Computed, compute, is_reached, target_in_label
+from service.calculations import compute
 from service.cell_catalog import CellCatalog, ReportFacts
+from service.changes import printed_change
+from service.operands import Computed
 from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
+from service.targets import is_reached, target_in_label
 from tests.service.answering.small_reports import Column, Grid, Row, make_report, rows_of
 
 OUTCOME, BUDGET, DEVIATION = FigureKind.OUTCOME, FigureKind.BUDGET, FigureKind.DEVIATION
@@ -118,8 +121,10 @@ def test_without_operation_or_deviation_nothing_is_computed() -> None:
         (Operation.DIFFERENCE, "Skuld", (BEFORE, YEAR), "20"),
         # the order in the question does not matter
         (Operation.DIFFERENCE, "Skuld", (YEAR, BEFORE), "20"),
-        # one period named: against the newest
-        (Operation.DIFFERENCE, "Skuld", (BEFORE,), "20"),
+        # no period named: the newest against the year before
+        (Operation.DIFFERENCE, "Skuld", (), "20"),
+        # the newest named alone: against the year before
+        (Operation.DIFFERENCE, "Skuld", (YEAR,), "20"),
         (Operation.DIFFERENCE, "Soliditet", (year_period(2029), YEAR), "3.5"),
         (Operation.CHANGE_PERCENT, "Skuld", (BEFORE, YEAR), "20.0"),
         (Operation.CHANGE_PERCENT, "Soliditet", (BEFORE, YEAR), "5.0"),
@@ -133,12 +138,48 @@ def test_between_periods(operation: Operation, label: str, periods: tuple[Period
 
 
 @pytest.mark.parametrize(
+    ("plain", "result", "operands"),
+    [
+        # what follows "jämfört med" is compared with, the newest is asked about
+        ("hur mycket ökade skulden jämfört med 2029?", "120", ["2031", "2029"]),
+        # "under 2030" is asked about, against the year before it
+        ("hur mycket ökade skulden under 2030?", "100", ["2030", "2029"]),
+    ],
+)
+def test_one_earlier_period_is_compared_with_or_asked_about(
+    plain: str, result: str, operands: list[str]
+) -> None:
+    period = year_period(2029 if "2029" in plain else 2030)
+    done = compute(replace(asked(Operation.DIFFERENCE, period), plain=plain), row_readings(YEARS, "Skuld"))
+    assert (number(done), columns(done)) == (result, operands)
+
+
+@pytest.mark.parametrize(
+    ("operation", "unit", "periods", "printed"),
+    [
+        # two neighbouring years: the table prints the change between them
+        (Operation.DIFFERENCE, None, (), "Förändring"),
+        (Operation.DIFFERENCE, None, (BEFORE, YEAR), "Förändring"),
+        # not for other years, and not for per cent where it is in millions
+        (Operation.DIFFERENCE, None, (year_period(2029), YEAR), None),
+        (Operation.CHANGE_PERCENT, "procent", (), None),
+    ],
+)
+def test_a_printed_change_is_read(
+    operation: Operation, unit: str | None, periods: tuple[Period, ...], printed: str | None
+) -> None:
+    question = replace(asked(operation, *periods), unit=unit)
+    done = compute(question, row_readings(YEARS, "Skuld"))
+    assert done is not None
+    cell = printed_change(question, done)
+    assert (cell.column_path[-1] if cell else None) == printed
+
+
+@pytest.mark.parametrize(
     ("grid", "label", "operation", "periods"),
     [
-        # no period, a period that is not there, one period alone
-        (YEARS, "Skuld", Operation.DIFFERENCE, ()),
+        # a period that is not there
         (YEARS, "Skuld", Operation.DIFFERENCE, (year_period(2027), YEAR)),
-        (YEARS, "Skuld", Operation.DIFFERENCE, (YEAR,)),
         # no change in percent from nought
         (YEARS, "Skuld", Operation.CHANGE_PERCENT, (year_period(2029), YEAR)),
         # mkr and tkr are not taken from each other

@@ -1,0 +1,111 @@
+"""Which of several rows is largest or smallest: over rows of one sort only, never totals or results among parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.records import FigureKind
+from service.arithmetic import Sum
+from service.operands import Computed, Operand
+from service.question import Operation, Question
+from service.reading import CellReading
+from service.row_fits import RESULT
+from service.word_tables import stem, stems_of
+
+AS_MUCH = 0.15  # of the question's words; rows that cover less are about something else than the best one
+NAMED_TABLE = 2.0
+"""Score of a table that is named for what is ranked ("Not 3 Driftskostnader") over one with a row of that name."""
+MOST_SHOWN = 8  # rows of a ranking that are cited
+
+
+def extreme(question: Question, readings: Sequence[CellReading]) -> Computed | None:
+    """The row with the largest or smallest figure in the best column."""
+    groups: dict[tuple[int, int], list[CellReading]] = {}
+    for reading in readings:
+        if not reading.cell.is_total and (reading.cell.body is not None or not question.by_body):
+            groups.setdefault((id(reading.row.entry), reading.cell.column), []).append(reading)
+    kin = [_of_one_sort(question, group) for group in groups.values()]
+    several = [group for group in kin if len({one.cell.row for one in group}) > 1]
+    if not several:
+        return None
+    group = max(
+        several, key=lambda group: max(one.score for one in group) + NAMED_TABLE * _named(question, group)
+    )
+    winner = _pick(question, group)
+    if winner is None:
+        return None
+    operands = [winner, *(one for one in group if one is not winner)]
+    done = Sum(winner.number, winner.cell.unit, _ranking(question, group))
+    shown = tuple(Operand(one.row, one.cell) for one in operands[:MOST_SHOWN])
+    return Computed(winner, done, shown, question.operation, None)
+
+
+def _of_one_sort(question: Question, group: Sequence[CellReading]) -> list[CellReading]:
+    """The rows that may be ranked against each other: no results or sums among parts, no part beside its whole."""
+    labels = {one.cell.row_path for one in group}
+    rows = [
+        one
+        for one in group
+        if not (len(one.cell.row_path) > 1 and one.cell.row_path[:-1] in labels) and not _is_part(one)
+    ]
+    if not any(RESULT in word for word in map(stem, question.words)) and question.polarity == 0:
+        rows = [one for one in rows if not any(RESULT in term for term in one.row.label)]
+    rows = [one for one in rows if not _says_only(question, one)] if len(rows) > 1 else rows
+    if not rows:
+        return []
+    first = max(rows, key=lambda one: one.score)
+    return [one for one in rows if one.unit == first.unit and one.cover >= first.cover - AS_MUCH]
+
+
+def _is_part(reading: CellReading) -> bool:
+    return reading.cell.row_path[-1:] != () and reading.cell.row_path[-1].casefold().startswith(
+        ("varav", "därav")
+    )
+
+
+def _says_only(question: Question, reading: CellReading) -> bool:
+    """Whether a row is called just what is ranked: the sum of such rows, not one of them."""
+    return question.category is not None and set(reading.row.label) == {stem(question.category)}
+
+
+def _named(question: Question, group: Sequence[CellReading]) -> float:
+    """1 when the table or the rows' common parent is named for what is ranked."""
+    if question.category is None:
+        return 0.0
+    wanted = stem(question.category)
+    table = group[0].row.entry.table
+    headings = [table.caption or "", *table.section[-1:], *(header[0] for header in table.header if header)]
+    headings += [part for one in group for part in one.cell.row_path[:-1]]
+    return float(any(wanted in stems_of(heading) for heading in headings))
+
+
+def _pick(question: Question, group: Sequence[CellReading]) -> CellReading | None:
+    highest = question.operation is Operation.HIGHEST
+    signed = any(one.number < 0 for one in group)
+    if question.by_merit and (signed or FigureKind.DEVIATION in question.kinds):
+        return max(group, key=_signed) if highest else min(group, key=_signed)
+    if question.polarity and signed:
+        largest_loss = (question.polarity < 0) == highest
+        return min(group, key=_signed) if largest_loss else max(group, key=_signed)
+    if FigureKind.DEVIATION in question.kinds:
+        if question.polarity < 0:
+            return None  # nobody has a shortfall
+        return max(group, key=_size) if highest else min(group, key=_size)
+    costs = signed and all(one.number <= 0 for one in group)
+    key = _size if costs else _signed
+    return max(group, key=key) if highest else min(group, key=key)
+
+
+def _signed(reading: CellReading) -> Decimal:
+    return reading.number
+
+
+def _size(reading: CellReading) -> Decimal:
+    """Costs printed as negative numbers are large by their amount."""
+    return abs(reading.number)
+
+
+def _ranking(question: Question, group: Sequence[CellReading]) -> str:
+    name = "störst" if question.operation is Operation.HIGHEST else "minst"
+    return f"{name} av {len(group)} rader"

@@ -1,0 +1,98 @@
+"""How well a cell fits what a question says beyond its matter: whose shortfall, which deviation, per what."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.records import Cell, FigureKind
+from service.cell_catalog import RowEntry
+from service.question import Question
+from service.word_tables import stem
+
+# Only the order of these was chosen, so that the figure a reader would take first comes first.
+OF_OTHER_TIME = 0.2  # the deviation so far where the forecast's is asked for, or the other way round
+NOT_A_RESULT = 0.2  # costs are no shortfall, whatever stands beside them
+RESULTS_NEARBY = 0.6  # an outcome in a table of results may be one
+UNASKED_PER = 0.35  # a word behind "per" in a label tells what is divided by, not what is counted
+
+
+def meant_kind_fit(question: Question, row: RowEntry, cell: Cell, kind: float) -> float:
+    """`kind`, how well the cell's kind fits, corrected by what "underskott" and "prognosavvikelse" mean.
+
+    Of a part of the business a shortfall is its deviation from budget; only rows of results have one of their own.
+    """
+    if FigureKind.DEVIATION in question.kinds:
+        return _deviation_fit(question, cell, kind)
+    if question.kinds or not asks_shortfall(question):
+        return kind
+    if _names_result(row.label) or cell.kind is FigureKind.DEVIATION:
+        return kind if _names_result(row.label) else 1.0
+    of_results = any(term.startswith(RESULT) for term in (*row.entry.strengths, *_column_terms(row, cell)))
+    if not of_results:
+        return min(kind, NOT_A_RESULT)
+    return kind if cell.is_total else RESULTS_NEARBY * kind
+
+
+def asks_shortfall(question: Question) -> bool:
+    """Whether the question is about a surplus or a shortfall; a search for operands has left that open."""
+    return question.polarity != 0 and says_shortfall(question.plain)
+
+
+def says_shortfall(plain: str) -> bool:
+    """Whether a lower-case question asks for a surplus or a shortfall.
+
+    >>> says_shortfall("hur stort underskott har förskolan?"), says_shortfall("vad kostar förskolan?")
+    (True, False)
+    """
+    return _SHORTFALL.search(plain) is not None
+
+
+_SHORTFALL = re.compile(
+    r"\b(?:(?:under|över)skott\w*|gick back|går back|gått back|back|minus|plus|förlust\w*|vinst\w*)\b"
+)
+RESULT = stem("resultat")
+
+
+def _names_result(label: tuple[str, ...]) -> bool:
+    return any(RESULT in term or term in _SHORTFALL_STEMS for term in label)
+
+
+_SHORTFALL_STEMS = frozenset(stem(word) for word in ("underskott", "överskott", "vinst", "förlust", "saldo"))
+
+
+def _column_terms(row: RowEntry, cell: Cell) -> tuple[str, ...]:
+    return tuple(row.entry.columns.get(cell.column, ()))
+
+
+def _deviation_fit(question: Question, cell: Cell, kind: float) -> float:
+    of_forecast = FigureKind.FORECAST in question.kinds
+    if cell.kind is FigureKind.DEVIATION:
+        return (
+            kind
+            if is_of_forecast(cell) == of_forecast
+            else (OF_OTHER_TIME if of_forecast else RESULTS_NEARBY) * kind
+        )
+    return OF_OTHER_TIME * kind if of_forecast else kind
+
+
+def is_of_forecast(cell: Cell) -> bool:
+    """Whether a deviation is the forecast's, not the one so far."""
+    return _FORECAST.search(" ".join(cell.column_path)) is not None
+
+
+_FORECAST = re.compile(r"prognos|helår|årsavvik|årsbudget", re.IGNORECASE)
+
+
+def asks_per(plain: str) -> bool:
+    """Whether a lower-case question asks for a figure per something.
+
+    >>> asks_per("vad kostar ett ärende?"), asks_per("hur många invånare?"), asks_per("avfall per invånare")
+    (True, False, True)
+    """
+    return _PER.search(plain) is not None
+
+
+_PER = re.compile(
+    r"\b(?:per|varje|var och en|styck\w*|i snitt|genomsnitt\w*|snitt\w*|vardera|i (?:veckan|månaden))\b"
+    r"|\b(?:kostar|kostade|kosta|kostat) (?:en|ett|det att)\b|\b(?:en|ett) \w+ (?:kostar|kostade|kosta)\b|/"
+)

@@ -1,0 +1,72 @@
+"""Whose shortfall, which deviation and per what a question means."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.periods import Period, year_period
+from ingest.records import FigureKind
+from service.cell_catalog import CellCatalog, ReportFacts
+from service.question import Question
+from service.row_fits import asks_per, meant_kind_fit, says_shortfall
+from tests.service.answering.small_reports import Column, Grid, make_report, rows_of
+
+SO_FAR, YEAR = Period((2031, 1), (2031, 8)), year_period(2031)
+FACTS = ReportFacts("r", "r.txt", "Uppföljning", "Ekhults kommun", "delårsrapport", SO_FAR)
+GRID = Grid(
+    "Verksamhet",
+    (
+        Column(("Utfall",), FigureKind.OUTCOME, SO_FAR),
+        Column(("Avvikelse",), FigureKind.DEVIATION, SO_FAR),
+        Column(("Avvikelse prognos",), FigureKind.DEVIATION, YEAR),
+    ),
+    rows_of(("Förskola", "-60 | -5 | -9"), ("Periodens resultat", "-12 | 3 | -2")),
+    unit="mkr",
+)
+
+
+def fits(question: Question, label: str) -> list[float]:
+    """How well each cell of a row fits, where its kind alone fits fully."""
+    catalog = CellCatalog()
+    report = make_report("t.txt", "Uppföljning", "Ekhults kommun", "delårsrapport", SO_FAR, [("1", [GRID])])
+    catalog.add(FACTS, report.tables)
+    row = next(row for row in catalog.rows if row.cells[0].row_path[-1] == label)
+    return [meant_kind_fit(question, row, cell, 1.0) for cell in row.cells]
+
+
+def test_a_part_of_the_business_has_its_shortfall_in_the_deviation() -> None:
+    question = Question("", plain="vilket underskott har förskolan?", polarity=-1)
+    outcome, deviation, _ = fits(question, "Förskola")
+    assert outcome < 0.25 < deviation
+
+
+def test_a_result_has_a_shortfall_of_its_own() -> None:
+    question = Question("", plain="hur stort var underskottet?", polarity=-1)
+    assert fits(question, "Periodens resultat")[0] == 1.0
+
+
+def test_the_deviation_of_the_forecast_is_another_one() -> None:
+    kinds = (FigureKind.DEVIATION, FigureKind.FORECAST)
+    _, so_far, of_forecast = fits(Question("", plain="", kinds=kinds), "Förskola")
+    assert so_far < 0.25 < of_forecast
+    _, so_far, of_forecast = fits(Question("", plain="", kinds=kinds[:1]), "Förskola")
+    assert of_forecast < so_far
+
+
+@pytest.mark.parametrize(
+    ("plain", "per"),
+    [
+        ("hur mycket avfall per invånare?", True),
+        ("hur mycket sopor slänger varje invånare?", True),
+        ("vad kostar en plats?", True),
+        ("hur många invånare har vi?", False),
+        ("vad kostar förskolan?", False),
+    ],
+)
+def test_a_figure_per_something_is_asked_for(plain: str, per: bool) -> None:
+    assert asks_per(plain) is per
+
+
+@pytest.mark.parametrize(("plain", "said"), [("hur mycket back gick de?", True), ("vad är budgeten?", False)])
+def test_a_shortfall_is_said(plain: str, said: bool) -> None:
+    assert says_shortfall(plain) is said
