@@ -36,7 +36,7 @@ def cell_number(cell: GridCell | None, dots_are_thousands: bool = False) -> Numb
         return None
     text = cell.text
     if dots_are_thousands:
-        text = _DOTTED.sub(r"\1 ", text)
+        text = _DOTTED.sub(lambda match: match.group().replace(".", " "), text)
     number = parse_number(text)
     if number is None:
         bare = _LEADING_SHORT.sub("", _TRAILING_WORDS.sub("", _MARKS.sub(" ", text)).strip())
@@ -66,7 +66,7 @@ def _figure_with_words(text: str) -> Number | None:
     return None
 
 
-_DOTTED = re.compile(r"(?<![\d.,])(\d{1,3})\.(?=\d{3}(?!\d))")
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\d)")
 _DOT = re.compile(r"\d\.\d")
 FEWEST_DOTTED = 3
 """Cells such as "92.000": one or two may be decimals, three of them and none with another number of digits are not."""

@@ -74,8 +74,8 @@ def letters_fit(short: str, words: list[str]) -> bool:
 
     >>> letters_fit("KTN", ["Kollektivtrafiknämnden"]), letters_fit("HME", ["Hållbart", "Medarbetar", "Engagemang"])
     (True, True)
-    >>> letters_fit("KD", ["Karl", "Berg"])
-    False
+    >>> letters_fit("KD", ["Karl", "Berg"]), letters_fit("KuM", ["Kustmyndigheten"])
+    (False, True)
     """
     letters = [char.casefold() for char in short if char.isalpha()]
     content = [
@@ -99,6 +99,8 @@ def _fits(letters: list[str], words: list[str]) -> bool:
             position += 1
             continue
         where = inside.find(letter, MINIMUM_PART - 1)
+        if where < 0 and len(letters) >= FEWEST_BESIDE and inside.startswith(letter):
+            where = 0
         if where < 0:
             return False
         inside = inside[where + 1 :]
@@ -107,4 +109,6 @@ def _fits(letters: list[str], words: list[str]) -> bool:
 
 
 MINIMUM_PART = 2
-"""Letters: the second part of a compound can't begin sooner."""
+"""Letters: the second part of a compound can't begin sooner …"""
+FEWEST_BESIDE = 3
+"""… but an abbreviation of so many letters may take two that stand side by side: "Kustmyndigheten (KuM)"."""

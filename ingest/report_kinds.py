@@ -43,6 +43,19 @@ def find_report_kind(text: str) -> FoundKind | None:
     return None
 
 
+def report_kind_at(text: str, start: int) -> FoundKind | None:
+    """The kind that a text names right at a place.
+
+    >>> report_kind_at("enligt månadsrapporten mars", 7).name, report_kind_at("enligt månadsrapporten mars", 0)
+    ('månadsrapport', None)
+    """
+    for name, tells, pattern in _kinds():
+        match = pattern.match(text, start)
+        if match is not None:
+            return FoundKind(match.start(), match.end(), name, tells)
+    return None
+
+
 def kind_tells(name: str | None) -> Tells:
     """What a kind tells about.
 

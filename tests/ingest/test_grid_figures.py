@@ -46,11 +46,11 @@ def test_comments_are_no_figures(text: str) -> None:
 
 
 def test_dots_are_thousands_where_the_whole_table_says_so() -> None:
-    rows = [make_row(("A", "92.000", "8.400")), make_row(("B", "-12.500", "0"))]
+    rows = [make_row(("A", "92.000", "8.400")), make_row(("B", "-12.500", "1.208.400"))]
     numbers = read_figures(rows, ((), (), ()))
     assert [[number.value if number else None for number in row] for row in numbers] == [
         [None, Decimal(92000), Decimal(8400)],
-        [None, Decimal(-12500), Decimal(0)],
+        [None, Decimal(-12500), Decimal(1208400)],
     ]
 
 

@@ -18,6 +18,7 @@ from ingest.introduced_names import introduced_names
         ("Kollektivtrafiknämnden (KTN) och", [("KTN", "Kollektivtrafiknämnden")]),
         ("enligt Hälso- och sjukvårdsnämnden (HSN).", [("HSN", "Hälso- och sjukvårdsnämnden")]),
         ("SKR (Sveriges Kommuner och Regioner) skriver", [("SKR", "Sveriges Kommuner och Regioner")]),
+        ("Kultur- och turismnämnden (KTUN) samt", [("KTUN", "Kultur- och turismnämnden")]),
         ("Anna Berg (KD) svarade", []),
         ("Lars Ek (S) svarade", []),
         ("resultatet (TSEK) och", []),
