@@ -15,13 +15,15 @@ from service.explanation import Weighed, explain
 from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import number_to_answer
-from service.number_readings import RANKINGS, NumberReadings, find_numbers_for
+from service.number_readings import RANKINGS, NumberReadings, find_numbers_for, publisher_that_tells
 from service.passage_answer import SECOND_MARGIN, PassageReading, find_passages, is_answer, tells_a_number
 from service.prose import cite_sentences
 from service.question import Operation, Question, Want
 from service.reading import CellReading
 from service.refusal import refuse
 from service.rephrasing import Rephraser
+from service.report_choice import ReportChoice, choose_reports
+from service.surroundings import Surroundings
 from service.wording import understood, with_scan_note
 
 NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
@@ -62,17 +64,16 @@ class Assistant:
         knowledge = self.knowledge()
         if not knowledge.reports:
             raise EmptyLibraryError("Det finns inga rapporter att svara från. Lägg in en rapport först.")
-        read = read_in_context(question, history, knowledge.surroundings)
-        weighed = weigh(read, knowledge, knowledge.originals(documents))
+        read, reports = read_for_reports(question, history, knowledge, knowledge.around(documents))
+        weighed = weigh(read, knowledge, reports)
         answer = weighed.answer
         if explained:
-            answer = replace(answer, explanation=explain(read, weighed, knowledge))
+            answer = replace(answer, explanation=explain(read, weighed, reports))
         if self._rephraser is not None:
             answer = self._rephraser.rephrased(question, answer)
         took = round((time.perf_counter() - began) * 1000)
-        return replace(
-            with_scan_note(answer), took_ms=took, understood=understood(read, _latest(answer, knowledge))
-        )
+        latest = _latest(answer, reports)
+        return replace(with_scan_note(answer), took_ms=took, understood=understood(read, latest))
 
     def knowledge(self) -> Knowledge:
         """What is known of the library as it is now; built anew after a change."""
@@ -82,43 +83,62 @@ class Assistant:
             return self._knowledge
 
 
-def _latest(answer: Answer, knowledge: Knowledge) -> Period | None:
-    """The time taken where the question names none: the answer's own, else that of the newest report."""
+def _latest(answer: Answer, reports: ReportChoice) -> Period | None:
+    """The time taken where the question names none: the answer's own, else that of the newest report meant."""
     told = text_to_period(answer.value.period) if answer.value and answer.value.period else None
-    return told or knowledge.latest
+    return told or reports.latest
 
 
-def weigh(question: Question, knowledge: Knowledge, documents: Collection[str] | None) -> Weighed:
+def read_for_reports(
+    text: str, history: Sequence[Turn], knowledge: Knowledge, around: Surroundings
+) -> tuple[Question, ReportChoice]:
+    """The question, and the reports that it is about.
+
+    A time counted from now ("i maj", "förra året") is counted from the newest report of the publisher that tells of
+    the matter, where the question names none and the publishers' newest reports are of different times.
+    """
+    read = read_in_context(text, history, around)
+    reports = around.choose(read.publishers, read.report)
+    if read.floating and len(reports.times) > 1:
+        publisher = publisher_that_tells(read, knowledge, reports)
+        if publisher is not None:
+            reports = choose_reports(reports, (publisher,))
+            read = read_in_context(text, history, replace(around, reports=reports))
+    return read, reports
+
+
+def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> Weighed:
     """A figure where one is asked for and found, else the sentences that answer, else what is missing."""
-    if question.strangers:
-        return Weighed(refuse(question, knowledge, None, ()))
+    if question.strangers or reports.missing is not None:
+        return Weighed(refuse(question, knowledge, reports))
     found: NumberReadings | None = None
     if may_be_figure(question):
-        found = find_numbers_for(question, knowledge, documents)
+        found = find_numbers_for(question, knowledge, reports)
         if _names_a_figure(question, found, knowledge):
             answer = number_to_answer(question, found)
             if answer is not None:
                 return Weighed(replace(answer, confidence=_number_confidence(found)), found)
-    passages = find_passages(question, knowledge, documents)
+    passages = find_passages(question, knowledge, reports)
     if question.want is Want.NUMBER:
         counted = [one for one in passages if tells_a_number(question, one)]
         if counted:
             return Weighed(passage_answer(counted), found, counted)
-        return Weighed(refuse(question, knowledge, found, passages), found, passages)
+        return Weighed(refuse(question, knowledge, reports, found, passages), found, passages)
     if (
         passages
         and is_answer(question, passages[0])
         and not _lacks_the_matter(question, knowledge, passages[0])
     ):
         return Weighed(passage_answer(passages), found, passages)
-    return Weighed(refuse(question, knowledge, found, passages), found, passages)
+    return Weighed(refuse(question, knowledge, reports, found, passages), found, passages)
 
 
 def may_be_figure(question: Question) -> bool:
     """Whether a figure may answer: asked for outright, left open, or promised by the words."""
     if question.operation in NUMBER_OPERATIONS:
         return True
-    promised = question.want is Want.TEXT and bool(question.quantities or question.periods)
+    dated = bool(question.periods) or (question.report is not None and question.report.period is not None)
+    promised = question.want is Want.TEXT and (dated or bool(question.quantities))
     return promised or question.want in (Want.NUMBER, Want.EITHER)
 
 

@@ -36,6 +36,8 @@ class ReportFacts:
     """Stems of what the report as a whole is about, where its title does not say it."""
     body: str | None = None
     """The body whose report it is, where most of it speaks of one."""
+    superseded: bool = False
+    """Whether a revised report has taken its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from service.answer import Answer, AnswerKind, Candidate, Explanation
 from service.citing import cite_cell, column_name, row_name
-from service.knowledge import Knowledge
 from service.number_readings import ENOUGH_COVER, NumberReadings, is_enough, kind_is_wrong, word_is_missing
 from service.passage_answer import PassageReading
 from service.prose import cite_sentence
 from service.prose_numbers import ProseReading
 from service.question import Operation, Quantity, Question, Want
 from service.reading import CellReading
+from service.report_choice import ReportChoice
 from service.sentence_worth import WEIGHTS
 from service.swedish_format import format_amount, format_period
 from service.wording import shortened
@@ -35,6 +35,7 @@ PART_NAMES = {
     "helhet": "helheten före delen",
     "totalt": "raden för totalen, som frågan nämner",
     "per": "ett tal per något, som frågan inte gäller",
+    "rapport": "rapporten för just den tiden",
     "noll": "noll, som sällan är svaret",
     "löptext": "löpande text i stället för tabell",
     "övrigt": "plats och sammanhang",
@@ -80,16 +81,16 @@ class Weighed:
     passages: Sequence[PassageReading] = ()
 
 
-def explain(question: Question, weighed: Weighed, knowledge: Knowledge) -> Explanation:
+def explain(question: Question, weighed: Weighed, reports: ReportChoice) -> Explanation:
     """The reading of the question, the best candidates and the reason for the choice."""
     return Explanation(
-        reading=tuple(question_to_rows(question, knowledge)),
+        reading=tuple(question_to_rows(question, reports)),
         candidates=tuple(_candidates(weighed)),
         why=" ".join(_why(question, weighed)),
     )
 
 
-def question_to_rows(question: Question, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def question_to_rows(question: Question, reports: ReportChoice) -> Iterator[tuple[str, str]]:
     """Heading and text of each thing that the question was found to say."""
     calculated = _OPERATIONS.get(question.operation) if question.want in _MAY_BE_NUMBER else None
     yield "Söker", calculated or _WANTS[question.want]
@@ -103,23 +104,23 @@ def question_to_rows(question: Question, knowledge: Knowledge) -> Iterator[tuple
         yield "Slag av siffra", "utfall (frågan nämner inget slag)"
     if question.bodies:
         yield "Nämnd", ", ".join(question.bodies)
-    yield "Tid", _time_text(question, knowledge)
+    yield "Tid", _time_text(question, reports)
     if question.unit:
         yield "Svar i", question.unit
     elif question.quantities:
         yield "Sorts tal", ", ".join(_QUANTITIES[one] for one in question.quantities)
-    if question.report_kinds:
-        yield "Rapport", ", ".join(question.report_kinds)
+    if question.report is not None:
+        yield "Rapport", question.report.words
     if question.publishers:
         yield "Organisation", ", ".join(question.publishers)
     if question.strangers:
         yield "Saknar rapport", ", ".join(question.strangers)
 
 
-def _time_text(question: Question, knowledge: Knowledge) -> str:
+def _time_text(question: Question, reports: ReportChoice) -> str:
     if question.periods:
         return ", ".join(format_period(asked.period) for asked in question.periods)
-    latest = f" ({format_period(knowledge.latest)})" if knowledge.latest else ""
+    latest = f" ({format_period(reports.latest)})" if reports.latest else ""
     return f"den senaste uppgiften{latest}, eftersom frågan inte nämner någon tid"
 
 

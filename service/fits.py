@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from ingest.periods import Period, compatible
 from ingest.records import FigureKind
+from ingest.report_kinds import Tells, kind_tells
 from ingest.units import UnitKind, units
-from service.question import AskedPeriod, Quantity
+from service.cell_catalog import ReportFacts
+from service.question import AskedPeriod, Quantity, Question
 
 WHOLE_YEAR_KINDS = frozenset(
     {FigureKind.ANNUAL_BUDGET, FigureKind.FORECAST, FigureKind.PLAN, FigureKind.TARGET, FigureKind.BUDGET}
@@ -48,6 +50,29 @@ def period_fit(
     if period.is_year and kind in WHOLE_YEAR_KINDS:
         return WHOLE_FOR_PART
     return 0.0
+
+
+def report_fit(question: Question, report: ReportFacts) -> float:
+    """How well a report is placed to tell what is asked, −1 to 1: its own time best, what a revision replaced worst.
+
+    The outcome of a time stands in the report on that time, what was planned for a year in the plan for it; later
+    reports print both again beside their own.
+    """
+    if report.superseded:
+        return -1.0
+    if report.period is None or len(question.periods) != 1:
+        return 0.0
+    asked = question.periods[0]
+    planned = bool(question.kinds) and all(kind in PLANNED_KINDS for kind in question.kinds)
+    tells_plan = kind_tells(report.kind) is Tells.PLAN
+    if tells_plan or (planned and asked.year_only):
+        return float(tells_plan and planned and report.period.start == asked.period.start)
+    return float(
+        report.period == asked.period or (not asked.year_only and report.period.end == asked.period.end)
+    )
+
+
+PLANNED_KINDS = frozenset({FigureKind.ANNUAL_BUDGET, FigureKind.BUDGET, FigureKind.PLAN})
 
 
 def newest_fit(period: Period | None, report: Period | None, latest: Period | None) -> float:

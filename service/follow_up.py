@@ -30,7 +30,7 @@ def completed(question: Question, before: Question) -> Question:
         kinds=question.kinds or (() if _asks_anew(question) else before.kinds),
         quantities=question.quantities or before.quantities,
         want=_want_of_followup(question, before),
-        report_kinds=question.report_kinds or before.report_kinds,
+        report=question.report or (None if question.periods or question.relative else before.report),
         operation=question.operation,
         by_body=question.by_body,
         names=question.names or before.names,
@@ -48,11 +48,18 @@ def _asks_anew(question: Question) -> bool:
 def _periods_after(question: Question, before: Question) -> tuple[AskedPeriod, ...]:
     """The periods of a follow-up: "året innan" is the year before the one just spoken of."""
     moves = {"previous_year": -1, "two_years_before": -2, "next_year": 1}
-    if question.relative in moves and before.periods:
-        return tuple(
-            replace(one, period=one.period.moved(moves[question.relative])) for one in before.periods[-1:]
-        )
+    spoken_of = before.periods[-1:] or _time_of_report(before)
+    if question.relative in moves and spoken_of:
+        return tuple(replace(one, period=one.period.moved(moves[question.relative])) for one in spoken_of)
     return question.periods or before.periods
+
+
+def _time_of_report(question: Question) -> tuple[AskedPeriod, ...]:
+    """The period of the report that was named, which its figures are of when no other is."""
+    named = question.report
+    if named is None or named.period is None or not named.year_given:
+        return ()
+    return (AskedPeriod(named.period, year_only=named.period.is_year),)
 
 
 def _want_of_followup(question: Question, before: Question) -> Want:

@@ -8,22 +8,19 @@ from functools import lru_cache
 
 from index.passages import Passage
 from ingest.bodies import Bodies
-from ingest.periods import Period
 from ingest.records import BlockKind, Report
 from service.cell_catalog import CellCatalog, ReportFacts
 from service.lexicon import Lexicon
 from service.library import Library
 from service.prose import ReportSentences, SentenceEntry
 from service.question_reader import spelling_of
+from service.report_choice import ReportChoice
+from service.revisions import superseded_reports
 from service.scanned_copies import scanned_copies
 from service.surroundings import Surroundings
 from service.word_tables import stem, words_of
 
 REPORTS_IN_MEMORY = 16  # whole reports whose sentences are kept; a report of 100 pages takes a few MB
-OUTCOME_REPORTS = frozenset(
-    {"delårsrapport", "tertialrapport", "årsredovisning", "månadsrapport", "kvartalsrapport"}
-)
-"""Kinds of report that tell how it went; the newest of them is what "nu" and "i år" mean."""
 
 
 class Knowledge:
@@ -47,6 +44,7 @@ class Knowledge:
         }
         general = Bodies.general(library.vocabulary.bodies)
         subjects = report_subjects(self._passage_stems)
+        superseded = superseded_reports(library.documents())
         self.reports: dict[str, ReportFacts] = {}
         self.catalog = CellCatalog()
         for document, subject in subjects.items():
@@ -60,12 +58,12 @@ class Knowledge:
                 report.period,
                 subject,
                 own_body(report, general),
+                document in superseded,
             )
             self.reports[document] = facts
             tables = library.vocabulary.name_bodies(report.tables)
             self.catalog.add(facts, tables, words_before_tables(report))
         self.lexicon = Lexicon(self._texts(), library.vocabulary.all_synonyms())
-        self.latest = latest_period(self.reports.values())
         printed = {word for passages in words.values() for passage in passages for word in passage}
         self.surroundings = self._look_around(printed)
         del self._passage_stems
@@ -78,11 +76,11 @@ class Knowledge:
         hits = self._library.index.search(text, most, documents=documents, dense=dense)
         return [hit.passage for hit in hits]
 
-    def originals(self, documents: Collection[str] | None) -> frozenset[str] | None:
-        """The reports that answer, of those asked for; None for all of them. A scan gives way to its text."""
+    def around(self, documents: Collection[str] | None) -> Surroundings:
+        """What a question is read against where only some reports may answer. A scan gives way to its text."""
         if documents is None:
-            return frozenset(self.reports) if self._copies else None
-        return frozenset(self._copies.get(one, one) for one in documents)
+            return self.surroundings
+        return self.surroundings.within({self._copies.get(one, one) for one in documents})
 
     def sentences(self, passages: Iterable[Passage]) -> Iterator[SentenceEntry]:
         """The sentences of passages, in their order."""
@@ -120,10 +118,9 @@ class Knowledge:
             bodies=bodies,
             publishers=publishers,
             publisher_short=publisher_abbreviations(publishers, pairs),
-            latest=self.latest,
+            reports=ReportChoice(tuple(self.reports.values()), every=not self._copies),
             lexicon=self.lexicon,
             spelling=spelling_of(bodies, publishers, printed),
-            report_kinds=tuple(dict.fromkeys(facts.kind for facts in self.reports.values() if facts.kind)),
         )
 
 
@@ -202,22 +199,20 @@ def _spread(passages: Sequence[Sequence[str]]) -> Counter[str]:
     return Counter(term for passage in passages for term in set(passage))
 
 
-def latest_period(reports: Iterable[ReportFacts]) -> Period | None:
-    """The newest period that any report tells the outcome of."""
-    facts = list(reports)
-    periods = [one.period for one in facts if one.period and one.kind in OUTCOME_REPORTS]
-    periods = periods or [one.period for one in facts if one.period]
-    return max(periods, key=lambda period: period.end, default=None)
+def publisher_abbreviations(publishers: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Short forms of the publishers' names: those their reports introduce, else their initials.
 
-
-def publisher_abbreviations(publishers: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Short forms of the publishers' names: those their reports introduce, and their initials.
-
-    >>> publisher_abbreviations(["Region Norra Hede"], [])
-    ('RNH',)
+    >>> publisher_abbreviations(["Region Norra Hede", "Räddningen Väster"], [("RäV", "Räddningen Väster")])
+    {'RäV': 'Räddningen Väster', 'RNH': 'Region Norra Hede'}
     """
-    short: Counter[str] = Counter()
-    for name in publishers:
-        short["".join(word[0] for word in name.split()).upper()] += 1
-        short.update(abbreviation for abbreviation, full in pairs if full.casefold() == name.casefold())
-    return tuple(one for one in short if len(one) > 1)
+    names = {name.casefold(): name for name in publishers}
+    short = {one: names[full.casefold()] for one, full in pairs if full.casefold() in names}
+    for name in names.values():
+        initials = "".join(word[0] for word in name.split()).upper()
+        if len(initials) >= FEWEST_INITIALS:
+            short.setdefault(initials, name)
+    return short
+
+
+FEWEST_INITIALS = 3
+"""Letters: RS is Regionstyrelsen rather than Region Skåne, unless a report says otherwise."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ingest.records import FigureKind
@@ -15,6 +14,7 @@ from service.pinned import find_pinned_cells, on_the_spot
 from service.prose_numbers import ProseReading, find_prose_numbers
 from service.question import Operation, Question
 from service.reading import CellReading
+from service.report_choice import ReportChoice
 from service.several import compute_several
 
 PROSE_PASSAGES = 12
@@ -52,42 +52,45 @@ class NumberReadings:
         return max(enough or readings, key=lambda reading: reading.score, default=None)
 
 
-def find_numbers_for(
-    question: Question, knowledge: Knowledge, documents: Collection[str] | None
-) -> NumberReadings:
+def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportChoice) -> NumberReadings:
     """Readings in tables and in running text, and the calculation that the question asks for."""
     asked = ask_words(question, knowledge.lexicon)
     if question.pins.names_cell:
-        pinned = find_pinned_cells(question, knowledge.catalog, knowledge.latest)
+        pinned = find_pinned_cells(question, knowledge.catalog, reports)
         return NumberReadings(asked, tuple(pinned), (), None)
-    cells = on_the_spot(question.pins, find_cells(asked, knowledge.catalog, knowledge.latest, documents))
-    operands = on_the_spot(question.pins, _operand_cells(asked, knowledge, documents))
+    cells = on_the_spot(question.pins, find_cells(asked, knowledge.catalog, reports))
+    operands = on_the_spot(question.pins, _operand_cells(asked, knowledge, reports))
     operands = [cell for cell in operands if is_enough(cell)]
     computed = compute(question, operands) or compute_several(
-        question, lambda part: _cells_of_part(part, knowledge, documents)
+        question, lambda part: _cells_of_part(part, knowledge, reports)
     )
     prose: list[ProseReading] = []
     if question.operation not in RANKINGS:
-        prose = _prose_readings(asked, knowledge, documents, dense=False)
+        prose = _prose_readings(asked, knowledge, reports, dense=False)
         sure = any(map(is_enough, cells[:1])) or any(map(is_enough, prose[:1]))
         if computed is None and not sure:
-            prose = _prose_readings(asked, knowledge, documents, dense=True)
+            prose = _prose_readings(asked, knowledge, reports, dense=True)
     return NumberReadings(asked, tuple(cells), tuple(prose), computed)
 
 
-def _cells_of_part(
-    part: Question, knowledge: Knowledge, documents: Collection[str] | None
-) -> list[CellReading]:
-    cells = find_cells(ask_words(part, knowledge.lexicon), knowledge.catalog, knowledge.latest, documents)
+def publisher_that_tells(question: Question, knowledge: Knowledge, reports: ReportChoice) -> str | None:
+    """The publisher whose tables tell best of what is asked, whatever the time; None where no figure does."""
+    timeless = replace(question, periods=(), floating=False)
+    cells = find_cells(ask_words(timeless, knowledge.lexicon), knowledge.catalog, reports, most=1)
+    return cells[0].row.entry.report.publisher if cells and is_enough(cells[0]) else None
+
+
+def _cells_of_part(part: Question, knowledge: Knowledge, reports: ReportChoice) -> list[CellReading]:
+    cells = find_cells(ask_words(part, knowledge.lexicon), knowledge.catalog, reports)
     return [cell for cell in on_the_spot(part.pins, cells) if is_enough(cell)]
 
 
 def _prose_readings(
-    asked: Asked, knowledge: Knowledge, documents: Collection[str] | None, *, dense: bool
+    asked: Asked, knowledge: Knowledge, reports: ReportChoice, *, dense: bool
 ) -> list[ProseReading]:
     """Numbers of the best passages by words; by meaning as well (`dense`) where words alone found nothing."""
-    passages = knowledge.search(search_words(asked), PROSE_PASSAGES, documents, dense=dense)
-    found = find_prose_numbers(asked, list(knowledge.sentences(passages)), knowledge.latest)
+    passages = knowledge.search(search_words(asked), PROSE_PASSAGES, reports.documents, dense=dense)
+    found = find_prose_numbers(asked, list(knowledge.sentences(passages)), reports)
     return on_the_spot(asked.question.pins, found)
 
 
@@ -113,9 +116,7 @@ def _sure_meanings(reading: Reading) -> list[str]:
 MOST_MEANINGS = 4
 
 
-def _operand_cells(
-    asked: Asked, knowledge: Knowledge, documents: Collection[str] | None
-) -> list[CellReading]:
+def _operand_cells(asked: Asked, knowledge: Knowledge, reports: ReportChoice) -> list[CellReading]:
     """Cells to calculate with: their row decides, so their own kind and column are left open."""
     question = asked.question
     if question.operation is Operation.LOOKUP and not question.kinds:
@@ -128,7 +129,7 @@ def _operand_cells(
         )
     quantities = question.quantities if ranked else ()
     loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities, polarity=0))
-    return find_cells(loose, knowledge.catalog, knowledge.latest, documents, most=MOST_OPERANDS)
+    return find_cells(loose, knowledge.catalog, reports, most=MOST_OPERANDS)
 
 
 def is_enough(reading: CellReading | ProseReading) -> bool:

@@ -3,85 +3,115 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from service.lexicon import FOLD
 from service.surroundings import Surroundings
-from service.word_tables import words_of
+from service.word_tables import word_table, words_of
+
+Span = tuple[int, int]
 
 
-def find_strangers(text: str, around: Surroundings) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    """Organisations that have no report here, and the places of the names of those that do."""
-    spans: list[tuple[int, int]] = []
-    folded = text.casefold()
-    for name in (*around.publishers, *around.publisher_short):
-        for match in re.finditer(rf"(?<!\w){re.escape(name.casefold())}s?(?!\w)", folded):
-            spans.append(match.span())
+def find_strangers(text: str, around: Surroundings) -> tuple[str, ...]:
+    """Organisations that a question names and that have no report here."""
+    spans = [span for name in around.publishers for span in _places(name, text)]
     strangers = []
     for match in _ORGANISATION.finditer(text):
         inside = any(start <= match.start("name") and match.end("name") <= end + 1 for start, end in spans)
         mine = any(_same_name(match["name"], name) for name in around.publishers)
         if not inside and not mine:
             strangers.append(match.group().strip())
-    return tuple(strangers), spans
+    return tuple(strangers)
 
 
-_SORTS = (
-    (re.compile(r"\b(?:kommunal)?förbundet?s?\b"), "förbund"),
-    (re.compile(r"\bkommunens?\b"), "kommun"),
-    (re.compile(r"\bregionens?\b"), "region"),
-    (re.compile(r"\binspektionens?\b"), "inspektion"),
-    (re.compile(r"\bmyndighetens?\b"), "myndighet"),
-    (re.compile(r"\bföreningens?\b"), "förening"),
-)
-"""What an organisation is called for short; it names the one publisher of that sort."""
+def find_publishers(text: str, around: Surroundings) -> tuple[tuple[str, ...], list[Span]]:
+    """The publishers that a question means, and the places of the words that say so.
 
-_COMMON = frozenset(
-    [
-        "region",
-        "regionen",
-        "kommun",
-        "kommunen",
-        "stad",
-        "staden",
-        "kommunalförbund",
-        "kommunalförbundet",
-        "och",
-        "i",
-        "för",
-        "ab",
-    ]
-)
+    By their name, its abbreviation or the words that are theirs alone ("i Ekmora"); else by what their sort is called
+    ("kommunens"), which names every publisher of that sort.
+    """
+    found = list(_named(text, around.publishers, around.publisher_short))
+    named = tuple(dict.fromkeys(name for name, _ in found))
+    # "Vad kostade räddningstjänsten i Ekmora?" is about the municipality: the other word says what of it.
+    said = list(_of_sort(text.casefold(), named or around.publishers, alone=len(around.publishers) == 1))
+    spans = [span for _, span in (*found, *said)]
+    return named or tuple(dict.fromkeys(name for name, _ in said)), spans
 
 
-def find_publishers(text: str, around: Surroundings) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    """Publishers named by the word that is theirs alone ("i Ekmora"), and where."""
-    if len(around.publishers) < 2:
-        return (), []
-    named: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for publisher in around.publishers:
-        others = {word for name in around.publishers if name != publisher for word in words_of(name)}
-        for word in set(words_of(publisher)) - _COMMON - others:
-            for match in re.finditer(rf"(?<!\w){re.escape(word)}s?(?!\w)", text.casefold()):
-                named.append(publisher)
-                spans.append(match.span())
-    if not named:
-        named, spans = _of_sort(text.casefold(), around.publishers)
-    return tuple(dict.fromkeys(named)), spans
+def _named(text: str, publishers: Sequence[str], short: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
+    for publisher in publishers:
+        for word in (publisher, *sorted(_own_words(publisher, publishers))):
+            yield from ((publisher, span) for span in _places(word, text))
+    for abbreviation, publisher in short.items():
+        exactly = len(abbreviation) < FREE_CASE
+        yield from ((publisher, span) for span in _places(abbreviation, text, exactly=exactly))
 
 
-def _of_sort(lower: str, publishers: Sequence[str]) -> tuple[list[str], list[tuple[int, int]]]:
-    for pattern, sort in _SORTS:
-        if pattern.search(lower):
-            spans = [match.span() for match in pattern.finditer(lower)]
-            fitting_names = [
-                name
-                for name in publishers
-                if sort in name.casefold() and ("förbund" in name.casefold()) == (sort == "förbund")
-            ]
-            return (fitting_names, spans) if len(fitting_names) == 1 else ([], [])
-    return [], []
+FREE_CASE = 3
+"""Letters: a shorter abbreviation written in small letters is mostly a word."""
+
+
+def _own_words(publisher: str, publishers: Iterable[str]) -> set[str]:
+    """The words of a name that no other publisher has."""
+    others = {word for name in publishers if name != publisher for word in words_of(name)}
+    return set(words_of(publisher)) - _common_words() - others
+
+
+def _places(name: str, text: str, *, exactly: bool = False) -> Iterator[Span]:
+    pattern = rf"(?<!\w){re.escape(name)}(?::?s)?(?!\w)"
+    for match in re.finditer(pattern, text, 0 if exactly else re.IGNORECASE):
+        yield match.span()
+
+
+def _of_sort(lower: str, publishers: Sequence[str], *, alone: bool) -> Iterator[tuple[str, Span]]:
+    """Every publisher of the first sort that a question says and that has reports here.
+
+    Where one publisher is `alone`, a word that also names a matter says what the question is about.
+    """
+    for sort in _sorts():
+        if alone and sort.is_matter:
+            continue
+        spans = [match.span() for match in sort.said.finditer(lower)]
+        names = [name for name in publishers if sort.holds(name)] if spans else []
+        if names:
+            yield from ((name, span) for name in names for span in spans)
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of organisations and what one of them is called for short."""
+
+    of: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    said: re.Pattern[str]
+    is_matter: bool
+    """Whether the words name something that is done and paid for as well."""
+
+    def holds(self, publisher: str) -> bool:
+        """Whether an organisation of this name is of the sort."""
+        lower = publisher.casefold()
+        return self.of.search(lower) is not None and not (self.unless and self.unless.search(lower))
+
+
+@cache
+def _sorts() -> tuple[Sort, ...]:
+    return tuple(
+        Sort(
+            re.compile(row["of"]),
+            re.compile(row["unless"]) if "unless" in row else None,
+            re.compile(rf"(?<!\w)(?:{'|'.join(row['said'])})(?!\w)"),
+            row.get("matter", False),
+        )
+        for row in word_table("publisher_sorts")["sort"]
+    )
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(word_table("publisher_sorts")["common"]["words"])
 
 
 _ORGANISATION = re.compile(r"\bRegion(?:en)? (?P<name>(?!Väst\b(?!\w))[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)*)")

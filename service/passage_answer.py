@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.records import BlockKind
@@ -12,6 +12,7 @@ from service.knowledge import Knowledge
 from service.prose import SentenceEntry
 from service.prose_question import ask_prose
 from service.question import Quantity, Question, Want
+from service.report_choice import ReportChoice
 from service.sentence_worth import WEIGHTS, SentenceWorth, Weights, sentence_worth
 
 PASSAGES = 16  # deep enough that the right one was among them for every development question found at all
@@ -70,7 +71,7 @@ def as_item(text: str) -> str:
 def find_passages(
     question: Question,
     knowledge: Knowledge,
-    documents: Collection[str] | None,
+    reports: ReportChoice,
     weights: Weights = WEIGHTS,
 ) -> list[PassageReading]:
     """Answers in words, best first; at most one for each block of text."""
@@ -78,9 +79,10 @@ def find_passages(
     carried = [word for word in (*question.words, *question.inherited) if word not in question.plain]
     query = " ".join([question.text, *carried, *question.bodies])
     ranked: list[tuple[SentenceWorth, SentenceEntry]] = []
-    for place, passage in enumerate(knowledge.search(query, PASSAGES, documents, dense=True)):
+    for place, passage in enumerate(knowledge.search(query, PASSAGES, reports.documents, dense=True)):
         for sentence in knowledge.sentences([passage]):
-            worth = sentence_worth(asked, sentence, 1 - place / PASSAGES, knowledge.latest, weights)
+            latest = reports.latest_of(sentence.report)
+            worth = sentence_worth(asked, sentence, 1 - place / PASSAGES, latest, weights)
             if worth is not None:
                 ranked.append((worth, sentence))
     ranked.sort(key=lambda entry: (entry[0].cover < ENOUGH_COVER, not entry[0].has_form, -entry[0].score))

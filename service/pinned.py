@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from ingest.periods import Period
 from ingest.records import Cell
 from service.cell_catalog import CellCatalog, RowEntry
 from service.cell_search import KIND, NEWEST, PERIOD, time_fit
@@ -16,11 +15,12 @@ from service.prose import SentenceEntry
 from service.prose_numbers import ProseReading
 from service.question import Pins, Question
 from service.reading import CellReading
+from service.report_choice import ReportChoice
 
 Reading = TypeVar("Reading", CellReading, ProseReading)
 
 
-def find_pinned_cells(question: Question, catalog: CellCatalog, latest: Period | None) -> list[CellReading]:
+def find_pinned_cells(question: Question, catalog: CellCatalog, reports: ReportChoice) -> list[CellReading]:
     """The cells of the row or column that a question points at, best first: kind and period choose among them."""
     found: list[CellReading] = []
     for row in catalog.rows:
@@ -28,7 +28,7 @@ def find_pinned_cells(question: Question, catalog: CellCatalog, latest: Period |
             if not is_pinned_cell(question.pins, row, cell):
                 continue
             kind = kind_fit(question.kinds, cell.kind)
-            time = time_fit(question, row, cell, latest)
+            time = time_fit(question, row, cell, reports.latest_of(row.entry.report))
             parts = {"slag": KIND * kind, "period": (PERIOD if question.periods else NEWEST) * time}
             found.append(CellReading(row, cell, sum(parts.values()), parts, cover=1.0))
     return sorted(found, key=lambda reading: -reading.score)

@@ -15,6 +15,7 @@ from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked, 
 from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, unit_fit
 from service.prose import SentenceEntry
 from service.question import Operation, Quantity, Question
+from service.report_choice import ReportChoice
 from service.word_tables import WORD, stem
 
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
@@ -43,10 +44,14 @@ class ProseReading:
 
 
 def find_prose_numbers(
-    asked: Asked, sentences: Sequence[SentenceEntry], latest: Period | None
+    asked: Asked, sentences: Sequence[SentenceEntry], reports: ReportChoice
 ) -> list[ProseReading]:
     """Readings of the numbers of sentences, best first."""
-    found = [reading for sentence in sentences for reading in _readings(asked, sentence, latest)]
+    found = [
+        reading
+        for sentence in sentences
+        for reading in _readings(asked, sentence, reports.latest_of(sentence.report))
+    ]
     return sorted(found, key=lambda reading: -reading.score)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ingest.periods import Period
 from ingest.records import FigureKind
+from service.named_report import NamedReport
 
 
 class Want(StrEnum):
@@ -95,12 +96,14 @@ class Question:
     """Words that only tint the meaning: kinds of figure and general words."""
     prose_words: tuple[str, ...] = ()
     """All its words but function words, periods and names of bodies: sentences are matched with verbs and adjectives, too."""
-    report_kinds: tuple[str, ...] = ()
-    """Kinds of report that the question names ("i delårsrapporten")."""
+    report: NamedReport | None = None
+    """The report that the question names as the place to look in ("i delårsrapporten")."""
     publishers: tuple[str, ...] = ()
     """Organisations named whose reports are in the library: only theirs are meant."""
     strangers: tuple[str, ...] = ()
     """Organisations named that have no report in the library ("Region Norrland")."""
+    floating: bool = False
+    """Whether `periods` were counted from the newest report ("i maj", "förra året")."""
     relative: str | None = None
     """How the time was named by the one before ("previous_year"), a name of cues.toml."""
     polarity: int = 0

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ingest.bodies import Bodies
 from ingest.records import FigureKind
+from ingest.report_kinds import Tells
 from service.mending import Spelling
+from service.named_report import NamedReport, Span, find_named_report
 from service.organisations import find_publishers, find_strangers
 from service.phrasing import straightened
 from service.pins import take_pins
-from service.question import Operation, Question, Want
+from service.question import AskedPeriod, Operation, Question, Want
 from service.question_cues import (
     by_merit,
     cue_spans,
@@ -32,6 +35,7 @@ from service.question_words import (
     proper_names,
     prose_words,
 )
+from service.report_choice import ReportChoice
 from service.surroundings import Surroundings
 from service.word_tables import WORD, ignored_words, mended_words, stem, words_of
 
@@ -41,15 +45,14 @@ def read_question(text: str, around: Surroundings) -> Question:
     pins, rest = take_pins(text)
     rest = straightened(rest)
     mended = _capitals(around.spelling.mend(rest, lambda word: stem(word) in around.lexicon), around)
-    plain = _NEGATED.sub(" ", " ".join(mended.casefold().split()))
-    periods, period_spans = find_asked_periods(mended, plain, around.latest)
+    plain = _plain(mended)
+    publishers, spans = find_publishers(mended, around)
+    named, place = find_named_report(mended)
+    time = _read_time(mended, plain, named, place, around.choose(publishers, named))
     found_bodies = around.bodies.find_bodies(mended)
     pinned_bodies = around.bodies.find_bodies(pins.row)
-    strangers, name_spans = find_strangers(mended, around)
-    publishers, publisher_spans = find_publishers(mended, around)
-    name_spans += publisher_spans
-    period_spans += cue_spans("relative", mended.casefold())
-    spans = period_spans + [(body.start, body.end) for body in found_bodies] + name_spans
+    spans += [place, *time.spans, *cue_spans("relative", mended.casefold())]
+    spans += [(body.start, body.end) for body in found_bodies]
     words, weak = content_words(mended, spans)
     words += content_words(pins.row, [(body.start, body.end) for body in pinned_bodies])[0]
     kinds = _asked_kinds(plain, found_bodies != [])
@@ -60,7 +63,8 @@ def read_question(text: str, around: Surroundings) -> Question:
         want=Want.NUMBER if pins.names_cell else _want(plain, kinds),
         operation=Operation.LOOKUP if pins.names_cell else _operation(plain, kinds),
         bodies=tuple(dict.fromkeys(body.name for body in (*found_bodies, *pinned_bodies))),
-        periods=periods,
+        periods=time.periods,
+        floating=time.floating,
         kinds=_without_table_names(kinds, weak, words),
         unit=unit,
         quantities=quantities_of(plain),
@@ -68,9 +72,9 @@ def read_question(text: str, around: Surroundings) -> Question:
         weak_words=weak,
         prose_words=prose_words(mended, spans),
         relative=next((name for name, _ in fitting("relative", plain)), None),
-        report_kinds=_report_kinds(plain, around),
+        report=named,
         publishers=publishers,
-        strangers=strangers,
+        strangers=find_strangers(mended, around),
         polarity=polarity_of(plain),
         category=category_of(plain),
         attributes=attributes_of(plain),
@@ -79,6 +83,33 @@ def read_question(text: str, around: Surroundings) -> Question:
         by_body=_ranks_bodies(plain),
         pins=pins,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    periods: tuple[AskedPeriod, ...]
+    spans: list[Span]
+    floating: bool
+
+
+def _read_time(text: str, plain: str, named: NamedReport | None, place: Span, reports: ReportChoice) -> _Time:
+    """The periods asked for, seen from the newest of the reports meant; the named report's own is not one of them.
+
+    A plan is named by the year that it is for, so that is asked for where no other is.
+    """
+    start, end = place
+    rest = text[:start] + " " * (end - start) + text[end:]
+    if named is not None:
+        plain = _plain(rest)
+    dated, _ = find_asked_periods(rest, plain, None)
+    periods, spans = find_asked_periods(rest, plain, reports.latest)
+    if not periods and named is not None and named.tells is Tells.PLAN and named.period is not None:
+        periods = dated = (AskedPeriod(named.period, year_only=named.period.is_year),)
+    return _Time(periods, spans, floating=periods != dated)
+
+
+def _plain(text: str) -> str:
+    return _NEGATED.sub(" ", " ".join(text.casefold().split()))
 
 
 _NEGATED = re.compile(r",? (?:alltså |dvs |och )?inte (?:den |det )?\w*(?:prognos|budget|utfall|plan)\w*")
@@ -131,7 +162,7 @@ LONG_NAME_WORD = 4  # letters; shorter words have too many neighbours
 
 def _capitals(text: str, around: Surroundings) -> str:
     """Abbreviations typed in lower case get their capitals back: "hsn" -> "HSN"."""
-    shorts = set(around.bodies.abbreviations) | set(around.publisher_short)
+    shorts = set(around.bodies.abbreviations) | {short for short in around.publisher_short if short.isupper()}
 
     def upper(match: re.Match[str]) -> str:
         base, _, ending = match.group().partition(":")
@@ -141,14 +172,6 @@ def _capitals(text: str, around: Surroundings) -> str:
         return base.upper() + (f":{ending}" if ending else "") if known else match.group()
 
     return WORD.sub(upper, text)
-
-
-def _report_kinds(plain: str, around: Surroundings) -> tuple[str, ...]:
-    return tuple(
-        kind
-        for kind in around.report_kinds
-        if re.search(rf"(?<!\w){re.escape(kind.casefold())}(?:en|et|n|s)?(?!\w)", plain)
-    )
 
 
 def _without_table_names(

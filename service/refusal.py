@@ -9,11 +9,13 @@ from service.cell_search import is_verb_like
 from service.citing import cite_cell
 from service.knowledge import Knowledge
 from service.missing_report import report_that_would_have
+from service.named_report import NamedReport
 from service.number_readings import NumberReadings
 from service.passage_answer import PassageReading
 from service.prose import cite_sentence
 from service.question import Question
 from service.reading import CellReading
+from service.report_choice import ReportChoice
 from service.swedish_format import format_period
 
 MOST_SEE_ALSO = 3
@@ -22,34 +24,62 @@ MOST_SEE_ALSO = 3
 def refuse(
     question: Question,
     knowledge: Knowledge,
-    found: NumberReadings | None,
-    passages: Sequence[PassageReading],
+    reports: ReportChoice,
+    found: NumberReadings | None = None,
+    passages: Sequence[PassageReading] = (),
 ) -> Answer:
     """A calm "står inte i rapporterna" that says why and points at the nearest places."""
     return Answer(
         kind=AnswerKind.NOT_FOUND,
-        answer=f"Det står inte i rapporterna. {_reason(question, knowledge)}".strip(),
+        answer=f"Det står inte i rapporterna. {_reason(question, knowledge, reports)}".strip(),
         see_also=_nearest(found, passages),
-        would_have=report_that_would_have(question, knowledge.reports.values(), knowledge.latest),
+        would_have=_report_wanted(question, reports),
     )
 
 
-def _reason(question: Question, knowledge: Knowledge) -> str:
+def _report_wanted(question: Question, reports: ReportChoice) -> str:
+    if reports.missing is not None:
+        return reports.missing.words
+    return report_that_would_have(question, reports.reports, reports.latest)
+
+
+def _reason(question: Question, knowledge: Knowledge, reports: ReportChoice) -> str:
     if question.strangers:
         have = ", ".join(knowledge.surroundings.publishers)
         return f"Det finns ingen rapport från {question.strangers[0]}; rapporterna här kommer från {have}."
+    if reports.missing is not None:
+        return _missing_report(reports.missing, reports)
     unknown = [word for word in question.words if _is_unknown(word, knowledge)]
     if unknown:
         return f"Inget i rapporterna handlar om ”{unknown[0]}”."
     if question.periods:
-        asked = format_period(question.periods[0].period)
-        latest = format_period(knowledge.latest)
-        if knowledge.latest is not None and question.periods[0].period.end > knowledge.latest.end:
-            return f"För {asked} finns ingen uppgift; den senaste rapporten gäller {latest}."
-        return f"Det finns ingen sådan uppgift för {asked}."
+        asked = question.periods[0].period
+        latest = reports.latest
+        if latest is not None and asked.end > latest.end:
+            return (
+                f"För {format_period(asked)} finns ingen uppgift{_of_publisher(question)}; "
+                f"den senaste rapporten gäller {format_period(latest)}."
+            )
+        return f"Det finns ingen sådan uppgift för {format_period(asked)}{_of_publisher(question)}."
     if question.bodies:
         return f"Det finns ingen sådan uppgift för {question.bodies[0]}."
     return "Pröva att fråga med rapportens egna ord."
+
+
+def _of_publisher(question: Question) -> str:
+    return f" från {question.publishers[0]}" if len(question.publishers) == 1 else ""
+
+
+def _missing_report(named: NamedReport, reports: ReportChoice) -> str:
+    """What is missing, and the newest report of the same kind, or of any."""
+    of_kind = [one for one in reports.reports if one.kind == named.kind] or list(reports.reports)
+    newest = max(
+        (one for one in of_kind if one.period is not None),
+        key=lambda one: one.period.end if one.period else (0, 0),
+        default=None,
+    )
+    nearest = f"; den senaste är {newest.title}" if newest is not None else ""
+    return f"Det finns ingen rapport som är ”{named.words}”{nearest}."
 
 
 def _is_unknown(word: str, knowledge: Knowledge) -> bool:

@@ -46,7 +46,7 @@ def test_the_question_of_a_sentence_has_its_number_as_the_answer(
     assistant: Assistant, knowledge: Knowledge
 ) -> None:
     asked = read_question("Vad kostade magnetkameran?", knowledge.surroundings)
-    best = find_numbers_for(asked, knowledge, None).prose[0]
+    best = find_numbers_for(asked, knowledge, knowledge.surroundings.reports).prose[0]
     question = sentence_to_question(asked, best.sentence)
     answer = assistant.ask(question)
     assert "enligt texten ”Den nya magnetkameran" in question

@@ -32,7 +32,7 @@ FACTS = ReportFacts("r", "r.txt", "Delårsrapport augusti 2031", "Region Ekhult"
 def best(knowledge: Knowledge, text: str, documents: list[str] | None = None) -> list[CellReading]:
     question = read_question(text, knowledge.surroundings)
     asked = ask_words(question, knowledge.lexicon)
-    return find_cells(asked, knowledge.catalog, knowledge.latest, documents)
+    return find_cells(asked, knowledge.catalog, knowledge.around(documents).reports)
 
 
 def test_each_row_with_a_figure_is_an_entry() -> None:
@@ -160,7 +160,7 @@ def test_no_cell_of_another_body_year_or_document_is_found(knowledge: Knowledge)
 def test_no_more_cells_than_asked_for(knowledge: Knowledge) -> None:
     question = read_question("Vad är avvikelsen för HSN?", knowledge.surroundings)
     asked = ask_words(question, knowledge.lexicon)
-    assert len(find_cells(asked, knowledge.catalog, knowledge.latest, most=3)) == 3
+    assert len(find_cells(asked, knowledge.catalog, knowledge.surroundings.reports, most=3)) == 3
 
 
 def test_words_that_tell_more_weigh_more(knowledge: Knowledge) -> None:
@@ -194,7 +194,9 @@ def test_a_label_counts_by_the_share_that_is_asked_for(knowledge: Knowledge) -> 
 def test_a_ranking_looks_at_the_rows_of_every_body(knowledge: Knowledge) -> None:
     question = read_question("Vilken nämnd har störst underskott?", knowledge.surroundings)
     assert question.operation is Operation.HIGHEST
-    found = find_cells(ask_words(question, knowledge.lexicon), knowledge.catalog, knowledge.latest)
+    found = find_cells(
+        ask_words(question, knowledge.lexicon), knowledge.catalog, knowledge.surroundings.reports
+    )
     deviations = {one.cell.body for one in found if one.kind is FigureKind.DEVIATION}
     assert {HSN, RS, TN} <= deviations
 

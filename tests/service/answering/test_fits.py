@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from ingest.periods import Period, month_period, year_period
 from ingest.records import FigureKind
-from service.fits import kind_fit, newest_fit, period_fit, unit_fit
-from service.question import AskedPeriod, Quantity
+from service.cell_catalog import ReportFacts
+from service.fits import kind_fit, newest_fit, period_fit, report_fit, unit_fit
+from service.question import AskedPeriod, Quantity, Question
 
 SO_FAR = Period((2031, 1), (2031, 8))
 AUGUST = AskedPeriod(month_period(2031, 8))
@@ -148,3 +149,31 @@ def test_which_unit_fits_better(wanted: tuple[Quantity, ...], better: str | None
 
 def test_any_unit_does_when_no_quantity_is_promised() -> None:
     assert unit_fit((), "mkr") == unit_fit((), None) == unit_fit((), "procent")
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "asked", "kinds", "fit"),
+    [
+        # an outcome: the report on that very time, not the later one that prints it again
+        ("delårsrapport", SO_FAR, AskedPeriod(SO_FAR), (), 1.0),
+        ("delårsrapport", SO_FAR, AskedPeriod(month_period(2031, 8)), (), 1.0),
+        ("delårsrapport", SO_FAR.moved(1), AskedPeriod(SO_FAR), (), 0.0),
+        # a part of the year does not tell the year
+        ("delårsrapport", SO_FAR, AskedPeriod(year_period(2031), year_only=True), (), 0.0),
+        # what is planned for a year stands in the plan made for it
+        ("budget", Period((2031, 1), (2033, 12)), AskedPeriod(year_period(2031), year_only=True), (FigureKind.BUDGET,), 1.0),
+        ("budget", Period((2030, 1), (2032, 12)), AskedPeriod(year_period(2031), year_only=True), (FigureKind.BUDGET,), 0.0),
+        ("årsredovisning", year_period(2031), AskedPeriod(year_period(2031), year_only=True), (FigureKind.BUDGET,), 0.0),
+        ("budget", year_period(2031), AskedPeriod(year_period(2031), year_only=True), (), 0.0),
+    ],
+)  # fmt: skip
+def test_a_report_is_placed_to_tell_of_its_own_time(
+    kind: str, period: Period, asked: AskedPeriod, kinds: tuple[FigureKind, ...], fit: float
+) -> None:
+    question = Question("", "", periods=(asked,), kinds=kinds)
+    assert report_fit(question, ReportFacts("r", "r.txt", "R", "P", kind, period)) == fit
+
+
+def test_what_a_revision_replaced_is_placed_worst() -> None:
+    replaced = ReportFacts("r", "r.txt", "R", "P", "delårsrapport", SO_FAR, superseded=True)
+    assert report_fit(Question("", "", periods=(AskedPeriod(SO_FAR),)), replaced) == -1.0

@@ -10,12 +10,12 @@ from ingest.records import Report
 from service.cell_catalog import ReportFacts
 from service.knowledge import (
     Knowledge,
-    latest_period,
     own_body,
     publisher_abbreviations,
     report_subjects,
     words_before_tables,
 )
+from service.report_choice import latest_period
 from tests.service.answering.ekhult import (
     ANNUAL,
     INTERIM,
@@ -36,8 +36,7 @@ def facts(kind: str | None, period: Period | None) -> ReportFacts:
 def test_the_library_is_known_by_its_reports(knowledge: Knowledge) -> None:
     assert set(knowledge.reports) == {report.id for report in REPORTS}
     assert set(knowledge.surroundings.publishers) == {REGION, MUNICIPALITY}
-    assert knowledge.latest == SO_FAR
-    assert set(knowledge.surroundings.report_kinds) == {"delårsrapport", "årsredovisning", "tertialrapport"}
+    assert knowledge.surroundings.reports.latest == SO_FAR
     assert knowledge.surroundings.bodies.abbreviations["SN"] == "Socialnämnden"
 
 
@@ -94,16 +93,15 @@ def test_what_runs_through_one_report_only_is_its_subject() -> None:
 @pytest.mark.parametrize(
     ("publishers", "pairs", "short"),
     [
-        (["Region Ekhult"], [], ("RE",)),
-        (["Region Norra Hede"], [], ("RNH",)),
+        (["Region Norra Hede"], [], {"RNH": "Region Norra Hede"}),
         # what a report introduces for its own publisher
-        (["Region Ekhult"], [("REK", "Region Ekhult"), ("SN", "Socialnämnden")], ("RE", "REK")),
-        # one letter is no abbreviation
-        (["Ekhult"], [], ()),
+        (["Region Ekhult"], [("REK", "Region Ekhult"), ("SN", "Socialnämnden")], {"REK": "Region Ekhult"}),
+        # two letters are more often a nämnd's
+        (["Region Ekhult"], [], {}),
     ],
 )
 def test_short_forms_of_publishers(
-    publishers: list[str], pairs: list[tuple[str, str]], short: tuple[str, ...]
+    publishers: list[str], pairs: list[tuple[str, str]], short: dict[str, str]
 ) -> None:
     assert publisher_abbreviations(publishers, pairs) == short
 

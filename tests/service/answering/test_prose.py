@@ -21,6 +21,7 @@ from service.lexicon import Lexicon
 from service.prose import ReportSentences, SentenceEntry, cite_sentence
 from service.prose_numbers import find_prose_numbers, is_before_or_part, sentence_cover
 from service.question import AskedPeriod, Operation, Quantity, Question
+from service.report_choice import ReportChoice
 from service.word_tables import stem, stems_of
 from tests.service.answering.ekhult import put_reports
 from tests.service.answering.small_reports import Column, Grid, Heading, Item, Row, Text, make_report
@@ -59,6 +60,7 @@ REPORT = make_report(
     ],
 )  # fmt: skip
 FACTS = ReportFacts(REPORT.id, REPORT.source, REPORT.title, REPORT.publisher, REPORT.kind, PERIOD)
+HERE = ReportChoice((FACTS,))
 SENTENCES = ReportSentences(REPORT, FACTS, Bodies.general())
 
 
@@ -160,17 +162,17 @@ def test_a_cited_sentence_may_be_quoted_with_more() -> None:
 
 
 def test_the_number_that_something_came_to_is_read_before_the_one_it_came_from() -> None:
-    found = find_prose_numbers(asked("besöken", quantities=(Quantity.COUNT,)), sentences("Simhallen"), PERIOD)
+    found = find_prose_numbers(asked("besöken", quantities=(Quantity.COUNT,)), sentences("Simhallen"), HERE)
     assert [str(one.number) for one in found] == ["18900", "41200"]
 
 
 def test_numbers_of_another_body_or_time_are_left_out() -> None:
     entries = sentences("Simhallen")
-    assert find_prose_numbers(asked("besöken", bodies=("Byggnadsnämnden",)), entries, PERIOD) == []
+    assert find_prose_numbers(asked("besöken", bodies=("Byggnadsnämnden",)), entries, HERE) == []
     assert (
-        find_prose_numbers(asked("besöken", periods=(AskedPeriod(year_period(2025)),)), entries, PERIOD) == []
+        find_prose_numbers(asked("besöken", periods=(AskedPeriod(year_period(2025)),)), entries, HERE) == []
     )
-    assert find_prose_numbers(asked("besöken", bodies=("Kulturnämnden",)), entries, PERIOD) != []
+    assert find_prose_numbers(asked("besöken", bodies=("Kulturnämnden",)), entries, HERE) != []
 
 
 def test_a_number_of_the_wrong_sort_is_left_out() -> None:
@@ -186,7 +188,7 @@ def test_a_number_of_the_wrong_sort_is_left_out() -> None:
 
 
 def figures(word: str, quantity: Quantity, entries: Sequence[SentenceEntry]) -> list[tuple[str, str | None]]:
-    found = find_prose_numbers(asked(word, quantities=(quantity,)), entries, PERIOD)
+    found = find_prose_numbers(asked(word, quantities=(quantity,)), entries, HERE)
     return [(str(one.number), one.unit) for one in found]
 
 
@@ -222,11 +224,11 @@ def test_the_kind_and_period_beside_a_number_are_read() -> None:
         [("1", [Text("Prognosen för 2031 är 52 mkr, medan utfallet i augusti 2030 var 31 mkr.")])],
     )  # fmt: skip
     entries = ReportSentences(report, FACTS, Bodies.general()).of_block(0)
-    by_number = {one.number: one for one in find_prose_numbers(asked("prognosen"), entries, PERIOD)}
+    by_number = {one.number: one for one in find_prose_numbers(asked("prognosen"), entries, HERE)}
     assert by_number[Decimal(52)].kind is FigureKind.FORECAST
     assert by_number[Decimal(52)].period == year_period(2031)
     assert by_number[Decimal(31)].period == month_period(2030, 8)
-    change = find_prose_numbers(asked("prognosen", operation=Operation.DIFFERENCE), entries, PERIOD)
+    change = find_prose_numbers(asked("prognosen", operation=Operation.DIFFERENCE), entries, HERE)
     assert {one.number for one in change} == {Decimal(52), Decimal(31)}
 
 

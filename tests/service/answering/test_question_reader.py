@@ -139,9 +139,24 @@ def test_which_kind_is_meant(around: Surroundings, text: str, kinds: tuple[Figur
     assert read_question(text, around).kinds == kinds
 
 
-def test_a_report_kind_is_read(around: Surroundings) -> None:
-    assert read_question("Vad säger årsredovisningen om köerna?", around).report_kinds == ("årsredovisning",)
-    assert read_question("Vad sägs om köerna?", around).report_kinds == ()
+def test_a_named_report_is_read_and_its_words_are_no_matter(around: Surroundings) -> None:
+    question = read_question("Vad säger årsredovisningen 2030 om köerna?", around)
+    assert question.report is not None
+    assert question.report.kind == "årsredovisning"
+    assert (question.words, question.periods) == (("köerna",), ())
+
+
+def test_what_a_plan_says_of_its_own_year_is_asked_for(around: Surroundings) -> None:
+    own = read_question("Hur stor ram har HSN enligt budgeten för 2032?", around)
+    assert own.periods == (AskedPeriod(year_period(2032), year_only=True),)
+    later = read_question("Hur stor ram har HSN 2033 enligt budgeten för 2032?", around)
+    assert later.periods == (AskedPeriod(year_period(2033), year_only=True),)
+
+
+def test_a_time_without_a_year_is_counted_from_the_report_named(around: Surroundings) -> None:
+    question = read_question("Vad var soliditeten året innan enligt årsredovisningen 2030?", around)
+    assert question.periods == (AskedPeriod(year_period(2029), year_only=True),)
+    assert question.floating
 
 
 def test_a_comparison_with_budget_is_no_difference_between_periods(around: Surroundings) -> None:

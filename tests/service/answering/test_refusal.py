@@ -43,7 +43,7 @@ def asked(**more: object) -> Question:
     ],
 )  # fmt: skip
 def test_the_reason(knowledge: Knowledge, question: Question, reason: str) -> None:
-    answer = refuse(question, knowledge, None, ())
+    answer = refuse(question, knowledge, knowledge.surroundings.reports)
     assert answer.kind is AnswerKind.NOT_FOUND
     assert answer.answer == f"Det står inte i rapporterna. {reason}"
     assert (answer.value, answer.citations, answer.see_also) == (None, (), ())
@@ -51,12 +51,12 @@ def test_the_reason(knowledge: Knowledge, question: Question, reason: str) -> No
 
 def test_the_nearest_places_are_shown(knowledge: Knowledge) -> None:
     question = read_question("Vad är soliditeten?", knowledge.surroundings)
-    found = find_numbers_for(question, knowledge, None)
-    passages = find_passages(question, knowledge, None)
-    answer = refuse(question, knowledge, found, passages)
+    found = find_numbers_for(question, knowledge, knowledge.surroundings.reports)
+    passages = find_passages(question, knowledge, knowledge.surroundings.reports)
+    answer = refuse(question, knowledge, knowledge.surroundings.reports, found, passages)
     assert 0 < len(answer.see_also) <= MOST_SEE_ALSO
     assert len(set(answer.see_also)) == len(answer.see_also)
-    only_figures = refuse(question, knowledge, found, ())
+    only_figures = refuse(question, knowledge, knowledge.surroundings.reports, found)
     assert [one.table.row for one in only_figures.see_also if one.table] == ["Soliditet, %"]
 
 
@@ -88,4 +88,4 @@ def test_the_nearest_places_are_shown(knowledge: Knowledge) -> None:
 def test_a_refusal_names_the_report_that_would_have_it(
     knowledge: Knowledge, question: Question, report: str
 ) -> None:
-    assert refuse(question, knowledge, None, ()).would_have == report
+    assert refuse(question, knowledge, knowledge.surroundings.reports).would_have == report

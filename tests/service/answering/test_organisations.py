@@ -1,0 +1,60 @@
+"""Which publishers a question names, by name, abbreviation or sort."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from service.knowledge import Knowledge
+from service.organisations import find_publishers
+from service.surroundings import Surroundings
+
+KOMMUN, BRF, FIRE, AGENCY = (
+    "Ekmora kommun", "HSB Brf Eken", "Räddningstjänstförbundet Norra Ås", "Strandmyndigheten",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def four(knowledge: Knowledge) -> Surroundings:
+    short = {"RNÅ": FIRE, "StM": AGENCY}
+    return replace(knowledge.surroundings, publishers=(KOMMUN, BRF, FIRE, AGENCY), publisher_short=short)
+
+
+@pytest.mark.parametrize(
+    ("text", "publishers"),
+    [
+        ("Vad blev resultatet i Ekmora?", (KOMMUN,)),
+        ("Vad blev Ekmoras resultat?", (KOMMUN,)),
+        ("Vad blev kommunens resultat?", (KOMMUN,)),
+        ("Vad är föreningens soliditet?", (BRF,)),
+        ("Vad är bostadsrättsföreningens soliditet?", (BRF,)),
+        ("Hur stora är räntorna i Eken?", (BRF,)),
+        ("Vad blev RNÅ:s resultat?", (FIRE,)),
+        ("Vad är räddningstjänstens prognos?", (FIRE,)),
+        ("Vad är förbundets prognos?", (FIRE,)),
+        ("Vad kostar ett ärende hos stm?", (AGENCY,)),
+        ("Hur många ärenden har myndigheten?", (AGENCY,)),
+        # the municipality's fire service, not the federation
+        ("Vad kostade räddningstjänsten i Ekmora?", (KOMMUN,)),
+        # a sort that no publisher is of, and no particular one
+        ("Vad är regionens resultat?", ()),
+        ("Vilken kommun är störst?", ()),
+        # words that many names share name none
+        ("Hur många bor i norra delen?", ()),
+    ],
+)
+def test_publishers(four: Surroundings, text: str, publishers: tuple[str, ...]) -> None:
+    assert find_publishers(text, four)[0] == publishers
+
+
+def test_all_of_a_sort_are_meant(four: Surroundings) -> None:
+    two = replace(four, publishers=(KOMMUN, "Vinsta kommun", BRF))
+    assert find_publishers("Vad blev kommunens resultat?", two)[0] == (KOMMUN, "Vinsta kommun")
+
+
+def test_what_names_the_publisher_is_no_matter(four: Surroundings) -> None:
+    text = "Vad är räddningstjänstens prognos?"
+    assert [text[start:end] for start, end in find_publishers(text, four)[1]] == ["räddningstjänstens"]
+    alone = replace(four, publishers=(FIRE,))
+    assert find_publishers(text, alone) == ((), [])
