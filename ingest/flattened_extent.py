@@ -8,6 +8,7 @@ from ingest.flattened_header_words import begins_header, is_strong, is_text_head
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_rows import is_comment_mark
 from ingest.flattened_values import PieceKind
+from ingest.txt_lines import ends_hyphenated
 from ingest.vocabulary_files import vocabulary
 
 _HEADER_LINES = (
@@ -96,7 +97,7 @@ def body_lines(facts: Sequence[LineFacts], top: int, seed: int, *, words_behind:
             if repeated:
                 j += repeated
                 continue
-            goes_on = fact.is_row or fact.is_empty_row or (j + 1 < len(facts) and facts[j + 1].only_values)
+            goes_on = fact.is_row or fact.is_empty_row or _begins_row(facts, j)
             if not goes_on and not (words_behind and fact.words[0].islower()):
                 break
         row = fact.is_row or fact.is_empty_row
@@ -112,6 +113,15 @@ def body_lines(facts: Sequence[LineFacts], top: int, seed: int, *, words_behind:
     while body and not words_behind and not (facts[body[-1]].is_row or facts[body[-1]].is_empty_row):
         body.pop()
     return body
+
+
+def _begins_row(facts: Sequence[LineFacts], j: int) -> bool:
+    """Whether the line is the first part of a row's label: values alone stand below, or the rest of a word with them."""
+    if j + 1 >= len(facts):
+        return False
+    below = facts[j + 1]
+    cut = ends_hyphenated(facts[j].words) and below.is_row and below.words[0].islower()
+    return below.only_values or cut
 
 
 def repeated_header(facts: Sequence[LineFacts], j: int, header: Sequence[str]) -> int:

@@ -107,6 +107,8 @@ def read_header(
     return HeaderReading(columns, starts, end, score, by_capitals=best in capitals)
 
 
+FEWEST_STEPS = 3
+"""Names that begin on lines of their own, each behind the end of the last, before no other order is possible."""
 _LABEL_BELOW = 3  # lines of the first row's label below the header
 _CAPITALS = 0.9  # score for each column of a line that has just as many capitals as the table columns
 
@@ -130,9 +132,12 @@ def _goes_with(words: tuple[HeaderWord, ...], k: int) -> bool:
 def comes_apart(words: Sequence[HeaderWord], header: HeaderReading) -> bool:
     """Whether a name begins inside a line, goes on in the next and has another behind it there.
 
-    Then the lines may run across all names, and what stands under what is not told by their order.
+    Then the lines may run across all names, and what stands under what is not told by their order. Lines across names
+    print the first lines of several side by side: where each name begins on a line of its own they do not.
     """
     ends = [*header.starts[1:], header.label_start]
+    if len({words[start].line for start in header.starts}) == len(header.starts) >= FEWEST_STEPS:
+        return False
     for place, (start, end) in enumerate(zip(header.starts, ends, strict=True)):
         last = words[end - 1].line
         inside = start > 0 and words[start - 1].line == words[start].line

@@ -143,7 +143,7 @@ def _groups(layout: Layout, begin: int) -> tuple[_Groups, int]:
     """A header row of a higher level on the lines above, each of its cells over equally many columns."""
     assert layout.header is not None
     above = [word for word in layout.words if word.line < begin]
-    best: tuple[float, _Groups] | None = None
+    best: tuple[float, _Groups, int] | None = None
     for count in range(2, layout.width // 2 + 1):
         if layout.width % count:
             continue
@@ -166,8 +166,6 @@ def _groups(layout: Layout, begin: int) -> tuple[_Groups, int]:
             stub = words_to_text([word for word in above[: reading.starts[0]] if word.line == line])
             spans = tuple((column, layout.width // count) for column in reading.columns)
             behind = (("", 1),) if layout.words_column is not WordsColumn.NONE else ()
-            best = (score, ((stub, 1), *spans, *behind))
-    if best is None:
-        return (), begin
-    first = above[0].line
-    return best[1], first
+            best = (score, ((stub, 1), *spans, *behind), line)
+    # What stands above the line where the names begin is the caption, no part of the table.
+    return (best[1], best[2]) if best is not None else ((), begin)

@@ -21,7 +21,13 @@ from ingest.table_headers import (
     is_whole_header_row,
     with_whole_header,
 )
-from ingest.table_periods import ColumnMeaning, TablePeriods, column_meanings, table_period
+from ingest.table_periods import (
+    ColumnMeaning,
+    TablePeriods,
+    column_meanings,
+    columns_base,
+    table_period,
+)
 from ingest.table_units import SourcedUnit, TableUnits, table_units
 from ingest.table_words import names_ratio
 from ingest.unit_spreading import spread_units
@@ -215,6 +221,7 @@ class _Reading:
             looks_back,
             budgets_are_annual=any("invest" in text.casefold() for text in (stub, grid.caption or "")),
         )
+        self.columns_base = columns_base(grid.caption, stub, context.period)
         self.body = self._table_body(stub)
         self._bodies: dict[str, str | None] = {}
 
@@ -244,7 +251,7 @@ class _Reading:
             part = parts[number]
             paths = part.paths
             if id(paths) not in meanings:
-                meanings[id(paths)] = column_meanings(paths, self.context.period, self.operands)
+                meanings[id(paths)] = column_meanings(paths, self.columns_base, self.operands)
             for column, cell in enumerate(row.cells):
                 if column > 0 and cell is not None:
                     parsed = numbers[number][column]

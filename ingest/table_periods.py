@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.figure_kinds import FULL_YEAR_KINDS, find_kind, row_kind, says_only_kind_and_period
-from ingest.periods import Period, parse_period, year_period
+from ingest.periods import Period, find_periods, parse_period, year_period
 from ingest.records import FigureKind
 
 MONTHS_OF_YEAR = 12
@@ -175,6 +175,24 @@ class TablePeriods:
         if self.report is None:
             return self.looks_back
         return period.end <= self.report.end and self.looks_back
+
+
+def columns_base(caption: str | None, stub: str, report_period: Period | None) -> Period | None:
+    """The period from which columns without a year are read: the report's, in the one year that the table names.
+
+    >>> august = Period((2023, 1), (2023, 8))
+    >>> str(columns_base("Anmälningar per kvartal 2022", "", august))
+    '2022-01/2022-08'
+    >>> str(columns_base("Anmälningar 2018–2022", "", august))
+    '2023-01/2023-08'
+    """
+    if report_period is None:
+        return None
+    named = {found.period for text in (stub, caption or "") for found in find_periods(text)}
+    only = next(iter(named)) if len(named) == 1 else None
+    if only is None or not only.is_year:
+        return report_period
+    return report_period.moved(only.end[0] - report_period.end[0])
 
 
 def table_period(caption: str | None, stub: str, report_period: Period | None) -> Period | None:

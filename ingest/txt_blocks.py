@@ -35,17 +35,29 @@ class TextBlock:
     lines: tuple[PrintedLine, ...]
 
 
-def lines_to_text_blocks(lines: Sequence[PrintedLine], width: int) -> list[TextBlock]:
-    """Blocks of a stretch of lines outside tables on one page; `width` is the length of a full line there."""
+def lines_to_text_blocks(
+    lines: Sequence[PrintedLine], width: int, *, above_table: bool = False
+) -> list[TextBlock]:
+    """Blocks of a stretch of lines outside tables on one page; `width` is the length of a full line there.
+
+    `above_table`: a table stands right below the last line, which may be its caption.
+    """
     blocks: list[TextBlock] = []
     for i, line in enumerate(lines):
         after = lines[i + 1] if i + 1 < len(lines) else None
         kind = _kind_of(line, after, width)
-        if blocks and _continues(blocks[-1], line, kind, width):
+        is_caption = above_table and after is None and _stands_as_caption(lines, width)
+        if blocks and not is_caption and _continues(blocks[-1], line, kind, width):
             blocks[-1] = TextBlock(blocks[-1].kind, (*blocks[-1].lines, line))
         else:
             blocks.append(TextBlock(kind, (line,)))
     return _without_charts(blocks)
+
+
+def _stands_as_caption(lines: Sequence[PrintedLine], width: int) -> bool:
+    """Whether the last line, though tight under a whole sentence, begins anew and ends without a mark."""
+    ended = len(lines) > 1 and lines[-2].words.endswith((".", "!", "?"))
+    return ended and looks_like_heading(lines[-1].words, width)
 
 
 def _without_charts(blocks: list[TextBlock]) -> list[TextBlock]:

@@ -48,15 +48,17 @@ def _blocks_and_grids(pages: tuple[PrintedPage, ...]) -> tuple[list[Block], list
     draft = _DraftParts()
     for page in pages:
         top = next((line.number for line in page.lines if line.number not in page.number_lines), 0)
+        # Rows of figures are short: a page full of them would make half a line of text look like a whole one.
+        width = usual_width([line for line in page.lines if line.number not in inside])
         stretch: list[PrintedLine] = []
         for line in page.lines:
             if line.number in first_of_table:
-                draft.add_text(stretch, top, page)
+                draft.add_text(stretch, top, width, above_table=True)
                 stretch = []
                 draft.add_table(first_of_table[line.number])
             elif line.number not in inside and line.number not in page.number_lines:
                 stretch.append(line)
-        draft.add_text(stretch, top, page)
+        draft.add_text(stretch, top, width)
     return draft.blocks, draft.grids
 
 
@@ -81,9 +83,9 @@ class _DraftParts:
         self.grids: list[Grid] = []
         self._section = SectionPath([])
 
-    def add_text(self, lines: list[PrintedLine], top: int, page: PrintedPage) -> None:
-        """Add the blocks of lines outside tables; `top` is the number of the page's first line."""
-        for text_block in lines_to_text_blocks(lines, usual_width(page.lines)):
+    def add_text(self, lines: list[PrintedLine], top: int, width: int, *, above_table: bool = False) -> None:
+        """Add the blocks of lines outside tables; `top` is the number of the page's first line, `width` a full line's length."""
+        for text_block in lines_to_text_blocks(lines, width, above_table=above_table):
             block = to_block(text_block, self._section.path)
             if block.kind is BlockKind.HEADING:
                 level = self._section.enter(block.text, tops_page=text_block.lines[0].number == top)

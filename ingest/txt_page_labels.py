@@ -27,6 +27,10 @@ _APPENDIX = re.compile(r"Bilaga (?P<name>\d{1,2}|[A-ZÅÄÖ])\b(?! s\.)(?P<rest>
 # Lines at the top and at the bottom of a page where its number may be printed.
 _EDGE = 3
 
+# Pages that must agree for bare numbers to be believed, as for PDF (`page_labels`).
+FEWEST_VOTES = 2
+VOTE_SHARE = 0.3
+
 
 def printed_number(words: str) -> int | None:
     """The page number when the line holds nothing else.
@@ -62,8 +66,9 @@ def label_pages(pages: tuple[tuple[PrintedLine, ...], ...]) -> tuple[PrintedPage
             elif appendix is not None and any(known is not None for known in offsets) and own:
                 labels.append(appendix)
             else:
-                main = offsets[0]
-                labels.append(str(i + 1 + (main if main is not None and main + 1 > 0 else 0)))
+                number = i + 1 + (offsets[0] or 0)
+                # Covers and contents before page 1 carry no number, so they keep their position.
+                labels.append(str(number if number > 0 else i + 1))
     return tuple(
         PrintedPage(
             i + 1,
@@ -130,5 +135,7 @@ def _offset(seen: list[dict[str, int]]) -> int | None:
                 sure[number - i - 1] += 1
     if sure:
         return sure.most_common(1)[0][0]
-    offset, support = votes.most_common(1)[0] if votes else (0, 0)
-    return offset if support >= 2 and offset >= -len(seen) else None
+    offset, support = max(votes.items(), key=lambda vote: (vote[1], -abs(vote[0])), default=(0, 0))
+    # Figures at the edge of a table page look like low page numbers; a cover before page 1 leaves most pages numbered.
+    needed = FEWEST_VOTES if offset >= 0 else max(FEWEST_VOTES, VOTE_SHARE * len(seen))
+    return offset if support >= needed and offset >= -len(seen) else None

@@ -57,7 +57,10 @@ def find_prose_numbers(
 
 def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> list[ProseReading]:
     body = _body_fit(asked.question, sentence)
-    numbers = [found for found in find_numbers(sentence.text) if not is_in_name(sentence.text, found)]
+    printed = find_numbers(sentence.text)
+    numbers = [
+        found for found in without_rows(sentence.text, printed) if not is_in_name(sentence.text, found)
+    ]
     if body is None or not numbers or sentence.whole_row:
         return []
     cover = sentence_cover(asked, sentence)
@@ -122,6 +125,29 @@ def is_other_measure(question: Question, unit: str | None) -> bool:
     if unit == "år" and Quantity.TIME not in question.quantities:
         return True
     return bool(named) and unit not in named
+
+
+_SIDE_BY_SIDE = 2  # characters between two cells of a row: a space, perhaps two
+_FEWEST_CELLS = 3  # two numbers may stand side by side in a sentence ("2024 12 800 besök"), three never do
+
+
+def without_rows(text: str, numbers: Sequence[FoundNumber]) -> list[FoundNumber]:
+    """The numbers of a text less those that stand side by side like the cells of a row that no table was made of.
+
+    What such a number is about is said by its column, which a sentence does not show.
+
+    >>> rows = "Kommunstyrelsen 163,5 161,2 2,3 Ekoteket fick 12 mkr."
+    >>> [str(found.number.value) for found in without_rows(rows, find_numbers(rows))]
+    ['12']
+    """
+    kept: list[FoundNumber] = []
+    run: list[FoundNumber] = []
+    for found in numbers:
+        if run and (found.start - run[-1].end > _SIDE_BY_SIDE or text[run[-1].end : found.start].strip()):
+            kept += run if len(run) < _FEWEST_CELLS else []
+            run = []
+        run.append(found)
+    return kept + (run if len(run) < _FEWEST_CELLS else [])
 
 
 _NAME_BEFORE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé]+ $")

@@ -139,6 +139,15 @@ def test_form_feeds_decide_and_empty_pages_count() -> None:
             id="behind a title",
         ),
         pytest.param(["40", "18", "7"], ["1", "2", "3"], id="bare numbers that do not agree are figures"),
+        pytest.param(["Omslag", "1", "2", "3"], ["1", "1", "2", "3"], id="bare numbers after a cover"),
+        pytest.param(
+            ["Omslag", "Innehåll", "Sida 1", "Sida 2"], ["1", "2", "1", "2"], id="after cover and contents"
+        ),
+        pytest.param(
+            ["Rad", "Rad", "Rad", "Rad", "Rad", "3", "4", "Rad"],
+            ["1", "2", "3", "4", "5", "6", "7", "8"],
+            id="two figures of many pages are no numbering that begins late",
+        ),
     ],
 )
 def test_numbers_printed_on_form_feed_pages(feet: list[str], labels: list[str]) -> None:
