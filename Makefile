@@ -11,7 +11,7 @@ STAMP := .venv/.belagg-setup
 FOLDERS := ingest index service ui eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers eval bench bench-tables bench-robustness bench-ui screenshots constraints clean
+.PHONY: help setup run test lint types layers eval bench bench-tables bench-robustness bench-world bench-ui screenshots constraints clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -58,6 +58,11 @@ ROBUST_SUITE := $(if $(wildcard $(CORPUS)/qa),$(CORPUS)/qa/dev.jsonl,samples/sui
 
 bench-robustness: setup ## the same questions in other words, after `make eval`
 	@$(BIN)/python -m eval.robustness --data $(ROBUST_DATA) $(ROBUST_SUITE) --json results/variants.json
+
+SEEDS ?= 1 7 11 12
+
+bench-world: setup ## made reports of SEEDS as PDF and text extract, 260 questions each (minutes)
+	@scripts/world.sh $(SEEDS)
 
 bench-ui: setup ## what a user waits beyond the service itself, in a real browser
 	@$(BIN)/python -m tests.ui.bench

@@ -70,7 +70,7 @@ def header_words(lines: Sequence[PrintedLine]) -> tuple[HeaderWord, ...]:
             position = at + len(word)
             whole = joined([words[-1].text, word]) if kind == "hyphen" else ""
             if whole and " " not in whole:
-                words[-1] = HeaderWord(whole, words[-1].break_before, i)
+                words[-1] = HeaderWord(whole, words[-1].break_before, i, words[-1].top)
             else:
                 words.append(HeaderWord(word, kind, i))
     return tuple(words)
@@ -114,7 +114,10 @@ _CAPITALS = 0.9  # score for each column of a line that has just as many capital
 
 
 def _cut_at_capitals(words: tuple[HeaderWord, ...], width: int) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Lines that name the label column and every other by names that say nothing but begin with a capital each."""
+    """Lines that name every column by names that say nothing but begin with a capital each.
+
+    The label column has such a name, too, or the unit of all the others.
+    """
     for line in sorted({word.line for word in words})[-1 - _LABEL_BELOW :]:
         places = [k for k, word in enumerate(words) if word.line == line]
         capitals = [
@@ -122,6 +125,14 @@ def _cut_at_capitals(words: tuple[HeaderWord, ...], width: int) -> Iterator[tupl
         ]
         if len(capitals) == width + 1 and capitals[0] == places[0]:
             yield tuple(capitals[1:]), places[-1] + 1
+        elif len(capitals) == width and capitals[0] > places[0] and _is_unit(words, places[0], capitals[0]):
+            yield tuple(capitals), places[-1] + 1
+
+
+def _is_unit(words: tuple[HeaderWord, ...], start: int, end: int) -> bool:
+    """Whether the words are a unit in brackets: "(tkr)" heads the labels where nothing else does."""
+    text = words_to_text(words[start:end])
+    return text.startswith("(") and text.endswith(")") and unit_named(text[1:-1]) is not None
 
 
 def _goes_with(words: tuple[HeaderWord, ...], k: int) -> bool:
@@ -136,7 +147,7 @@ def comes_apart(words: Sequence[HeaderWord], header: HeaderReading) -> bool:
     print the first lines of several side by side: where each name begins on a line of its own they do not.
     """
     ends = [*header.starts[1:], header.label_start]
-    if len({words[start].line for start in header.starts}) == len(header.starts) >= FEWEST_STEPS:
+    if len({words[start].top for start in header.starts}) == len(header.starts) >= FEWEST_STEPS:
         return False
     for place, (start, end) in enumerate(zip(header.starts, ends, strict=True)):
         last = words[end - 1].line

@@ -37,7 +37,14 @@ class HeaderWord:
     break_before: str
     """space, wide (two spaces or more), tight (next line), blank (blank line between), hyphen (inside a word)."""
     line: int
-    """Position of its line among the header lines."""
+    """Position of its line among the header lines; the last one of a word broken by a hyphen."""
+    first_line: int = -1
+    """Where a word broken by a hyphen begins; −1 for the others."""
+
+    @property
+    def top(self) -> int:
+        """The line that it begins on."""
+        return self.line if self.first_line < 0 else self.first_line
 
 
 def words_to_text(words: Sequence[HeaderWord]) -> str:

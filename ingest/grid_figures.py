@@ -70,20 +70,53 @@ _DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\d)")
 _DOT = re.compile(r"\d\.\d")
 FEWEST_DOTTED = 3
 """Cells such as "92.000": one or two may be decimals, three of them and none with another number of digits are not."""
+FEWEST_SUMMED = 3
+"""Figures of a line, the sum among them; two equal ones would be each other's sum."""
 
 
 def _dots_are_thousands(rows: Sequence[GridRow]) -> bool:
-    """All dots of the table stand before three digits, in several cells."""
+    """All dots of the table stand before three digits, in several cells or where the sum of a column or row says so."""
     texts = [
         cell.text.strip()
         for row in rows
         for cell in row.cells[1:]
         if cell is not None and _DOT.search(cell.text)
     ]
-    figures = [text for text in texts if re.fullmatch(r"[-−–+]?\s?[\d.,\s]+(?:\s?%)?", text)]
-    return len(figures) >= FEWEST_DOTTED and all(
-        re.fullmatch(r"\D*\d{1,3}(?:\.\d{3})+(?:,\d+)?\D*", text) for text in figures
-    )
+    figures = [text for text in texts if _FIGURE_WITH_UNIT.fullmatch(text)]
+    dotted = all(re.fullmatch(r"\D*\d{1,3}(?:\.\d{3})+(?:,\d+)?\D*", text) for text in figures)
+    return dotted and (len(figures) >= FEWEST_DOTTED or (bool(figures) and _dotted_add_up(rows)))
+
+
+_FIGURE_WITH_UNIT = re.compile(r"[-−–+]?\s?[\d.,\s]+(?:%|[^\W\d]{1,5})?")
+"""A figure as printed, with the sign or short name of its unit: "26.442 kr"."""
+
+
+def _dotted_add_up(rows: Sequence[GridRow]) -> bool:
+    """Whether every dotted figure, its dots left out, is the sum of the others in its column or row."""
+    grid = [[_whole(cell) for cell in row.cells[1:]] for row in rows]
+    found = False
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row.cells[1:]):
+            if cell is None or not _DOT.search(cell.text):
+                continue
+            found = True
+            value = grid[number][column]
+            below = [line[column] for line in grid if column < len(line)]
+            lines = (below, grid[number])
+            if value is None or not any(_is_sum(value, line) for line in lines):
+                return False
+    return found
+
+
+def _is_sum(value: int, line: Sequence[int | None]) -> bool:
+    """Whether a figure of a line is the sum of the line's others."""
+    figures = [figure for figure in line if figure is not None]
+    return len(figures) >= FEWEST_SUMMED and sum(figures) == 2 * value
+
+
+def _whole(cell: GridCell | None) -> int | None:
+    text = "" if cell is None else re.sub(r"[\s.]", "", cell.text).replace("−", "-").replace("–", "-")
+    return int(text) if re.fullmatch(r"-?\d+", text) else None
 
 
 _NOTE_HEADER = re.compile(r"(?:not(?:er)?|nr|kod|konto|rad|ref|sida|sid|#)\.?", re.IGNORECASE)

@@ -1,42 +1,24 @@
 #!/usr/bin/env bash
 # Reads reports into a library of its own, asks the known questions about them and holds the scores against
-# eval/floors.toml: the shipped samples always, the shared corpus (BELAGG_CORPUS, default ../shared) where it is there.
+# eval/floors.toml: the shipped samples and two made worlds always, the shared corpus (BELAGG_CORPUS, default ../shared) where it is there.
 # With CI=true the corpus has to be there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 corpus=${BELAGG_CORPUS:-../shared}
 work=build/eval
+. scripts/suites.sh
 rm -rf "$work"
-mkdir -p "$work" results
-# The unpacked model is the same for all libraries.
-mkdir -p build/models
-
-read_reports() { # NAME REPORTS
-  echo "eval: reading $1"
-  mkdir -p "$work/$1"
-  ln -s ../../models "$work/$1/models"
-  # Scans without text are refused; that is no failure here.
-  .venv/bin/belagg ingest --data "$work/$1" "$2" >"$work/$1.log" 2>&1 || true
-}
-
-ask_suite() { # NAME SUITE [RESULTS-NAME] [option…]
-  local name=$1 suite=$2 results=$1
-  shift 2
-  if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
-    results=$1
-    shift
-  fi
-  echo "eval: asking $results"
-  .venv/bin/belagg eval --data "$work/$name" "$suite" --name "$results" --json "results/$results.json" \
-    --floors eval/floors.toml "$@"
-}
+mkdir -p "$work"
 
 read_reports samples samples/reports
 ask_suite samples samples/suite.jsonl
 # Everyday wordings of the same reports: one half was developed on, the other only measured.
 ask_suite samples eval/asked/samples_develop.jsonl samples-develop
 ask_suite samples eval/asked/samples_held_out.jsonl samples-held-out
+# Reports and questions that a script makes. `make bench-world` asks more of them.
+ask_world 7 pdf
+ask_world 11 txt
 if [ -d "$corpus/qa" ]; then
   read_reports corpus-txt "$corpus/corpus/txt"
   ask_suite corpus-txt "$corpus/qa/dev.jsonl"

@@ -48,6 +48,7 @@ TELLING = 0.2  # of the question's weight; a word that carries this much may not
 WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
 CATEGORY = 0.1  # weight of what a ranking runs over ("vilket kontor"): it parts tables, labels rarely say it
 INHERITED = 0.2  # weight of a word taken over from the turn before: it may tip a choice, not rule one out
+INHERITED_LABEL = 0.5  # "Samma för hemtjänsten?" asks for the row of its own word, not for the one before
 REPORT_BODY = 0.7
 PART_SAID = (
     0.4  # "anställda" says only a part of "Tillsvidareanställda"; the total over them is meant before one
@@ -64,6 +65,8 @@ class AskedWord:
     weak: bool
     names_kind: bool = False
     """It only names the kind of figure or what to do with it, so a cell of that kind covers it."""
+    inherited: bool = False
+    """Taken over from the turn before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def ask_words(question: Question, lexicon: Lexicon) -> Asked:
             weak = share < 1 or done or word in TINTING
             weight = min(share, WEAK) if weak else share
             names_kind = group is question.weak_words
-            words.append(AskedWord(reading, weight * reading.weight, weak, names_kind))
+            inherited = group is question.inherited
+            words.append(AskedWord(reading, weight * reading.weight, weak, names_kind, inherited))
     return Asked(question, tuple(words))
 
 
@@ -176,6 +180,11 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             "rapport": REPORT * report,
         }
         worst = worst_cover(asked, covers, row.entry.columns.get(cell.column, {}))
+        if asked.question.inherited:
+            # What was taken over tips the choice; whether that is enough of an answer is for the question's own words.
+            cover = max(
+                cover, cover_of(asked, covers, row.entry.columns.get(cell.column, {}), kind, own=True)
+            )
         readings.append(
             CellReading(
                 row,
@@ -217,18 +226,21 @@ def lacks_name(asked: Asked, strengths: Mapping[str, float]) -> bool:
     return any(one.reading.cover(strengths) < NAMED for one in names)
 
 
-def cover_of(asked: Asked, covers: Sequence[float], column: Mapping[str, float], kind: float) -> float:
+def cover_of(
+    asked: Asked, covers: Sequence[float], column: Mapping[str, float], kind: float, *, own: bool = False
+) -> float:
     """The share of the question's words that a row and a column cover together, 0–1; 1 when it has none.
 
-    `kind` is how well the cell's kind fits: a word that only names the kind is covered by a cell of it.
+    `kind` is how well the cell's kind fits: a word that only names the kind is covered by a cell of it. With `own`
+    words taken over from the turn before are left out.
     """
-    if asked.total == 0:
-        return 1.0
-    gained = sum(
-        one.weight * max(cover, one.reading.cover(column), kind if one.names_kind else 0.0)
-        for one, cover in zip(asked.words, covers, strict=True)
-    )
-    return gained / asked.total
+    gained = total = 0.0
+    for one, cover in zip(asked.words, covers, strict=True):
+        if own and one.inherited:
+            continue
+        total += one.weight
+        gained += one.weight * max(cover, one.reading.cover(column), kind if one.names_kind else 0.0)
+    return gained / total if total else 1.0
 
 
 def label_share(asked: Asked, row: RowEntry) -> float:
@@ -242,6 +254,7 @@ def label_share(asked: Asked, row: RowEntry) -> float:
     for one in asked.words:
         for term in one.reading.terms:
             worth = PART_SAID if term in one.reading.longer else 1.0
+            worth = INHERITED_LABEL * worth if one.inherited else worth
             said[term] = max(said.get(term, 0.0), worth)
     return sum(said.get(term, 0.0) for term in label) / len(label)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from ingest.figure_kinds import find_kind
 from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods
@@ -127,7 +128,7 @@ def is_other_measure(question: Question, unit: str | None) -> bool:
     return bool(named) and unit not in named
 
 
-_SIDE_BY_SIDE = 2  # characters between two cells of a row: a space, perhaps two
+_FIGURES_IN_A_ROW = re.compile(r"(?<!\S)[-–−+<>≤≥±]?\d[\d.,]*%?(?:\s{1,2}[-–−+<>≤≥±]?\d[\d.,]*%?)+(?!\S)")
 _FEWEST_CELLS = 3  # two numbers may stand side by side in a sentence ("2024 12 800 besök"), three never do
 
 
@@ -136,18 +137,30 @@ def without_rows(text: str, numbers: Sequence[FoundNumber]) -> list[FoundNumber]
 
     What such a number is about is said by its column, which a sentence does not show.
 
-    >>> rows = "Kommunstyrelsen 163,5 161,2 2,3 Ekoteket fick 12 mkr."
+    >>> rows = "Kommunstyrelsen 163,5 -27.380 2,3 Ekoteket fick 1 200 500 kr."
     >>> [str(found.number.value) for found in without_rows(rows, find_numbers(rows))]
-    ['12']
+    ['1200500']
     """
-    kept: list[FoundNumber] = []
-    run: list[FoundNumber] = []
-    for found in numbers:
-        if run and (found.start - run[-1].end > _SIDE_BY_SIDE or text[run[-1].end : found.start].strip()):
-            kept += run if len(run) < _FEWEST_CELLS else []
-            run = []
-        run.append(found)
-    return kept + (run if len(run) < _FEWEST_CELLS else [])
+    rows = [
+        match.span() for match in _FIGURES_IN_A_ROW.finditer(text) if _cells_in(match[0]) >= _FEWEST_CELLS
+    ]
+    return [found for found in numbers if not any(start <= found.start < end for start, end in rows)]
+
+
+def _cells_in(figures: str) -> int:
+    """The least number of figures that a run of digits can be, each three digits going on with the one before.
+
+    >>> _cells_in("1 200 500"), _cells_in("163,5 161,2 2,3"), _cells_in("295 -62")
+    (1, 3, 2)
+    """
+    parts = figures.split()
+    goes_on = [
+        bool(re.fullmatch(r"\d{3}(?:[.,]\d+)?%?", part))
+        and before.lstrip("-–−+<>≤≥±").isdigit()
+        and len(before) < 5
+        for before, part in pairwise(parts)
+    ]
+    return len(parts) - sum(goes_on)
 
 
 _NAME_BEFORE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé]+ $")

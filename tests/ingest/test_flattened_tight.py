@@ -79,6 +79,31 @@ CASES = {
             ["Totalt", "70 500", "9 750"],
         ],
     ),
+    "each name begins behind the end of the last, on a line of its own": (
+        "Verksamhet Budget\njan–jun 2023 Utfall ack\njan–jun 2023 Budget-\navvikelse Prognos\nhelår 2023\n"
+        "Hamnen -27.380 -26.764 616 -40.991\nTeatern -5.848 -6.004 -156 -8.779\nSumma -33.228 -32.768 460 -49.770\n",
+        [
+            "Verksamhet",
+            "Budget jan–jun 2023",
+            "Utfall ack jan–jun 2023",
+            "Budgetavvikelse",
+            "Prognos helår 2023",
+        ],
+        [
+            ["Hamnen", "-27.380", "-26.764", "616", "-40.991"],
+            ["Teatern", "-5.848", "-6.004", "-156", "-8.779"],
+            ["Summa", "-33.228", "-32.768", "460", "-49.770"],
+        ],
+    ),
+    "a unit heads the labels beside names that say nothing": (
+        "(tkr) Gång i skogen Trygga bryggor Orkestrar\n2029 2 111 2 464 5 635\n2030 22 187 21 870 2 497\n2031 3 322 25 242 2 629\n",
+        ["(tkr)", "Gång i skogen", "Trygga bryggor", "Orkestrar"],
+        [
+            ["2029", "2 111", "2 464", "5 635"],
+            ["2030", "22 187", "21 870", "2 497"],
+            ["2031", "3 322", "25 242", "2 629"],
+        ],
+    ),
 }
 
 
@@ -98,3 +123,46 @@ def test_years_above_names_that_repeat_are_a_header_of_their_own() -> None:
     above, names = grid.header
     assert [cell.text for cell in above.cells if cell] == ["", "2022", "2021"]
     assert [cell.text for cell in names.cells if cell] == ["", "Kvinnor", "Män", "Kvinnor", "Män"]
+
+
+PROSE = (
+    "Hamnen har under perioden haft fler båtar än väntat, och kajen har förlängts med ytterligare\n"
+    "en brygga som invigdes i maj. Arbetet fortsätter under hösten i dialog med berörda föreningar.\n"
+)
+
+
+def test_a_caption_tight_under_a_paragraph_is_the_tables_own() -> None:
+    text = (
+        f"{PROSE}Kajens kostnader, tusen kronor\nTotalt Varav 2031\nDel Budget Utfall Budget Utfall\n"
+        "Ny brygga 27 000 14 310 4 750 2 365\nLyftkran 19 000 7 030 7 000 7 525\nSumma 46 000 21 340 11 750 9 890\n"
+    )
+    draft = text_to_draft(text, Limits())
+    (grid,) = draft.grids
+    assert grid.caption == "Kajens kostnader, tusen kronor"
+    assert [cell.text for cell in grid.header[0].cells if cell] == ["", "Totalt", "Varav 2031"]
+
+
+def test_rows_of_figures_do_not_make_short_lines_of_text_look_whole() -> None:
+    text = (
+        "Hamnen har under perioden haft fler båtar än väntat, och kajen har förlängts med ytterligare\n"
+        "brygga som invigdes i maj och som hela sommaren varit full.\nAntal båtar\nPlats 2031 2030\n"
+        + "".join(
+            f"Kaj {letter} {20 + i} {30 + i}\n" for i, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        )
+    )
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert grid.caption == "Antal båtar"
+
+
+def test_a_table_goes_on_over_a_page_inside_a_label() -> None:
+    text = (
+        "Drift per nämnd\nVerksamhet, mkr Budget 2031 Utfall 2031 Avvikelse\nSkolnämnden 245,3 231,5 13,8\n"
+        "Hamnnämnden 107,0 108,9 -1,9\n2\n\fKultur- och fritids-\nnämnden 163,5 161,2 2,3\nTotalt 515,8 501,6 14,2\n3\n"
+    )
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert [row.cells[0].text for row in grid.rows if row.cells[0]] == [
+        "Skolnämnden",
+        "Hamnnämnden",
+        "Kultur- och fritidsnämnden",
+        "Totalt",
+    ]

@@ -54,6 +54,33 @@ def test_dots_are_thousands_where_the_whole_table_says_so() -> None:
     ]
 
 
+def test_dots_are_thousands_in_figures_with_a_unit() -> None:
+    rows = [make_row(("A", "26.442 kr", "80 kr")), make_row(("B", "9.238 kr", "9.523 kr"))]
+    numbers = read_figures(rows, ((), (), ()))
+    assert [[(number.value, number.unit) if number else None for number in row[1:]] for row in numbers] == [
+        [(Decimal(26442), "kr"), (Decimal(80), "kr")],
+        [(Decimal(9238), "kr"), (Decimal(9523), "kr")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("total", "value"),
+    [
+        pytest.param("1.764", Decimal(1764), id="the sum of its column"),
+        pytest.param("1.765", None, id="no sum: it may be a decimal"),
+    ],
+)
+def test_a_lone_dotted_figure_is_thousands_where_it_adds_up(total: str, value: Decimal | None) -> None:
+    rows = [
+        make_row(("A", "700")),
+        make_row(("B", "999")),
+        make_row(("C", "65")),
+        make_row(("Totalt", total)),
+    ]
+    number = read_figures(rows, ((), ()))[-1][1]
+    assert (number.value if number else None) == value
+
+
 def test_dots_stay_unread_where_they_may_be_decimals() -> None:
     rows = [make_row(("A", "92.000", "8.45")), make_row(("B", "12.500", "7.125"))]
     numbers = read_figures(rows, ((), (), ()))

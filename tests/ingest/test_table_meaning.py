@@ -58,6 +58,18 @@ def test_a_budget_table_is_understood() -> None:
     ]
 
 
+def test_columns_without_a_year_take_the_one_that_the_caption_names() -> None:
+    table = read(
+        make_grid(
+            [("Anmälningar", "Kv 1", "Kv 2", "Helår 2024", "Föregående år")],
+            [("Buller", "70", "111", "181", "150")],
+            caption="Anmälningar per kvartal 2024",
+        )
+    )
+    periods = [str(cell_at(table, 0, column).period) for column in range(1, 5)]
+    assert periods == ["2024-01/2024-03", "2024-04/2024-06", "2024", "2023-01/2023-08"]
+
+
 def test_equal_column_names_are_told_apart_by_their_group() -> None:
     header = (
         make_row(("Investeringar (tkr)", "Sedan start", None, "Varav i år", None), spans={1: 2, 3: 2}),

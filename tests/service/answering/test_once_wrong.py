@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.periods import Period
+from ingest.records import FigureKind
 from service.answer import Answer, AnswerKind
 from service.assistant import Assistant
 from service.conversation import Turn
@@ -88,3 +89,45 @@ def test_a_short_report_is_not_about_every_word_in_it(tmp_path: Path) -> None:
     with closing(put_reports(tmp_path, short, other)) as library:
         answer = Assistant(library).ask("Hur mycket skrevs tvätteriet ned med?")
     assert number("9.4")(answer)
+
+
+YEAR = Period((2031, 1), (2031, 12))
+OUTCOMES = Grid(
+    "Verksamhet (tkr)",
+    (Column(("Utfall 2031",), FigureKind.OUTCOME, YEAR),),
+    (
+        Row(("Hemtjänst",), ("-71 654",)),
+        Row(("Funktionsstöd",), ("-35 603",)),
+        Row(("Färdtjänst",), ("-9 111",)),
+    ),
+    caption="Utfall per verksamhet",
+    unit="tkr",
+)
+
+
+def test_a_followup_asks_for_the_row_of_its_own_word(tmp_path: Path) -> None:
+    report = make_report(
+        "a.txt", "Årsredovisning 2031", "Tallviks kommun", "årsredovisning", YEAR,
+        [("1", [Heading("Omsorg"), Text("Hemtjänsten, färdtjänsten och stöd."), OUTCOMES])],
+    )  # fmt: skip
+    asked = "Vad kostade funktionsstödet 2031?"
+    with closing(put_reports(tmp_path, report)) as library:
+        assistant = Assistant(library)
+        history = [Turn(asked, assistant.ask(asked).answer)]
+        for question in ("Samma för hemtjänsten?", "Hur är det för hemtjänsten då?"):
+            assert number("-71654")(assistant.ask(question, history)), question
+
+
+def test_cells_of_a_table_that_was_not_read_are_no_sentence(tmp_path: Path) -> None:
+    text = "Hamnen 163,5 -161,2 2,3 240,1 Teatern 421,9 416,5 5,4 643,3"
+    report = make_report(
+        "d.txt",
+        "Årsredovisning 2031",
+        "Tallviks kommun",
+        "årsredovisning",
+        YEAR,
+        [("1", [Heading("Prognos"), Text(text)])],
+    )
+    with closing(put_reports(tmp_path, report)) as library:
+        answer = Assistant(library).ask("Vad är prognosen för hamnen?")
+    assert answer.value is None
