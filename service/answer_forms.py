@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from service.leaning import leans_on_the_one_before
 from service.person_names import find_names
 from service.prose import SentenceEntry
 from service.prose_question import AskedProse
@@ -15,7 +16,7 @@ from service.word_tables import word_table
 NEAR_COPULA = 40  # characters between the subject and the verb that leads to its list
 LEANS_WITHIN = 45  # characters: "Detta beror till största delen på" leans on the sentence before
 ROLE = 0.5  # "vem" may ask for a body or an office
-LEAST_CAUSE = 0.3  # a cause of something else is still nearer to a reason than a plain statement
+LEAST_CAUSE = 0.3  # a cause of a little of what is asked is nearer to a reason than a plain statement
 BOTH_SIDES = 0.3  # the matter stands on the side of the cause
 CONTEXT = 0.75  # what stands before a sentence that leans on it
 
@@ -50,29 +51,17 @@ def person_fit(asked: AskedProse, sentence: SentenceEntry) -> float:
     if find_names(sentence.text):
         return 1.0
     other_body = bool(sentence.bodies - set(asked.question.bodies))
-    return ROLE * float(other_body or _OFFICE.search(sentence.text) is not None)
+    named = _OFFICE.search(sentence.text) or _DOER.search(sentence.text)
+    return ROLE * float(other_body or named is not None)
+
+
+_DOER = re.compile(r"\b(?:av|hos|från) [A-ZÅÄÖ][\w-]+")
+""" "Planen togs fram av Byggkonsult Ek": whoever did it, a person or a firm."""
 
 
 _OFFICE = re.compile(
     r"\w*(?:chef|direktör|ordförande|ledare|revisor|strateg|handläggare|minister|råd)(?:en|n|er|na)?\b"
 )
-
-_LEANS = re.compile(
-    r"""(?:även|också|detta|denna|dessa|det|den|de|dessutom|vidare|därtill|därför|samtidigt|dock|men|vilket|vilken|vilka|så|här
-    |där|utredningen|orsak(?:en|erna)|anledning(?:en|arna)|skäl(?:et|en)|syftet|förklaringen|bakgrunden
-    |\w*(?:ningen|elsen|skottet|skillnaden))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-""" "Detta …", "Orsaken …" and the change of the sentence before, as "Minskningen …"."""
-
-
-def leans_on_the_one_before(text: str) -> bool:
-    """Whether a sentence can't be understood without the one before it.
-
-    >>> leans_on_the_one_before("Minskningen beror på bron."), leans_on_the_one_before("Resandet minskade.")
-    (True, False)
-    """
-    return _LEANS.match(text) is not None
 
 
 def cause_fit(asked: AskedProse, text: str, cover: float) -> float:
@@ -92,7 +81,8 @@ def cause_fit(asked: AskedProse, text: str, cover: float) -> float:
             explained = max(effect, BOTH_SIDES * other)
             if leans and match.start() <= LEANS_WITHIN:
                 explained = max(explained, CONTEXT * cover)
-            best = max(best, cause.weight * (LEAST_CAUSE + (1 - LEAST_CAUSE) * min(1.0, explained)))
+            if explained > 0:
+                best = max(best, cause.weight * (LEAST_CAUSE + (1 - LEAST_CAUSE) * min(1.0, explained)))
     return best
 
 
@@ -123,7 +113,7 @@ def _copula_fit(asked: AskedProse, text: str) -> float:
 def _causes() -> tuple[CauseWords, ...]:
     return tuple(
         CauseWords(
-            re.compile("|".join(rf"(?<!\w)(?:{one})" for one in row["patterns"]), re.IGNORECASE),
+            re.compile("|".join(rf"(?<!\w)(?:{one})(?!\w)" for one in row["patterns"]), re.IGNORECASE),
             row["effect"] == "before",
             row["weight"],
         )

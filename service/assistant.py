@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.period import Period, text_to_period
-from service.answer import Answer, AnswerKind
+from service.answer import Answer
 from service.conversation import Turn, read_in_context
 from service.errors import EmptyLibraryError
 from service.explanation import Weighed, explain
@@ -16,8 +16,9 @@ from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import number_to_answer
 from service.number_readings import RANKINGS, NumberReadings, find_numbers_for, publisher_that_tells
-from service.passage_answer import SECOND_MARGIN, PassageReading, find_passages, is_answer, tells_a_number
-from service.prose import cite_sentences
+from service.passage_answer import PassageReading, find_passages, is_answer, tells_a_number
+from service.passage_wording import passage_answer
+from service.prose_question import ask_prose
 from service.question import Operation, Question, Want
 from service.reading import CellReading
 from service.refusal import refuse
@@ -28,6 +29,19 @@ from service.wording import understood, with_scan_note
 
 NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
 """Operations that want figures even when the question word is "vem" or "är"."""
+
+MANNERS = (
+    "hur ska ",
+    "hur skall ",
+    "hur kan ",
+    "hur bör ",
+    "hur kommer ",
+    "hur arbetar ",
+    "hur finansieras ",
+    "hur följs ",
+    "hur påverkas ",
+)
+"""Questions for a way to do something, whatever sum the verb promises ("hur ska det betalas?")."""
 
 SURE_COVER = 0.75
 NAMED_ROW = 0.5
@@ -119,17 +133,18 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
             if answer is not None:
                 return Weighed(replace(answer, confidence=_number_confidence(found)), found)
     passages = find_passages(question, knowledge, reports)
+    asked = ask_prose(question, knowledge.lexicon)
     if question.want is Want.NUMBER:
         counted = [one for one in passages if tells_a_number(question, one)]
         if counted:
-            return Weighed(passage_answer(counted), found, counted)
+            return Weighed(passage_answer(asked, counted), found, counted)
         return Weighed(refuse(question, knowledge, reports, found, passages), found, passages)
     if (
         passages
         and is_answer(question, passages[0])
         and not _lacks_the_matter(question, knowledge, passages[0])
     ):
-        return Weighed(passage_answer(passages), found, passages)
+        return Weighed(passage_answer(asked, passages), found, passages)
     return Weighed(refuse(question, knowledge, reports, found, passages), found, passages)
 
 
@@ -138,7 +153,8 @@ def may_be_figure(question: Question) -> bool:
     if question.operation in NUMBER_OPERATIONS:
         return True
     dated = bool(question.periods) or (question.report is not None and question.report.period is not None)
-    promised = question.want is Want.TEXT and (dated or bool(question.quantities))
+    manner = question.plain.startswith(MANNERS)
+    promised = question.want is Want.TEXT and (dated or bool(question.quantities)) and not manner
     return promised or question.want in (Want.NUMBER, Want.EITHER)
 
 
@@ -146,7 +162,7 @@ def _lacks_the_matter(question: Question, knowledge: Knowledge, best: PassageRea
     """Whether a question for one fact is about a word that no report has, or a body that the sentence isn't about."""
     if question.want is not Want.EITHER:
         return False
-    unknown = not _all_known(question, knowledge)
+    unknown = not all(word.reading.sureness >= KNOWN for word in ask_prose(question, knowledge.lexicon).words)
     other_time = bool(question.periods) and not best.timely
     other_body = bool(question.bodies) and not set(question.bodies) & best.first.bodies
     return unknown or other_body or other_time
@@ -169,18 +185,6 @@ def _names_a_figure(question: Question, found: NumberReadings, knowledge: Knowle
     if question.want is Want.EITHER and (promised or not question.plain.startswith(("vilken ", "vilket "))):
         return True
     return names_a_row
-
-
-def passage_answer(passages: Sequence[PassageReading]) -> Answer:
-    """The best sentences, quoted, and a second place that says as much."""
-    best = passages[0]
-    second = [one for one in passages[1:3] if one.score > best.score - SECOND_MARGIN]
-    return Answer(
-        kind=AnswerKind.PASSAGE,
-        answer=best.text,
-        citations=tuple(cite_sentences(one.sentences) for one in (best, *second)),
-        confidence=min(1.0, best.cover),
-    )
 
 
 def _number_confidence(found: NumberReadings) -> float:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MAX_REPLY_BYTES = 256 * 1024  # a hundred times the longest text that is asked for
-MAX_TOKENS = 600  # an answer of three sentences and eight list items has at most half as many
 GRACE_SECONDS = 0.5  # for the loop to end by itself; a look-up of a name in the network can't be stopped
 REST_SECONDS = 30.0  # after a model that is slow, busy or gone; each question would wait for it anew
 
@@ -78,7 +77,7 @@ class LanguageModel:
         self._rest_seconds = rest_seconds
         self._rests_until = 0.0
 
-    def complete(self, messages: Sequence[dict[str, str]]) -> str:
+    def complete(self, messages: Sequence[dict[str, str]], max_tokens: int) -> str:
         """The text that the model gives for some messages (`role`, `content`).
 
         Raises LanguageModelError when there is none within the time.
@@ -86,19 +85,19 @@ class LanguageModel:
         if time.monotonic() < self._rests_until:
             raise LanguageModelError("it failed a moment ago and is left alone for a while")
         try:
-            return self._within_the_time(messages)
+            return self._within_the_time(messages, max_tokens)
         except LanguageModelError as exc:
             if exc.tired:
                 self._rests_until = time.monotonic() + self._rest_seconds
             raise
 
-    def _within_the_time(self, messages: Sequence[dict[str, str]]) -> str:
+    def _within_the_time(self, messages: Sequence[dict[str, str]], max_tokens: int) -> str:
         """Asks in a thread of its own, so that nothing (a name server, a socket) can hold the caller longer."""
         outcome: queue.SimpleQueue[str | LanguageModelError] = queue.SimpleQueue()
 
         def work() -> None:
             try:
-                outcome.put(asyncio.run(_ask(self._address, messages)))
+                outcome.put(asyncio.run(_ask(self._address, messages, max_tokens)))
             except LanguageModelError as exc:
                 outcome.put(exc)
 
@@ -112,7 +111,7 @@ class LanguageModel:
         return given
 
 
-async def _ask(address: ModelAddress, messages: Sequence[dict[str, str]]) -> str:
+async def _ask(address: ModelAddress, messages: Sequence[dict[str, str]], max_tokens: int) -> str:
     # Late: a service without a model does without these.
     import httpx
 
@@ -120,7 +119,7 @@ async def _ask(address: ModelAddress, messages: Sequence[dict[str, str]]) -> str
         "model": address.model,
         "messages": list(messages),
         "temperature": 0,
-        "max_tokens": MAX_TOKENS,
+        "max_tokens": max_tokens,
         "stream": False,
     }
     # Without this a packed reply could grow a thousandfold while it is unpacked.

@@ -9,6 +9,7 @@ compound or the compound that holds it, the same without å ä ö, or one slip o
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ HALF = 0.5  # of a compound only its last part is there: "plastikkirurgi" is not
 HEAD_ONLY = 0.65  # its first part tells more: "drunkningslarm" is among "Drunkning eller tillbud"
 HEAD_SHARE = 0.6  # of the letters; a shorter first part is often chance
 INFLECTED = 0.9  # the same word in a form that the stemmer parts: ortopedin, genomförda and genomförts
+ITS_KIND = 0.9  # a compound that ends with the word is a thing of that kind: a förbundschef is a chef
 LONGER = 0.75  # the report's word is a compound that the asked word begins or ends: hud -> hudsjukvård
 ENDINGS = frozenset(
     ["an", "n", "t", "s", "d", "a", "en", "et", "ns", "ts", "da", "de", "in", "er", "ar", "or"]
@@ -155,6 +157,17 @@ class Lexicon:
             self._readings[word] = self._read(word)
         return self._readings[word]
 
+    def forms_of(self, asked: str) -> dict[str, float]:
+        """The library's stems of a word itself: inflected, and in compounds, but no synonyms."""
+        forms = {asked: 1.0} if asked in self._frequency else {}
+        self._add_inflected(asked, forms)
+        if len(asked) >= MIN_TAIL and asked.isalpha():
+            for term in self._ending(asked):
+                forms.setdefault(term, ITS_KIND)
+            for term in self._starting(asked):
+                forms.setdefault(term, LONGER)
+        return forms
+
     def _read(self, word: str) -> Reading:
         asked = stem(word)
         whole = {term: 1.0 for term in (asked, word) if term in self._frequency}
@@ -216,6 +229,10 @@ class Lexicon:
 
     def _add_inflected(self, asked: str, whole: dict[str, float]) -> None:
         """Stems that differ from the asked one by an ending of at most two letters on either side."""
+        for short in (f"{asked}n", asked.removesuffix("n")):
+            # Snowball leaves the definite n of short words: "ytan", "bron".
+            if short != asked and _VOWEL_N.search(max(short, asked, key=len)) and short in self._frequency:
+                whole.setdefault(short, INFLECTED)
         if len(asked) < SHORTEST_INFLECTED or not asked.isalpha():
             return
         for bare in {
@@ -326,6 +343,9 @@ class Lexicon:
 
     def _ending(self, suffix: str) -> list[str]:
         return [word[::-1] for word in _with_prefix(self._backward, suffix[::-1])]
+
+
+_VOWEL_N = re.compile(r"^\w{2,}[aoueiyåäö]n$")
 
 
 def _near(asked: str, words: Sequence[str]) -> list[str]:

@@ -42,8 +42,9 @@ def find_publishers(text: str, around: Surroundings) -> tuple[tuple[str, ...], l
 
 def _named(text: str, publishers: Sequence[str], short: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
     for publisher in publishers:
-        for word in (publisher, *sorted(_own_words(publisher, publishers))):
-            yield from ((publisher, span) for span in _places(word, text))
+        yield from ((publisher, span) for span in _places(publisher, text))
+        for word in sorted(_own_words(publisher, publishers)):
+            yield from ((publisher, span) for span in _places(word, text, ending="(?:et|en|t|n)?"))
     for abbreviation, publisher in short.items():
         exactly = len(abbreviation) < FREE_CASE
         yield from ((publisher, span) for span in _places(abbreviation, text, exactly=exactly))
@@ -59,8 +60,8 @@ def _own_words(publisher: str, publishers: Iterable[str]) -> set[str]:
     return set(words_of(publisher)) - _common_words() - others
 
 
-def _places(name: str, text: str, *, exactly: bool = False) -> Iterator[Span]:
-    pattern = rf"(?<!\w){re.escape(name)}(?::?s)?(?!\w)"
+def _places(name: str, text: str, *, exactly: bool = False, ending: str = "") -> Iterator[Span]:
+    pattern = rf"(?<!\w){re.escape(name)}{ending}(?::?s)?(?!\w)"
     for match in re.finditer(pattern, text, 0 if exactly else re.IGNORECASE):
         yield match.span()
 

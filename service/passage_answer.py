@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.records import BlockKind
-from service.answer_forms import leans_on_the_one_before
 from service.knowledge import Knowledge
+from service.leaning import leans_on_the_one_before, speaks_of_the_body_before
 from service.prose import SentenceEntry
-from service.prose_question import ask_prose
+from service.prose_question import AskedProse, ask_prose
 from service.question import Quantity, Question, Want
 from service.report_choice import ReportChoice
 from service.sentence_worth import WEIGHTS, SentenceWorth, Weights, sentence_worth
+from service.yes_no import is_sure
 
 PASSAGES = 16  # deep enough that the right one was among them for every development question found at all
 ENOUGH_COVER = (
@@ -86,23 +87,39 @@ def find_passages(
             if worth is not None:
                 ranked.append((worth, sentence))
     ranked.sort(key=lambda entry: (entry[0].cover < ENOUGH_COVER, not entry[0].has_form, -entry[0].score))
-    return _one_for_each_block(question, ranked, knowledge)
+    return _one_for_each_block(asked, ranked, knowledge)
 
 
 def is_answer(question: Question, reading: PassageReading) -> bool:
-    """Whether a reading covers enough of a question, and names a person or a time where one is asked for."""
-    return reading.cover >= ENOUGH_COVER and (reading.has_form or question.want is Want.REASON)
+    """Whether a reading covers enough of a question, and names a cause, a person or a time where one is asked for."""
+    settled = question.want is not Want.YES_NO or is_sure(reading.chosen.text)
+    return reading.cover >= ENOUGH_COVER and reading.has_form and settled
 
 
 def tells_a_number(question: Question, reading: PassageReading) -> bool:
-    """Whether "hur många" is answered by the sentence chosen: it says nearly all that is asked, with a number, perhaps in letters."""
+    """Whether a question for a number is answered by words: it is counted in letters, lasts until a day, or is explained.
+
+    The sentence chosen says nearly all that is asked.
+    """
+    if reading.own < SAYS_IT_ALL or (question.periods and not reading.timely):
+        return False
+    text = reading.chosen.text
+    if question.plain.startswith("hur länge "):
+        return _UNTIL.search(text) is not None
+    if question.plain.startswith(_MEANINGS):
+        return _MEANS.search(text) is not None
     counts = Quantity.COUNT in question.quantities and not question.kinds
-    timely = reading.timely or not question.periods
-    return (
-        counts and timely and reading.own >= SAYS_IT_ALL and _NUMBER.search(reading.chosen.text) is not None
-    )
+    return counts and _NUMBER.search(text) is not None
 
 
+_MEANINGS = ("vad är ", "vad betyder ", "vad menas ", "vad innebär ")
+_MEANS = re.compile(
+    r"\b(?:det vill säga|dvs\.?|d\.v\.s\.?|det betyder|innebär|menas|definieras)(?!\w)", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"\b(?:till och med|t\.?o\.?m\.?|fram till|till den|tills|längst|senast|förlängs|förlängts|löper)\b.*\d{4}",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ingen|inga|inget|samtliga|båda|hälften|dubbelt)\b",
     re.IGNORECASE,
@@ -110,8 +127,9 @@ _NUMBER = re.compile(
 
 
 def _one_for_each_block(
-    question: Question, ranked: Sequence[tuple[SentenceWorth, SentenceEntry]], knowledge: Knowledge
+    asked: AskedProse, ranked: Sequence[tuple[SentenceWorth, SentenceEntry]], knowledge: Knowledge
 ) -> list[PassageReading]:
+    question = asked.question
     readings: list[PassageReading] = []
     seen: set[tuple[str, int | None, str, int]] = set()
     for worth, sentence in ranked:
@@ -120,7 +138,7 @@ def _one_for_each_block(
         taken = (
             *_lead(sentence, knowledge),
             sentence,
-            *_same_body(question, _continuation(sentence, knowledge)),
+            *_same_body(question, _continuation(asked, sentence, knowledge)),
         )
         seen.update(one.unit for one in taken)
         readings.append(
@@ -151,10 +169,20 @@ def _same_body(question: Question, sentences: Sequence[SentenceEntry]) -> Iterat
         yield sentence
 
 
-def _continuation(sentence: SentenceEntry, knowledge: Knowledge) -> list[SentenceEntry]:
-    """What belongs to a sentence: the next ones of its paragraph, and the list that it leads in to."""
+def _continuation(asked: AskedProse, sentence: SentenceEntry, knowledge: Knowledge) -> list[SentenceEntry]:
+    """What belongs to a sentence: the next ones of its paragraph as long as they go on about it, and the list it leads in to."""
     following = knowledge.following(sentence, LONGEST + MOST_ITEMS)
-    same = [other for other in following if other.unit == sentence.unit][: LONGEST - 1]
+    same: list[SentenceEntry] = []
+    for other in following[: LONGEST - 1]:
+        if other.unit != sentence.unit or not _goes_on(asked, same[-1] if same else sentence, other):
+            break
+        same.append(other)
     items = [other for other in following if other.unit != sentence.unit]
     leads_in = (same[-1] if same else sentence).text.rstrip().endswith(":")
     return same + (items[:MOST_ITEMS] if leads_in else [])
+
+
+def _goes_on(asked: AskedProse, sentence: SentenceEntry, other: SentenceEntry) -> bool:
+    """Whether the next sentence is about the same: it leans on this one, or has a word of the question in it."""
+    leans = leans_on_the_one_before(other.text) or speaks_of_the_body_before(other.text)
+    return leans or sentence.text.rstrip().endswith(":") or asked.cover(dict.fromkeys(other.own, 1.0)) > 0

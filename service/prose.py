@@ -12,12 +12,14 @@ from ingest.bodies import Bodies
 from ingest.records import Block, BlockKind, Box, Cell, CellState, Report, Table
 from service.answer import Citation, TableRef
 from service.cell_catalog import SECTION_STEP, SUBJECT, ReportFacts
+from service.leaning import leans_on_the_one_before, speaks_of_the_body_before
 from service.person_names import is_name_line
 from service.word_tables import stems_of
 
 # What a word is worth by where it stands, seen from one sentence.
 LONG_CELL = 120  # characters; a longer cell holds sentences rather than a word or a figure
 SENTENCE, NEIGHBOUR, SECTION, TITLE = 1.0, 0.75, 0.75, 0.5
+TWO_BEFORE = 0.65  # what stands before a sentence that leans, and before the one that it leans on
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +124,22 @@ class ReportSentences:
         around = self._around(number)
         entries: list[SentenceEntry] = []
         before: Sequence[str] = stems_of(self._lead_in(number))
+        earlier: Sequence[str] = ()
         for order, sentence in enumerate(split_sentences(block)):
             own = stems_of(sentence.text)
             strengths = dict(around)
+            if leans_on_the_one_before(sentence.text):
+                _put(strengths, earlier, TWO_BEFORE)
             _put(strengths, before, NEIGHBOUR)
             _put(strengths, own, SENTENCE)
+            spoken_of = entries[-1].bodies if entries else frozenset()
             entries.append(
                 SentenceEntry(
                     self.facts, number, order, block.kind, sentence.text, block.section, self._place(block, sentence),
-                    frozenset(own), strengths, self._bodies_of(sentence.text, block.section),
+                    frozenset(own), strengths, self._bodies_of(sentence.text, block.section, spoken_of),
                 )
             )  # fmt: skip
-            before = own
+            before, earlier = own, before
         return tuple(entries)
 
     def _signature(self, number: int) -> SentenceEntry:
@@ -246,8 +252,15 @@ class ReportSentences:
             number -= 1
         return blocks[number].text if blocks[number].kind is BlockKind.PARAGRAPH else ""
 
-    def _bodies_of(self, text: str, section: Sequence[str]) -> frozenset[str]:
-        for part in (text, *reversed(section)):
+    def _bodies_of(
+        self, text: str, section: Sequence[str], spoken_of: frozenset[str] = frozenset()
+    ) -> frozenset[str]:
+        """The bodies that a sentence names; "detta" and "nämnden" mean those just spoken of, else the nearest heading's."""
+        leans = leans_on_the_one_before(text) or speaks_of_the_body_before(text)
+        own = frozenset(body.name for body in self._bodies.find_bodies(text))
+        if own or (spoken_of and leans):
+            return own or spoken_of
+        for part in reversed(section):
             found = frozenset(body.name for body in self._bodies.find_bodies(part))
             if found:
                 return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.cell_search import is_verb_like
 from service.lexicon import Lexicon, Reading
 from service.prose import SentenceEntry
-from service.question import Question
-from service.word_tables import WORD, direction_words, ignored_words, stem
+from service.question import Question, Want
+from service.word_tables import WORD, deed_stems, direction_words, ignored_words, prose_synonyms, stem
 
 # Shares of a word's weight; their order matters more than the figures.
 MATTER = 1.0
@@ -76,9 +76,18 @@ def ask_prose(question: Question, lexicon: Lexicon) -> AskedProse:
         *question.prose_words,
         *(one for one in question.inherited if one not in question.prose_words),
     ):
-        reading = lexicon.read(word)
+        reading = said_otherwise(lexicon.read(word), lexicon)
         words.append(ProseWord(reading, _share(question, word) * reading.weight))
     return AskedProse(question, tuple(words))
+
+
+def said_otherwise(reading: Reading, lexicon: Lexicon) -> Reading:
+    """A word with what running text may call it: "krävt" is also "begärt"."""
+    whole = dict(reading.whole)
+    for meaning in prose_synonyms().get(stem(reading.word), ()):
+        for term, worth in lexicon.forms_of(meaning.stem).items():
+            whole[term] = max(whole.get(term, 0.0), worth * meaning.weight)
+    return replace(reading, whole=whole)
 
 
 def _share(question: Question, word: str) -> float:
@@ -86,6 +95,9 @@ def _share(question: Question, word: str) -> float:
         return DIRECTION if word in direction_words() else TINT
     if word in direction_words():
         return DIRECTION
+    if stem(word) in deed_stems():
+        # "Ska regionen höja skatten?" is about the raising; "varför" and "när" presume it.
+        return DIRECTION if question.want is Want.YES_NO else MANNER
     if is_verb_like(word) or word in ignored_words():
         return MANNER
     return MATTER

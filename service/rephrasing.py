@@ -15,6 +15,8 @@ logger = logging.getLogger(__name__)
 
 NOTE = "Omformulerad av språkmodell – kontrollerad mot källan. Ordagrant citat nedan."
 LONGEST_QUOTE = 2_000  # characters; more is a chapter, which no model makes clearer in a sentence
+LEAST_TOKENS = 60
+CHARS_PER_TOKEN = 2  # Swedish has 2 to 4 in common tokenizers; the fewest, so that no good text is cut
 
 INSTRUCTION = (
     "Du skriver om ett citat ur en svensk rapport till ett kort och klart svar på frågan. Användarens meddelande är JSON med fälten "
@@ -36,16 +38,19 @@ class Rephraser:
         if source is None:
             return answer
         try:
-            text = self._model.complete(quote_to_messages(question, source))
+            text = self._model.complete(quote_to_messages(question, source), most_tokens(source))
         except LanguageModelError as exc:
             logger.warning("The language model gave no text: %s.", exc)
             return answer
+        if text == source:
+            return answer  # nothing was rephrased, and nothing is said of it
         broken = broken_rule(text, [answer.answer, source])
         if broken is not None:
             # Never the text itself: a log is no place for what a report says.
             logger.warning("The text of the language model was not used: it breaks the rule of %s.", broken)
             return answer
-        return replace(answer, answer=f"{text}\n{NOTE}", rephrased=True)
+        lead = answer.answer.removesuffix(source)
+        return replace(answer, answer=f"{lead}{text}\n{NOTE}", rephrased=True)
 
 
 def settings_to_rephraser(settings: Settings) -> Rephraser | None:
@@ -60,9 +65,15 @@ def quote_to_messages(question: str, quote: str) -> list[dict[str, str]]:
     return [{"role": "system", "content": INSTRUCTION}, {"role": "user", "content": asked}]
 
 
+def most_tokens(quote: str) -> int:
+    """Room for a text somewhat longer than the quote: a model that rambles is stopped rather than waited for."""
+    return LEAST_TOKENS + len(quote) // CHARS_PER_TOKEN
+
+
 def _source(answer: Answer) -> str | None:
     """The quote that may be rephrased; none of a figure, a list or several places, or of sentences that speak to a machine."""
     if answer.kind is not AnswerKind.PASSAGE or "\n" in answer.answer:
         return None
     quote = answer.citations[0].quote
-    return None if len(quote) > LONGEST_QUOTE or gives_instructions(quote) else quote
+    whole = answer.answer.endswith(quote)  # after "Ja.", or the name that was asked for
+    return quote if whole and len(quote) <= LONGEST_QUOTE and not gives_instructions(quote) else None

@@ -53,11 +53,13 @@ def sentence_worth(
     latest: Period | None,
     weights: Weights = WEIGHTS,
 ) -> SentenceWorth | None:
-    """A sentence's worth as an answer; None when it is about another body or time.
+    """A sentence's worth as an answer; None when it is about another body, time or organisation.
 
     `found` is how well search found its passage, 0–1.
     """
     question = asked.question
+    if question.publishers and sentence.report.publisher not in question.publishers:
+        return None
     time = _time(question, sentence)
     named = sentence.bodies & set(question.bodies)
     if time is None or (question.bodies and sentence.bodies and not named):

@@ -142,6 +142,24 @@ def synonyms() -> dict[str, tuple[Synonym, ...]]:
     return rows_to_synonyms(word_table("synonyms")["row"])
 
 
+@cache
+def prose_synonyms() -> dict[str, tuple[Synonym, ...]]:
+    """What a word of a question about running text may be called there, by stem."""
+    return rows_to_synonyms({"weight": PROSE_WEIGHT, **row} for row in word_table("prose_synonyms")["row"])
+
+
+PROSE_WEIGHT = 0.85  # said otherwise, seldom wholly the same
+
+
+@cache
+def deed_stems() -> frozenset[str]:
+    """Stems of words that tell what was done, which reports put in many ways."""
+    rows = word_table("prose_synonyms")["row"]
+    return frozenset(
+        stem(word) for row in rows if row.get("verb") for one in row["words"] for word in one.split()
+    )
+
+
 def rows_to_synonyms(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Synonym, ...]]:
     """Rows with `words`, `means` and `weight` as what each asked stem may be called."""
     found: dict[str, list[Synonym]] = {}

@@ -150,6 +150,10 @@ def test_a_model_that_misbehaves_changes_nothing(library: Library, plain: Answer
     assert answer.took_ms < (SECONDS + 5) * 1000
 
 
+def test_words_that_are_the_quote_itself_are_not_called_rephrased(library: Library, plain: Answer) -> None:
+    assert ask(library, says(QUOTE)).answer == plain.answer
+
+
 def test_no_server_at_all_changes_nothing(library: Library, plain: Answer) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound, but nobody listens
@@ -164,6 +168,7 @@ def test_the_model_gets_the_quote_as_data(library: Library) -> None:
     assert path == "/v1/chat/completions"
     assert headers["authorization"] == "Bearer hemlig"
     assert (request["model"], request["temperature"], request["stream"]) == ("liten", 0, False)
+    assert len(QUOTE) / 3 < request["max_tokens"] < len(QUOTE)
     assert [one["role"] for one in request["messages"]] == ["system", "user"]
     assert json.loads(request["messages"][1]["content"]) == {"fråga": QUESTION, "citat": QUOTE}
     assert QUOTE not in request["messages"][0]["content"]
