@@ -73,6 +73,9 @@ class LanguageModel:
     """One model; safe to use from several threads."""
 
     def __init__(self, address: ModelAddress, rest_seconds: float = REST_SECONDS) -> None:
+        # Here, so that the first question's time doesn't pay for it; and nowhere else: a service without a model does without.
+        import httpx  # noqa: F401
+
         self._address = address
         self._rest_seconds = rest_seconds
         self._rests_until = 0.0
@@ -112,7 +115,6 @@ class LanguageModel:
 
 
 async def _ask(address: ModelAddress, messages: Sequence[dict[str, str]], max_tokens: int) -> str:
-    # Late: a service without a model does without these.
     import httpx
 
     body = {

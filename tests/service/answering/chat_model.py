@@ -93,7 +93,7 @@ def sends(content: bytes, status: int = 200, kind: str = "application/json", **h
 
 def stalls(exchange: Exchange) -> None:
     """Takes the request and says nothing."""
-    exchange.wait(30)
+    exchange.wait(60)
 
 
 def drips_its_body(exchange: Exchange) -> None:
@@ -101,7 +101,7 @@ def drips_its_body(exchange: Exchange) -> None:
     exchange.send_response(200)
     exchange.send_header("Content-Type", "application/json")
     exchange.end_headers()
-    _drip(exchange, completion("Bron."))
+    _drip(exchange, completion("Bron. " * 100))
 
 
 def drips_its_head(exchange: Exchange) -> None:

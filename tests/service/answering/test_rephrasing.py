@@ -59,7 +59,8 @@ REPORT = make_report(
         ]),
     ],
 )  # fmt: skip
-SECONDS = 0.6  # so that a model that stalls costs the tests no more
+PATIENCE = 30.0  # seconds; more than a busy machine needs for a reply that comes
+HASTE = 0.6  # seconds; what a model that stalls costs the tests
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +69,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield made
 
 
-def rephraser(url: str, key: str = "", rest: float = 0.0, seconds: float = SECONDS) -> Rephraser:
+def rephraser(url: str, key: str = "", rest: float = 0.0, seconds: float = PATIENCE) -> Rephraser:
     return Rephraser(LanguageModel(ModelAddress(url, "liten", key, seconds), rest))
 
 
-def ask(library: Library, respond: Respond, question: str = QUESTION) -> Answer:
+def ask(library: Library, respond: Respond, seconds: float = PATIENCE) -> Answer:
     with model_server(respond) as model:
-        return Assistant(library, rephraser(model.url)).ask(question)
+        return Assistant(library, rephraser(model.url, seconds=seconds)).ask(QUESTION)
 
 
 @pytest.fixture(scope="module")
@@ -136,9 +137,6 @@ TURNED_AWAY: dict[str, Respond] = {
     "an error of the server": sends(completion(GOOD), status=500),
     "no such model": sends(b'{"error": "no such model"}', status=404),
     "another address": sends(b"", status=307, Location="http://127.0.0.1:9/v1/chat/completions"),
-    "a stall": stalls,
-    "a slow body": drips_its_body,
-    "a slow head": drips_its_head,
     "a connection broken off": hangs_up,
 }
 
@@ -147,7 +145,16 @@ TURNED_AWAY: dict[str, Respond] = {
 def test_a_model_that_misbehaves_changes_nothing(library: Library, plain: Answer, misbehaviour: str) -> None:
     answer = ask(library, TURNED_AWAY[misbehaviour])
     assert (answer.answer, answer.citations, answer.rephrased) == (plain.answer, plain.citations, False)
-    assert answer.took_ms < (SECONDS + 5) * 1000
+
+
+@pytest.mark.parametrize("slow", [stalls, drips_its_body, drips_its_head])
+def test_a_slow_model_is_waited_for_no_longer_than_set(
+    library: Library, plain: Answer, slow: Respond
+) -> None:
+    """The server takes a minute and more; that the answer comes while it still runs is the proof."""
+    answer = ask(library, slow, HASTE)
+    assert (answer.answer, answer.citations, answer.rephrased) == (plain.answer, plain.citations, False)
+    assert answer.took_ms < 30_000
 
 
 def test_words_that_are_the_quote_itself_are_not_called_rephrased(library: Library, plain: Answer) -> None:
