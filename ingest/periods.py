@@ -207,6 +207,8 @@ def _any_period() -> re.Pattern[str]:
         rf"(?P<day>(?:[12]?\d|3[01])(?:\s?[-–]\s?(?:[12]?\d|3[01]))?(?::?e)?)\s?(?P<dmonth>{month}){tail.format('dyear')}",
         rf"(?P<slashday>[12]?\d|3[01])/(?P<slashmonth>1[0-2]|[1-9])(?:\s?-?\s?(?P<slashyear>{YEAR}))?",
         rf"(?P<headyear>{YEAR})\s(?P<headmonth>{month})",
+        rf"(?P<tyear0>{YEAR})\s(?:tertial\s?|T\s?)(?P<tnum0>[1-3])",
+        rf"(?P<kyear0>{YEAR})\s(?:kvartal\s?|kv\.?\s?|Q)(?P<knum0>[1-4])",
         rf"(?P<month>{month}){tail.format('year')}",
         rf"(?P<tord>{ordinal})\stertialet(?:s)?{tail.format('tyear1')}",
         rf"(?:tertial(?:et)?\s?|T\s?)(?P<tnum>[1-3]){tail.format('tyear2')}",
@@ -312,7 +314,9 @@ def _year_of(groups: dict[str, str], names: tuple[str, ...], default: int | None
 
 
 _PARTS = (
-    # group of an ordinal word, group of a digit, groups of the year, months, shape
+    # group of an ordinal word, group of a digit, groups of the year, months, shape; "2024 T1" has the year first
+    ("", "tnum0", ("tyear0",), 4, PeriodShape.TERTIAL),
+    ("", "knum0", ("kyear0",), 3, PeriodShape.QUARTER),
     ("tord", "tnum", ("tyear1", "tyear2"), 4, PeriodShape.TERTIAL),
     ("kord", "knum", ("kyear1", "kyear2"), 3, PeriodShape.QUARTER),
     ("hord", "hnum", ("hyear1", "hyear2"), 6, PeriodShape.HALF),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.cell_catalog import ReportFacts
 from service.citing import column_name, row_name, row_path_name
 from service.pins import printed
 from service.prose import SentenceEntry
@@ -26,7 +27,7 @@ def cell_to_question(reading: CellReading) -> str:
         ("i kolumnen", "" if noun else printed(column_name(cell))),
         ("i tabellen", caption if len(caption) <= LONGEST_CAPTION else ""),
     ]
-    return _with_places(asked.strip(), places, cell.page, entry.report.title)
+    return _with_places(asked.strip(), places, cell.page, entry.report)
 
 
 def sentence_to_question(question: Question, sentence: SentenceEntry) -> str:
@@ -36,7 +37,7 @@ def sentence_to_question(question: Question, sentence: SentenceEntry) -> str:
     asked = question.text.strip().rstrip("?. ") if whole and not question.pins else _in_words(question)
     text = printed(sentence.text)
     begins = text if len(text) <= SENTENCE_SHOWN else text[:SENTENCE_SHOWN].rsplit(" ", 1)[0]
-    return _with_places(asked, [("enligt texten", begins)], sentence.place.page, sentence.report.title)
+    return _with_places(asked, [("enligt texten", begins)], sentence.place.page, sentence.report)
 
 
 def _row_apart(reading: CellReading) -> str:
@@ -55,7 +56,8 @@ def _in_words(question: Question) -> str:
     return " ".join(filter(None, parts))
 
 
-def _with_places(asked: str, places: list[tuple[str, str]], page: str, title: str) -> str:
+def _with_places(asked: str, places: list[tuple[str, str]], page: str, report: ReportFacts) -> str:
     named = [f"{where} ”{name}”" for where, name in places if name]
     on_page = f"på sidan {page}" if page.isdigit() else f"på sidan ”{printed(page)}”"
-    return " ".join([asked, *named, on_page, f"i rapporten ”{printed(title)}”"]) + "?"
+    whose = [f"från {report.publisher}"] if report.publisher else []
+    return " ".join([asked, *named, on_page, f"i rapporten ”{printed(report.title)}”", *whose]) + "?"

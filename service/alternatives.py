@@ -7,6 +7,7 @@ from service.answer import Alternative
 from service.citing import cite_cell, row_name
 from service.number_readings import NumberReadings, is_enough
 from service.number_values import reading_to_value
+from service.other_publishers import publisher_of
 from service.prose import cite_sentence
 from service.prose_numbers import ProseReading
 from service.question import Question
@@ -27,7 +28,7 @@ def other_readings(
     seen = {(best.number, best.unit)}
     told = {id(best.sentence)} if isinstance(best, ProseReading) else set()
     readings: list[CellReading | ProseReading] = [*found.cells, *found.prose[:5]]
-    for reading in sorted(readings, key=lambda one: -one.score):
+    for reading in _other_publishers_first(best, sorted(readings, key=lambda one: -one.score)):
         key = (reading.number, reading.unit)
         near = reading.score > best.score - ALTERNATIVE_MARGIN and is_enough(reading)
         if reading is best or key in seen or not near:
@@ -41,6 +42,17 @@ def other_readings(
         if len(others) == MOST_ALTERNATIVES:
             break
     return tuple(others)
+
+
+def _other_publishers_first(
+    best: CellReading | ProseReading, readings: list[CellReading | ProseReading]
+) -> list[CellReading | ProseReading]:
+    """The readings in order, the best of each other publisher before the rest."""
+    first: dict[str | None, CellReading | ProseReading] = {}
+    for reading in readings:
+        first.setdefault(publisher_of(reading), reading)
+    others = [one for name, one in first.items() if name not in (None, publisher_of(best))]
+    return [*others, *(one for one in readings if one not in others)]
 
 
 def _alternative(
@@ -62,6 +74,9 @@ def _alternative(
 def _why_other(best: CellReading | ProseReading, reading: CellReading) -> str:
     """What tells a reading from the chosen one, in a few words."""
     differences = []
+    publisher = publisher_of(reading)
+    if publisher is not None and publisher != publisher_of(best):
+        differences.append(publisher)
     scopes = reading.row.entry.scopes
     if scopes and not (isinstance(best, CellReading) and best.row.entry.scopes == scopes):
         differences.append(scopes[0].why)

@@ -16,6 +16,7 @@ from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import number_to_answer
 from service.number_readings import RANKINGS, NumberReadings, find_numbers_for, publisher_that_tells
+from service.other_publishers import with_publisher_said
 from service.passage_answer import PassageReading, find_passages, is_answer, tells_a_number
 from service.passage_wording import passage_answer
 from service.prose_question import ask_prose
@@ -131,6 +132,7 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
         if _names_a_figure(question, found, knowledge):
             answer = number_to_answer(question, found)
             if answer is not None:
+                answer = with_publisher_said(answer, question, found)
                 return Weighed(replace(answer, confidence=_number_confidence(found)), found)
     passages = find_passages(question, knowledge, reports)
     asked = ask_prose(question, knowledge.lexicon)

@@ -81,6 +81,7 @@ class CellCatalog:
     rows: list[RowEntry] = field(default_factory=list)
     _by_stem: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_body: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_own_body: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(
         self, report: ReportFacts, tables: Iterable[Table], before: Mapping[str, str] | None = None
@@ -97,6 +98,8 @@ class CellCatalog:
                     self._by_stem[term].append(number)
                 for body in {cell.body for cell in row.cells if cell.body}:
                     self._by_body[body].append(number)
+                if report.body is not None:
+                    self._by_own_body[report.body].append(number)
 
     def with_any(self, terms: Iterable[str]) -> set[int]:
         """Numbers of the rows that have any of the stems, in label, headers or around."""
@@ -105,6 +108,10 @@ class CellCatalog:
     def of_bodies(self, bodies: Sequence[str]) -> set[int]:
         """Numbers of the rows about any of the bodies."""
         return {number for body in bodies for number in self._by_body.get(body, ())}
+
+    def of_own_reports(self, bodies: Sequence[str]) -> set[int]:
+        """Numbers of the rows of reports that are any of the bodies' own."""
+        return {number for body in bodies for number in self._by_own_body.get(body, ())}
 
     def texts(self) -> Iterable[Iterable[str]]:
         """The stems of each row, for the lexicon."""

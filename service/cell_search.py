@@ -138,9 +138,8 @@ def _candidates(asked: Asked, catalog: CellCatalog) -> set[int]:
     if not asked.question.words and asked.question.operation in (Operation.HIGHEST, Operation.LOWEST):
         rows = set(range(len(catalog.rows)))
     if asked.question.bodies:
-        of_body = catalog.of_bodies(asked.question.bodies) | {
-            number for number in rows if catalog.rows[number].entry.report.body in asked.question.bodies
-        }
+        own = catalog.of_own_reports(asked.question.bodies)
+        of_body = catalog.of_bodies(asked.question.bodies) | (own & rows if asked.question.words else own)
         rows = of_body | (rows if asked.question.operation is not Operation.LOOKUP else set())
     return rows
 
@@ -289,14 +288,14 @@ def _names_only_body(row: RowEntry) -> bool:
 def body_fit(question: Question, cell: Cell, report_body: str | None) -> float | None:
     """1 for a body asked for, 0 when none is asked for, None when it is another one's figure.
 
-    A report that is a body's own speaks of it where it names none.
+    A report that is a body's own speaks of it where it names none: its totals are the body's, its rows are of it.
     """
     if not question.bodies:
         return 0.0
     if cell.body in question.bodies:
         return 1.0
     if cell.body is None and report_body in question.bodies:
-        return REPORT_BODY
+        return 1.0 if cell.is_total else REPORT_BODY
     return None
 
 

@@ -22,13 +22,17 @@ def read_in_context(text: str, history: Sequence[Turn], around: Surroundings) ->
     """The question with what it leaves out filled in from the turns before it."""
     before: Question | None = None
     for turn in history:
-        before = _after(read_question(turn.question, around), before)
-    return _after(read_question(text, around), before)
+        before = _after(turn.question, before, around)
+    return _after(text, before, around)
 
 
-def _after(question: Question, before: Question | None) -> Question:
+def _after(text: str, before: Question | None, around: Surroundings) -> Question:
+    question = read_question(text, around)
     if before is None or not leans_on_history(question):
         return question
+    if before.publishers and not question.publishers and question.floating:
+        # "Och året innan?" is counted from the newest report of the publisher spoken of.
+        question = read_question(text, replace(around, reports=around.choose(before.publishers, None)))
     whole = completed(question, before)
     asks_deviation_of_forecast = (
         FigureKind.DEVIATION in question.kinds and FigureKind.FORECAST in before.kinds

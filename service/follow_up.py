@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from service.question import AskedPeriod, Operation, Question, Want
 from service.question_cues import fitting
+from service.question_periods import CLOSED_YEAR
 
 
 def leans_on_history(question: Question) -> bool:
@@ -47,10 +48,12 @@ def _asks_anew(question: Question) -> bool:
 
 def _periods_after(question: Question, before: Question) -> tuple[AskedPeriod, ...]:
     """The periods of a follow-up: "året innan" is the year before the one just spoken of."""
-    moves = {"previous_year": -1, "two_years_before": -2, "next_year": 1}
+    moves = {"previous_year": -1, CLOSED_YEAR: -1, "two_years_before": -2, "next_year": 1}
     spoken_of = before.periods[-1:] or _time_of_report(before)
     if question.relative in moves and spoken_of:
         return tuple(replace(one, period=one.period.moved(moves[question.relative])) for one in spoken_of)
+    if question.relative == CLOSED_YEAR:  # the year just spoken of is the newest
+        return tuple(replace(one, period=one.period.moved(-1)) for one in question.periods)
     return question.periods or before.periods
 
 

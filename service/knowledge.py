@@ -140,13 +140,34 @@ def words_before_tables(report: Report) -> dict[str, str]:
     return before
 
 
+def _body_on_front(report: Report, bodies: Bodies) -> str | None:
+    """The one nämnd that a line near the top of the first page is the name of, alone or beside the publisher's.
+
+    The styrelse and the fullmäktige stand there as those who send or adopt a report on the whole.
+    """
+    lines = [line.text for line in report.pages[0].lines if line.text.strip()] if report.pages else []
+    named = set()
+    for line in lines[:FRONT_LINES]:
+        whole = " ".join(line.replace(report.publisher or "\0", " ").split()).strip(" ,.–-|")
+        found = bodies.find_bodies(whole)
+        whole_line = len(found) == 1 and found[0].end - found[0].start == len(whole)
+        if whole_line and not found[0].name.endswith(("styrelsen", "fullmäktige")):
+            named.add(found[0].name)
+    return named.pop() if len(named) == 1 else None
+
+
+FRONT_LINES = (
+    8  # a cover names its body among its first lines; further down are tables and lists of all bodies
+)
+
+
 OWN_BODY_SHARE = 0.5  # of all bodies named in the running text
 OWN_BODY_TIMES = 5
 
 
 def own_body(report: Report, bodies: Bodies) -> str | None:
-    """The body whose report it is: named in the title, or more often in the text than all others together."""
-    titled = bodies.name_of(report.title)
+    """The body whose report it is: named in the title or below it, or more often than all others together."""
+    titled = bodies.name_of(report.title) or _body_on_front(report, bodies)
     if titled is not None:
         return titled
     named = Counter(

@@ -43,6 +43,8 @@ MIN_PART = 3  # shorter compound parts are mostly inflections or chance
 MIN_TAIL = 4
 SHORTEST_MISSPELT_PART = 6  # letters; shorter parts of compounds have too many neighbours
 MOST_LONGER = 30  # compounds that begin with one part; more means that the part is too common to tell
+NOUN_ENDINGS = ("ing", "ning", "els", "and", "are")
+"""Stems of the endings that make nouns of verbs."""
 SUFFIXES = frozenset(
     ["ning", "het", "els", "and", "ing", "isk", "lig", "are", "ist", "sam", "bar", "ion", "itet", "tion"]
 )
@@ -140,6 +142,11 @@ class Lexicon:
 
     def __contains__(self, term: str) -> bool:
         return term in self._frequency
+
+    def knows(self, word: str) -> bool:
+        """Whether the library has a word or the noun made of it: "placerade" is a word where "placering" is."""
+        term = stem(word)
+        return term in self._frequency or any(term + ending in self._frequency for ending in NOUN_ENDINGS)
 
     def weight(self, term: str) -> float:
         """How telling a stem is: its inverse document frequency (Robertson & Spärck Jones), at least 0.3.

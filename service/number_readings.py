@@ -74,10 +74,13 @@ def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportCh
 
 
 def publisher_that_tells(question: Question, knowledge: Knowledge, reports: ReportChoice) -> str | None:
-    """The publisher whose tables tell best of what is asked, whatever the time; None where no figure does."""
-    timeless = replace(question, periods=(), floating=False)
-    cells = find_cells(ask_words(timeless, knowledge.lexicon), knowledge.catalog, reports, most=1)
-    return cells[0].row.entry.report.publisher if cells and is_enough(cells[0]) else None
+    """The publisher whose tables, else whose text, tell best of what is asked, whatever the time."""
+    asked = ask_words(replace(question, periods=(), floating=False), knowledge.lexicon)
+    cells = find_cells(asked, knowledge.catalog, reports, most=1)
+    if cells and is_enough(cells[0]):
+        return cells[0].row.entry.report.publisher
+    passages = knowledge.search(search_words(asked), 1, reports.documents, dense=False)
+    return knowledge.reports[passages[0].document].publisher if passages else None
 
 
 def _cells_of_part(part: Question, knowledge: Knowledge, reports: ReportChoice) -> list[CellReading]:

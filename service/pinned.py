@@ -23,7 +23,10 @@ Reading = TypeVar("Reading", CellReading, ProseReading)
 def find_pinned_cells(question: Question, catalog: CellCatalog, reports: ReportChoice) -> list[CellReading]:
     """The cells of the row or column that a question points at, best first: kind and period choose among them."""
     found: list[CellReading] = []
+    documents = reports.documents
     for row in catalog.rows:
+        if documents is not None and row.entry.report.id not in documents:
+            continue
         for cell in row.cells:
             if not is_pinned_cell(question.pins, row, cell):
                 continue

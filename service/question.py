@@ -105,7 +105,7 @@ class Question:
     floating: bool = False
     """Whether `periods` were counted from the newest report ("i maj", "förra året")."""
     relative: str | None = None
-    """How the time was named by the one before ("previous_year"), a name of cues.toml."""
+    """How the time was named by the one before ("previous_year"), a name of cues.toml or CLOSED_YEAR."""
     polarity: int = 0
     """−1 when the superlative is about shortfalls ("störst underskott"), +1 about surpluses, 0 plain."""
     category: str | None = None

@@ -92,6 +92,24 @@ def _year_before(plain: str, asked: list[AskedPeriod]) -> list[AskedPeriod]:
     return [replace(asked[0], period=asked[0].period.moved(-1))]
 
 
+CLOSED_YEAR = "closed_year"
+"""How `Question.relative` tells a year that `says_closed_year`."""
+
+
+def says_closed_year(plain: str, latest: Period) -> bool:
+    """Whether "förra året" is the year that the newest report is on: an annual report is read in the year after.
+
+    >>> says_closed_year("vad kostade elen förra året?", year_period(2031))
+    True
+    >>> says_closed_year("vad kostade elen året innan?", year_period(2031))
+    False
+    """
+    said = _LAST_YEAR.search(plain)
+    return said is not None and latest.is_year and operation_of(plain) is Operation.LOOKUP
+
+
+_LAST_YEAR = re.compile(r"(?<!jämfört med )(?<!än )(?<!mot )(?<!sedan )\b(?:förra året|i fjol|ifjol)\b")
+
 _AGAINST_YEAR_BEFORE = re.compile(
     r"(?:jämfört med|mot|sedan|än)(?: samma (?:period|tid|månader|månad|tidpunkt))? (?:året (?:innan|före)|förra året|föregående år|i fjol|fjolåret)"
 )
@@ -100,6 +118,8 @@ _AGAINST_YEAR_BEFORE = re.compile(
 def _relative(plain: str, latest: Period) -> AskedPeriod | None:
     year = latest.end[0]
     for name, _ in fitting("relative", plain):
+        if name == "previous_year" and says_closed_year(plain, latest):
+            return AskedPeriod(latest, year_only=True)
         if name == "previous_year":
             return AskedPeriod(year_period(year - 1), year_only=True)
         if name == "two_years_before":

@@ -26,7 +26,7 @@ from service.question_cues import (
     quantities_of,
     wanted,
 )
-from service.question_periods import find_asked_periods
+from service.question_periods import CLOSED_YEAR, find_asked_periods, says_closed_year
 from service.question_words import (
     KIND_TAILS,
     attributes_of,
@@ -37,14 +37,14 @@ from service.question_words import (
 )
 from service.report_choice import ReportChoice
 from service.surroundings import Surroundings
-from service.word_tables import WORD, ignored_words, mended_words, stem, words_of
+from service.word_tables import WORD, ignored_words, mended_words, words_of
 
 
 def read_question(text: str, around: Surroundings) -> Question:
     """The question as read on its own, without earlier turns."""
     pins, rest = take_pins(text)
     rest = straightened(rest)
-    mended = _capitals(around.spelling.mend(rest, lambda word: stem(word) in around.lexicon), around)
+    mended = _capitals(around.spelling.mend(rest, around.lexicon.knows), around)
     plain = _plain(mended)
     publishers, spans = find_publishers(mended, around)
     named, place = find_named_report(mended)
@@ -71,7 +71,7 @@ def read_question(text: str, around: Surroundings) -> Question:
         words=words,
         weak_words=weak,
         prose_words=prose_words(mended, spans),
-        relative=next((name for name, _ in fitting("relative", plain)), None),
+        relative=time.relative,
         report=named,
         publishers=publishers,
         strangers=find_strangers(mended, around),
@@ -90,6 +90,7 @@ class _Time:
     periods: tuple[AskedPeriod, ...]
     spans: list[Span]
     floating: bool
+    relative: str | None
 
 
 def _read_time(text: str, plain: str, named: NamedReport | None, place: Span, reports: ReportChoice) -> _Time:
@@ -105,7 +106,10 @@ def _read_time(text: str, plain: str, named: NamedReport | None, place: Span, re
     periods, spans = find_asked_periods(rest, plain, reports.latest)
     if not periods and named is not None and named.tells is Tells.PLAN and named.period is not None:
         periods = dated = (AskedPeriod(named.period, year_only=named.period.is_year),)
-    return _Time(periods, spans, floating=periods != dated)
+    relative = next((name for name, _ in fitting("relative", plain)), None)
+    if relative == "previous_year" and reports.latest is not None and says_closed_year(plain, reports.latest):
+        relative = CLOSED_YEAR
+    return _Time(periods, spans, floating=periods != dated, relative=relative)
 
 
 def _plain(text: str) -> str:

@@ -96,6 +96,11 @@ def test_two_years_side_by_side_are_two_periods() -> None:
     assert [str(one.period) for one in find_periods("2023 2024")] == ["2023", "2024"]
 
 
+def test_the_year_may_stand_before_its_part() -> None:
+    found = [str(one.period) for one in find_periods("2024 T1 2023 T1 2024 kv 3")]
+    assert found == ["2024-01/2024-04", "2023-01/2023-04", "2024-07/2024-09"]
+
+
 def test_digits_of_an_amount_are_no_year() -> None:
     assert find_periods("14 980 2024") == []
 

@@ -64,6 +64,19 @@ def test_a_report_of_one_body_is_known_by_its_title_or_its_text() -> None:
     assert own_body(told_of("Valnämnden räknade rösterna.", 2), bodies) is None
 
 
+def test_a_nämnd_that_stands_below_the_title_owns_the_report() -> None:
+    def fronted(*lines: str) -> str | None:
+        pages = [("1", [Text(line) for line in lines])]
+        report = make_report("f.txt", "Delårsrapport", REGION, "delårsrapport", SO_FAR, pages)
+        return own_body(report, Bodies.general())
+
+    assert fronted("Delårsrapport", f"Valnämnden, {REGION}") == "Valnämnden"
+    # those who send or adopt a report on the whole, a sentence, and a list of all
+    assert fronted("Delårsrapport", "Regionstyrelsen") is None
+    assert fronted("Delårsrapport", "Valnämnden räknade rösterna") is None
+    assert fronted("Innehåll", "Valnämnden", "Trafiknämnden") is None
+
+
 def told_of(text: str, times: int) -> Report:
     return make_report(
         "v.txt", "Delårsrapport", REGION, "delårsrapport", SO_FAR, [("1", [Text(text)] * times)]
