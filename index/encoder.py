@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.bundled_model import BUNDLED_MODEL, bundled_fingerprint, unpack_bundled_model
 from index.errors import ModelUnavailableError
+from index.integer_bert import IntegerBert
 
 if TYPE_CHECKING:
     import torch
@@ -31,6 +32,17 @@ E5_PROMPTS = ("query: ", "passage: ")
 BATCH_SIZE = 16
 # From this many texts on, bfloat16 pays for casting the weights; a single question is faster in float32.
 BFLOAT16_FROM = 8
+
+# Errors of rounding to bytes cancel over the tokens of a text, unless it says the same few over and over: "x" 300 times came
+# out at cosine 0.9986. Such texts go the exact way; the poorest of 699 passages of reports had a share of 0.27.
+LEAST_DISTINCT_TOKENS = 0.15
+
+# What the bundled model's scales are set by: invented, with the prose, figures and signs of a report.
+CALIBRATION = (
+    "Regionens resultat för januari till augusti uppgick till 235 miljoner kronor, vilket är 12,5 procent bättre än budget. "
+    "Nämndens kostnader för personal ökade med 4,1 %.\n"
+    "Skatteintäkter | Utfall 2024 | Budget 2025 | Avvikelse | -1 213 | -1 449 | 236"
+)
 
 
 class Encoder(Protocol):
@@ -59,6 +71,7 @@ class LocalEncoder:
         self._data_dir = data_dir
         self._lock = threading.Lock()
         self._model: Any = None
+        self._integer_bert: IntegerBert | None = None
 
     @property
     def name(self) -> str:
@@ -79,8 +92,12 @@ class LocalEncoder:
         return self._encode(texts, self._prompts()[0])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of passages."""
-        return self._encode(texts, self._prompts()[1])
+        """Vectors of passages; those of the bundled model in whole numbers, where the processor is made for it."""
+        prompt = self._prompts()[1]
+        # Other models were not measured: their largest inputs may need more than a byte.
+        if texts and self._source == BUNDLED_MODEL and has_fast_bytes():
+            return self._encode_in_bytes(texts, prompt)
+        return self._encode(texts, prompt)
 
     def warm_up(self) -> None:
         """Load the model now, so that the first question does not wait for it."""
@@ -110,6 +127,34 @@ class LocalEncoder:
         # bfloat16 leaves lengths a few thousandths off 1.
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
+
+    def _encode_in_bytes(self, texts: Sequence[str], prompt: str) -> Vectors:
+        tokenizer = self._loaded().tokenizer
+        tokens = tokenizer([prompt + text for text in texts], truncation=True)["input_ids"]
+        vectors: Vectors = self._loaded_in_bytes(prompt).encode(tokens).numpy()
+        finite = np.isfinite(vectors.sum(axis=1))
+        redo = [
+            number
+            for number, ids in enumerate(tokens)
+            if not finite[number] or len(set(ids)) < LEAST_DISTINCT_TOKENS * len(ids)
+        ]
+        if redo:
+            vectors[redo] = self._encode([texts[number] for number in redo], prompt)
+        return vectors
+
+    def _loaded_in_bytes(self, prompt: str) -> IntegerBert:
+        model = self._loaded()
+        with self._lock:
+            if self._integer_bert is None:
+                bert = model[0].auto_model
+                calibration = model.tokenizer(prompt + CALIBRATION)["input_ids"]
+                self._integer_bert = IntegerBert(
+                    bert.state_dict(),
+                    bert.config.num_attention_heads,
+                    bert.config.layer_norm_eps,
+                    calibration,
+                )
+            return self._integer_bert
 
     def _loaded(self) -> Any:
         with self._lock:
@@ -154,10 +199,18 @@ def model_prompts(name: str, named: Mapping[str, str | None]) -> tuple[str, str]
 
 def has_fast_bfloat16() -> bool:
     """Whether the processor multiplies bfloat16 in hardware (AVX-512 BF16 or AMX)."""
+    return any(value for key, value in _processor().items() if "bf16" in key.lower())
+
+
+def has_fast_bytes() -> bool:
+    """Whether the processor multiplies bytes and bfloat16 in hardware; without VNNI sums of bytes may overflow."""
+    return has_fast_bfloat16() and bool(_processor().get("avx512_vnni"))
+
+
+def _processor() -> Mapping[str, Any]:
     import torch
 
-    capabilities = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
-    return any(value for key, value in capabilities.items() if "bf16" in key.lower())
+    return torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
 
 
 def _folder_fingerprint(folder: Path) -> str:

@@ -46,6 +46,15 @@ def test_unpacked_model_gives_the_vectors_of_the_package(models: Path) -> None:
 
 
 @pytest.mark.model
+def test_a_text_has_the_same_vector_alone_and_among_others(models: Path) -> None:
+    encoder = LocalEncoder(None, models)
+    together = encoder.encode_passages(ODD_TEXTS * 2)
+    alone = np.vstack([encoder.encode_passages([text]) for text in ODD_TEXTS])
+    cosines = np.sum(together * np.vstack([alone, alone]), axis=1)
+    assert cosines == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.model
 def test_no_text_gives_no_vector(models: Path) -> None:
     assert LocalEncoder(None, models).encode_passages([]).shape == (0, 384)
 
