@@ -20,6 +20,7 @@ from ingest.table_header_levels import header_levels, header_to_rows
 from ingest.table_rows import group_rows
 from ingest.table_runs import Run, find_runs, is_comment_line, is_tabular, label_edge
 from ingest.table_zones import Zone, find_zones, row_cuts
+from ingest.tight_columns import part_tight_columns
 
 FEWEST_ROWS = 2
 # Columns named 1, 2, 3 … are at least this many.
@@ -154,6 +155,7 @@ def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
     header, body = _part_header(run, rulings)
     if not body:
         return None
+    body = part_tight_columns(body)
     columns = find_columns([r.segments for r in body], [r.segments for r in header])
     header = [_split_row(r, columns) for r in header]
     spanners = _spanners(rulings, header)

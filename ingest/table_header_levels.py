@@ -102,7 +102,7 @@ def _level_row(
     words: dict[int, list[Word]] = {}
     spans: dict[int, int] = {}
     names = _names(lines, columns)
-    options = [_options(name, names, below, columns, edges, rulings) for name in names]
+    options = [_options(name, names, below, columns, edges, rulings, fills) for name in names]
     shared = share_columns(options)
     if len({len(stretch) for stretch in shared if len(stretch) > 1}) > 1:
         # Uneven groups: names flush with one column head that column, however well they are centred over more.
@@ -135,6 +135,7 @@ def _options(
     columns: Sequence[Extent],
     edges: Sequence[Extent],
     rulings: Sequence[Rule],
+    fills: Sequence[tuple[Box, Colour]],
 ) -> list[Option]:
     """Stretches of columns that a name may head, with how far its middle is off theirs."""
     home = column_of(name[0], columns)
@@ -142,11 +143,12 @@ def _options(
     if not below or home == 0:
         return [alone]
     x0, x1 = min(s.x0 for s in name), max(s.x1 for s in name)
-    ruled = _ruled_columns(name, rulings, edges)
-    if ruled:
-        return [Option((ruled[0], ruled[-1]), 0.0)]
+    others = [s for n in names if n is not name for s in n]
+    drawn = _filled_columns(name, others, fills, columns) or _ruled_columns(name, others, rulings, edges)
+    if drawn:
+        return [Option((drawn[0], drawn[-1]), 0.0)]
     named = {column_of(s, columns) for s in below} - {0}
-    free = _free_columns(home, [s for n in names if n is not name for s in n], columns, named)
+    free = _free_columns(home, others, columns, named)
     over_one = _stands_over_one(name, home, columns, below)
     left = [] if over_one else _flush_left(x0, home, free, columns, below)
     if left:
@@ -227,11 +229,38 @@ def _flush_left(
     return []
 
 
-def _ruled_columns(name: Sequence[Segment], rulings: Sequence[Rule], edges: Sequence[Extent]) -> list[int]:
-    """Columns over which a short rule under the name runs."""
+def _filled_columns(
+    name: Sequence[Segment],
+    others: Sequence[Segment],
+    fills: Sequence[tuple[Box, Colour]],
+    columns: Sequence[Extent],
+) -> list[int]:
+    """Columns under the shaded cell that holds the name alone; none where the whole row is shaded as one."""
+    foot, size = name[-1].words[0].foot, name[-1].words[0].size
+    x0, x1 = min(s.x0 for s in name), max(s.x1 for s in name)
+    for (left, top, right, bottom), _ in fills:
+        if not (left <= x0 and x1 <= right and top < foot - 0.3 * size < bottom):
+            continue
+        if any(left < (s.x0 + s.x1) / 2 < right for s in others):
+            continue
+        covered = [j for j, (a, b) in enumerate(columns) if left <= (a + b) / 2 <= right]
+        if covered and 0 not in covered:
+            return covered
+    return []
+
+
+def _ruled_columns(
+    name: Sequence[Segment],
+    others: Sequence[Segment],
+    rulings: Sequence[Rule],
+    edges: Sequence[Extent],
+) -> list[int]:
+    """Columns over which a short rule under the name, and under no other, runs."""
     foot, size = name[-1].words[0].foot, name[-1].words[0].size
     x0, x1 = min(s.x0 for s in name), max(s.x1 for s in name)
     for rule in rulings:
+        if any(rule.start < (s.x0 + s.x1) / 2 < rule.end for s in others):
+            continue  # borders of cells side by side, read as one rule
         if 0 <= rule.at - foot < 1.2 * size and rule.start - 3 <= x0 and x1 <= rule.end + 3:
             covered = [j for j, (a, b) in enumerate(edges) if rule.start - 3 <= (a + b) / 2 <= rule.end + 3]
             if covered and len(covered) < len(edges):

@@ -61,6 +61,83 @@ def test_group_names_between_tight_names_are_a_level_of_their_own(tmp_path: Path
     assert rows_of(grid) == [["Dag", "25", "39", "30", "38"], ["Natt", "49", "8", "28", "13"]]
 
 
+WAITING = [
+    ["Klinik", "Alla", "Över 90 dagar", "Alla", "Över 90 dagar"],
+    ["Ögon", "2 067", "918", "1 934", "702"],
+    ["Hud", "764", "133", "802", "211"],
+]
+
+
+@pytest.mark.parametrize("heads", [("2025", "2024"), ("31 aug 2025", "31 december 2024")])
+@pytest.mark.parametrize("shaded", [True, False], ids=["shaded cells", "borders only"])
+def test_names_over_uneven_columns_head_the_cells_they_are_drawn_in(
+    tmp_path: Path, shaded: bool, heads: tuple[str, str]
+) -> None:
+    """The borders of cells side by side are one rule, and a name is centred in its cell, not over the figures."""
+    edges = [(239, 289, 386), (386, 435, 533)]
+
+    def draw(sheet: Sheet) -> None:
+        for (left, middle, right), head in zip(edges, heads, strict=True):
+            if shaded:
+                for box in ((left, 86, right, 103), (left, 103, middle, 119), (middle, 103, right, 119)):
+                    sheet.fill(*box)
+            sheet.text((left + right) / 2, 98, head, 9, bold=True, align="centre")
+        sheet.level(103, 239, 533)
+        rights = [right - 5 for pair in edges for right in pair[1:]]
+        for k, (label, *cells) in enumerate(WAITING):
+            sheet.text(68, 114 + 16 * k, label, 9, bold=k == 0)
+            for right, cell in zip(rights, cells, strict=True):
+                sheet.text(right, 114 + 16 * k, cell, 9, bold=k == 0, align="right")
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == [["", heads[0], "<", heads[1], "<"], WAITING[0]]
+    assert rows_of(grid) == WAITING[1:]
+
+
+@pytest.mark.parametrize("space", [0.7, 0.9])
+def test_text_right_beside_a_column_of_figures_is_a_column(tmp_path: Path, space: float) -> None:
+    """The gap is narrower than between cells elsewhere; that it is at one place in every row parts them."""
+    rows = [
+        ("Tak, hus 2", "2 850", "Beställt"),
+        ("Fönster", "960", "Ej påbörjat"),
+        ("Stammar", "11 400", "Klart"),
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text(70, 100, "Åtgärd", bold=True)
+        sheet.text(455, 100, "Kostnad, tkr", bold=True, align="right")
+        sheet.text(528, 100, "Läge", bold=True, align="right")
+        for k, (label, figure, state) in enumerate(rows):
+            sheet.text(70, 116 + 16 * k, label)
+            sheet.text(455, 116 + 16 * k, figure, align="right")
+            sheet.text(455 + 10 * space, 116 + 16 * k, state)
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == [["Åtgärd", "Kostnad, tkr", "Läge"]]
+    assert rows_of(grid) == [list(row) for row in rows]
+
+
+def test_figures_with_their_units_are_no_two_columns(tmp_path: Path) -> None:
+    """A space is as wide as the spaces of the labels, if wide."""
+
+    def draw(sheet: Sheet) -> None:
+        for k, (label, cell) in enumerate(
+            (("Nya bussar", "12 fordon"), ("Gamla bussar", "14 fordon"), ("Nya spår", "37 växlar"))
+        ):
+            for x, text in ((70, label), (300, cell)):
+                sheet.canvas.setFont("Courier", 10)
+                sheet.canvas.drawString(x, sheet.height - 116 - 16 * k, text)
+        sheet.text(70, 100, "Slag", bold=True)
+        sheet.text(300, 100, "Antal", bold=True)
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert rows_of(grid) == [
+        ["Nya bussar", "12 fordon"],
+        ["Gamla bussar", "14 fordon"],
+        ["Nya spår", "37 växlar"],
+    ]
+
+
 def test_a_group_name_of_several_words_is_not_cut_at_a_column(tmp_path: Path) -> None:
     """Its words happen to begin and end where the names below do."""
 
