@@ -72,16 +72,31 @@ def _nearest(declared: Mapping[tuple[str, ...], str], section: tuple[str, ...]) 
 def only_unit(grids: Sequence[Grid], blocks: Sequence[Block]) -> str | None:
     """The one unit of money that a report prints over its tables and on lines of its own; None when it uses several.
 
-    A report that says "TSEK" once means it throughout.
+    A report that says "TSEK" once means it throughout. A row or column that names another unit is an exception
+    that marks itself, where several tables agree on the one over them.
     """
-    texts = [text for grid in grids for text in (grid.caption or "", *_header_texts(grid))]
-    texts += [
+    above = [_units_of_money([grid.caption or "", _stub(grid)]) for grid in grids]
+    lines = _units_of_money(
         block.text
         for block in blocks
         if len(block.text) <= LONGEST_DECLARATION and not _has_digits(block.text)
-    ]
-    found = {unit for text in texts if is_money(unit := find_unit(text)) and unit is not None}
+    )
+    over = set[str]().union(lines, *above)
+    within = _units_of_money(text for grid in grids for text in _header_texts(grid))
+    found = over if sum(map(bool, above)) >= AGREEING_TABLES else over | within
     return found.pop() if len(found) == 1 else None
+
+
+AGREEING_TABLES = 2
+"""Tables whose captions name the same unit before units of single rows and columns are taken for exceptions."""
+
+
+def _units_of_money(texts: Iterable[str]) -> set[str]:
+    return {unit for text in texts if (unit := find_unit(text)) is not None and is_money(unit)}
+
+
+def _stub(grid: Grid) -> str:
+    return " ".join(row.cells[0].text for row in grid.header if row.cells and row.cells[0] is not None)
 
 
 def _header_texts(grid: Grid) -> list[str]:

@@ -190,11 +190,23 @@ class _Grids:
         self._last_ends_page = last
 
     def finish(self) -> None:
-        """Give each grid the caption and footnotes that stand below it."""
+        """Give each grid the caption and footnotes that stand below it, else its section's heading or its own title.
+
+        A heading that stands right above one table is not the title of the next.
+        """
+        headed = {(grid.section, grid.caption) for grid in self.grids}
         for k, position in enumerate(self._block_of):
             below = self._builder.blocks[position + 1 : position + 6]
             grid = self.grids[k]
             caption = caption_below(below) if grid.caption is None else grid.caption
             if caption is None and grid.section:
-                caption = grid.section[-1]
+                taken = (grid.section, grid.section[-1]) in headed
+                caption = (_title_within(grid) if taken else None) or grid.section[-1]
             self.grids[k] = replace(grid, caption=caption, notes=grid.notes + notes_below(below))
+
+
+def _title_within(grid: Grid) -> str | None:
+    """The words over the labels where they are a title set into the table ("Elever och barn"), not a name of the labels."""
+    words = [row.cells[0].text for row in grid.header if row.cells and row.cells[0] is not None]
+    title = " ".join(filter(None, words))
+    return title if " " in title else None

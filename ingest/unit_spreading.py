@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.records import Cell, CellState, FigureKind
+from ingest.units import is_share
 from ingest.witnesses import RowSum
 
 SAME_MEASURE = frozenset(
@@ -54,10 +55,10 @@ def _printed_units(cells: Sequence[Cell], line: Callable[[Cell], int], fewest: i
 
 
 def _summed_units(cells: Sequence[Cell], sums: Sequence[RowSum]) -> dict[int, str]:
-    """Per row of a proven sum, the one unit that its total and parts have."""
+    """Per row of a proven sum, the one unit that its total and parts have; a column's own says nothing of the others."""
     units_of_row: dict[int, set[str]] = {}
     for cell in cells:
-        if cell.state is CellState.NUMBER and cell.unit is not None:
+        if cell.state is CellState.NUMBER and cell.unit is not None and cell.unit_source != "column":
             units_of_row.setdefault(cell.row, set()).add(cell.unit)
     given: dict[int, str] = {}
     for one in sums:
@@ -80,7 +81,16 @@ def _fill(
         if cell.state is CellState.NUMBER
         and cell.unit_source in IMPLIED_SOURCES
         and line(cell) in units
+        and _may_have(cell, units[line(cell)])
         and (kinds is None or cell.kind in kinds)
         else cell
         for cell in cells
     )
+
+
+LARGEST_SHARE = 1000
+"""Per cent, beyond which a bare figure beside a share is no share: a rate of interest stands beside the loan itself."""
+
+
+def _may_have(cell: Cell, unit: str) -> bool:
+    return not is_share(unit) or cell.number is None or abs(cell.number) <= LARGEST_SHARE

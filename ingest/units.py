@@ -29,6 +29,8 @@ class Unit:
     """Value of one unit in kronor, for money."""
     loose: bool = False
     """An everyday word that is a unit only where a unit is expected."""
+    after_comma: bool = False
+    """One of its forms is a letter with other meanings: in a label a unit only after a comma or "i"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def units() -> dict[str, Unit]:
             forms=tuple(row["forms"]),
             kronor=Decimal(row["kronor"]) if "kronor" in row else None,
             loose=row.get("loose", False),
+            after_comma=row.get("after_comma", False),
         )
         for row in vocabulary("units")["unit"]
     }
@@ -68,8 +71,15 @@ def _folded(form: str) -> str:
 def unit_pattern() -> re.Pattern[str]:
     """Matches any unit as a whole word, the longest form first."""
     forms = sorted(_name_of_form(), key=len, reverse=True)
-    words = "|".join(re.escape(form).replace("\\ ", r"\s+") for form in forms)
+    words = "|".join(map(_form_pattern, forms))
     return re.compile(rf"(?<![^\W\d_])(?:{words})(?![\w/²³])", re.IGNORECASE)
+
+
+def _form_pattern(form: str) -> str:
+    """A single letter only as a small one, and not in "m.fl."."""
+    if len(form) == 1 and form.isalpha():
+        return rf"(?-i:{form})(?!\.\w)"
+    return re.escape(form).replace("\\ ", r"\s+")
 
 
 def unit_named(form: str) -> str | None:
@@ -125,7 +135,10 @@ def find_units(text: str) -> list[FoundUnit]:
             continue
         unit = unit_named(match[0])
         if unit is not None:
-            expected = _EXPECTED_AFTER.search(before) is not None or _stands_alone(text, match)
+            if units()[unit].after_comma and len(match[0]) == 1:
+                expected = _AFTER_COMMA.search(before) is not None
+            else:
+                expected = _EXPECTED_AFTER.search(before) is not None or _stands_alone(text, match)
             found.append(FoundUnit(match.start(), match.end(), unit, expected))
     return found
 
@@ -141,6 +154,8 @@ def find_unit(text: str) -> str | None:
     mkr och % -> None
     >>> find_unit("Sjukfrånvaro mer än 60 dagar"), find_unit("Räntebindning (i år)"), find_unit("Snittränta senaste året")
     (None, 'år', None)
+    >>> find_unit("Siktdjup, m"), find_unit("Vice ordförande (M)"), find_unit("Totalfosfor (µg/l)"), find_unit("Sjömätt yta, km²")
+    ('m', None, 'µg/l', 'km2')
     >>> find_unit("Beviljade hemtjänsttimmar"), find_unit("Framkomsttid, medianminuter"), find_unit("Nöjd-kund-index")
     ('timmar', 'minuter', 'index')
     """
@@ -174,6 +189,7 @@ _PER_BEFORE = re.compile(r"(?:\b(?:per|varje|samma|varannan)\s|/\s?|\d-)$", re.I
 _EXPECTED_AFTER = re.compile(
     r"(?:[(\[,:;]\s*|\bi\s+|\bantal(?:et)?\s+(?:\w+\s)?|[(\[]\s?i\s+)$", re.IGNORECASE
 )
+_AFTER_COMMA = re.compile(r"(?:,\s*|\bi\s+)$", re.IGNORECASE)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

@@ -48,6 +48,16 @@ def test_the_only_unit_of_a_report_is_its_unit() -> None:
     assert only_unit([balance], []) is None
 
 
+def test_a_row_or_column_of_another_unit_is_an_exception_where_captions_agree() -> None:
+    result, balance = (
+        make_grid([("", "2024")], [(label, "4 571 300")], caption="Belopp i kronor")
+        for label in ("Avgifter", "Skulder")
+    )
+    plan = make_grid([("Åtgärd", "Kostnad, tkr")], [("Tak", "2 850")], caption="Underhållsplan")
+    assert only_unit([result, balance, plan], []) == "kr"
+    assert only_unit([result, plan], []) is None  # one caption is no custom
+
+
 def tables_of(*grids: Grid) -> list[str | None]:
     empty = make_draft([["Rapport"]])
     draft = type(empty)(empty.pages, empty.blocks, grids)

@@ -373,6 +373,30 @@ def test_tables_under_each_other_with_a_heading_between_are_two(tmp_path: Path) 
     assert grids[1].caption == "Antal anställda"
 
 
+def test_a_heading_above_one_table_is_not_the_title_of_the_next(tmp_path: Path) -> None:
+    """Tables beside each other below it have titles of their own, set into their header."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.text(70, 90, "Drift per nämnd (tkr)", 12, bold=True)
+        bottom = draw_table(sheet, 70, 100, WIDTHS, OUTCOME, TableLook("none"))
+        bottom = sheet.prose(
+            70, bottom + 20, ["Nämnderna har hållit sina ramar under hela det gångna året, utom en."]
+        )
+        for x, title, label in (
+            (70, "Elever och barn", "Barn i skola"),
+            (320, "Bolagens resultat (tkr)", "Hamn AB"),
+        ):
+            rows = [[title, "2024", "2023"], [label, "874", "921"], [f"Övriga {label}", "21", "31"]]
+            draw_table(sheet, x, bottom + 20, [130, 40, 40], rows, TableLook("none"))
+
+    grids = read_drawn(tmp_path, draw).grids
+    assert [g.caption for g in grids] == [
+        "Drift per nämnd (tkr)",
+        "Elever och barn",
+        "Bolagens resultat (tkr)",
+    ]
+
+
 def test_a_second_shaded_header_begins_a_second_table(tmp_path: Path) -> None:
     def draw(sheet: Sheet) -> None:
         bottom = draw_table(sheet, 70, 100, WIDTHS, OUTCOME, TableLook("none", shade_header=True))

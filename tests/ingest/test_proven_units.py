@@ -45,6 +45,31 @@ def test_the_same_row_with_the_same_figure_proves_the_unit() -> None:
     assert table.unit == "mkr"
 
 
+def test_a_column_of_people_beside_columns_of_money_says_nothing_of_their_unit() -> None:
+    projects = make_grid(
+        [("Insats", "Budget", "Utfall", "Deltagare")],
+        [
+            ("Ung kraft", "1 850 000", "902 700", "51"),
+            ("Samtal", "700 000", "118 400", "17"),
+            ("Totalt", "2 550 000", "1 021 100", "68"),
+        ],
+        caption="Insatser: kostnad och deltagare",
+    )
+    result = make_grid(
+        [("Resultaträkning, kr", "Budget", "Utfall")], [("Insatser", "-2 550 000", "-1 021 100")]
+    )
+    table = tables_of(result, projects)[1]
+    assert [cell_at(table, 0, column).unit for column in (1, 2, 3)] == ["kr", "kr", "antal"]
+
+
+def test_a_rate_of_interest_says_nothing_of_the_loan_beside_it() -> None:
+    loans = make_grid(
+        [("Bank", "Ränta", "Skuld")], [("Nord", "3,92 %", "9 800 000"), ("Syd", "1,1 %", "14 250 000")]
+    )
+    table = tables_of(loans)[0]
+    assert [cell_at(table, 0, column).unit for column in (1, 2)] == ["procent", None]
+
+
 def test_two_sums_that_stand_together_elsewhere_prove_the_unit() -> None:
     costs = make_grid(
         [("Kostnader i tkr", "Utfall", "Budget")],
