@@ -6,6 +6,7 @@ from would teach the user to distrust the service.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ QUESTION_BY_KIND: Mapping[FigureKind | None, str] = {
     FigureKind.BUDGET: "Hur stor är budgeten för {label} {period}?",
     FigureKind.ANNUAL_BUDGET: "Hur stor är årsbudgeten för {label} {period}?",
 }
+
+_UNIT_AT_END = re.compile(
+    r"\s*\([^()]*\)$|,\s*(?:tkr|mkr|mnkr|kr|%)$"
+)  # "Nettoomsättning (tkr)": nobody says it
 
 Ask = Callable[[str], Answer]
 
@@ -113,7 +118,7 @@ def is_askable(cell: Cell) -> bool:
 def cell_to_question(cell: Cell) -> str:
     """The question that has an askable cell as its answer."""
     assert cell.kind is not None
-    label = cell.row_path[-1].rstrip(" *:").removesuffix(", antal")
+    label = _UNIT_AT_END.sub("", cell.row_path[-1].rstrip(" *:")).removesuffix(", antal")
     return QUESTION_BY_KIND[cell.kind].format(label=label, period=format_period(cell.period))
 
 

@@ -8,12 +8,14 @@ import streamlit as st
 
 from service.http_report_models import DocumentBody
 from ui.api_client import ApiClient, ApiError
-from ui.html_views import report_to_html
+from ui.html_views import report_facts, report_to_html
 from ui.plain_markdown import plain_markdown
 from ui.report_checks import failing_tables, failing_to_text
 from ui.report_dialogs import open_correction, open_replacement, open_tables
 from ui.uploading import draw_upload, forget_uploaded, watch_job
 
+FEWEST_TO_SEARCH = 8
+SHOWN_REPORTS = 30  # each asks the service for its tables
 REMOVED = "removed_reports"
 
 
@@ -25,8 +27,30 @@ def draw_library(client: ApiClient) -> None:
     st.html(f'<h2 class="b-subtitle">I biblioteket ({len(documents)})</h2>')
     if not documents:
         st.text("Inga rapporter än.")
-    for document in documents:
+    shown = _narrowed(documents)
+    for document in shown[:SHOWN_REPORTS]:
         _draw_report(client, document)
+    if len(shown) > SHOWN_REPORTS:
+        st.text(
+            f"{len(shown) - SHOWN_REPORTS} rapporter till finns. Skriv en del av namnet ovan för att hitta dem."
+        )
+
+
+def _narrowed(documents: list[DocumentBody]) -> list[DocumentBody]:
+    """The reports that hold what was typed, once there are so many that one has to look for them."""
+    if len(documents) < FEWEST_TO_SEARCH:
+        return documents
+    typed = (
+        st.text_input("Sök bland rapporterna", placeholder="Titel, organisation eller år").casefold().split()
+    )
+    found = [one for one in documents if all(word in _searched_text(one) for word in typed)]
+    if not found:
+        st.text("Ingen rapport heter så.")
+    return found
+
+
+def _searched_text(document: DocumentBody) -> str:
+    return f"{' '.join(report_facts(document))} {document.title} {document.source}".casefold()
 
 
 def _draw_report(client: ApiClient, document: DocumentBody) -> None:

@@ -66,6 +66,13 @@
     if (page.documentElement.lang !== "sv") page.documentElement.lang = "sv";
     speaker();
     moveToMark();
+    // Vega names every bar and line in English; the chart's own description says all of it once, in Swedish.
+    once("[data-testid=stVegaLiteChart]", (node) => {
+      const told = node.querySelector("[role=graphics-document]")?.getAttribute("aria-label");
+      if (!told) return false;
+      node.setAttribute("role", "img");
+      node.setAttribute("aria-label", told);
+    });
     once(".b-announce", (node) => { say(node.dataset.told); });
     once(".b-memory", (node) => {
       page.cookie = `${node.dataset.name}=${node.dataset.key}; path=/; max-age=31536000; SameSite=Strict`;
