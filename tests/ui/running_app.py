@@ -80,12 +80,14 @@ def running_browser() -> Iterator[Browser]:
             browser.close()
 
 
-def open_chat(browser: Browser, address: str, width: int = 1280, height: int = 900) -> Page:
-    """A page of a fresh browser profile, ready to be typed into."""
+def open_chat(
+    browser: Browser, address: str, width: int = 1280, height: int = 900, *, heading: str = "Belägg"
+) -> Page:
+    """A page of a fresh browser profile, ready to be typed into; `heading` is its first."""
     page = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE").new_page()
     page.set_default_timeout(ANSWER_MS)
     page.goto(address)
-    page.get_by_role("heading", name="Belägg", exact=True).wait_for()
+    page.get_by_role("heading", name=heading, exact=True).wait_for()
     return page
 
 
