@@ -10,8 +10,11 @@ from service.question_periods import CLOSED_YEAR
 
 
 def leans_on_history(question: Question) -> bool:
-    """Whether a question needs the turn before to be understood ("och för KTN?", "Varför så få?")."""
-    if not question.words and not (question.bodies and question.kinds):
+    """Whether a question needs the turn before to be understood ("och för KTN?", "Varför så få?").
+
+    "Vilken nämnd hade störst underskott?" is whole: it runs over all bodies.
+    """
+    if not question.words and not ((question.bodies or question.by_body) and question.kinds):
         return True
     return len(question.words) <= 2 and any(True for _ in fitting("followup", question.plain))
 

@@ -12,6 +12,7 @@ from ui.api_client import ApiClient, ApiError
 from ui.conversations import Conversation
 from ui.feedback_form import open_feedback_form, send_verdict
 from ui.html_views import citation_to_source_line, copy_button_to_html
+from ui.page_style import announce
 from ui.plain_markdown import plain_markdown
 
 COPIED_SOURCES = 3  # the main evidence and what it leans on; a sum of twelve cells would bury the answer
@@ -36,8 +37,10 @@ def draw_actions(client: ApiClient, conversation: Conversation, position: int, k
             open_feedback_form(client, conversation, position, lambda told: judged.update({key: told}))
     if key in links:
         _draw_link(links[key])
+        announce("Länken är klar och kan kopieras.", f"{key}-link")
     if key in judged:
-        st.html(f'<div class="b-done" role="status"><p>{judged[key]}</p></div>')
+        st.html(f'<div class="b-done"><p>{judged[key]}</p></div>')
+        announce(judged[key], f"{key}-judged")
 
 
 def answer_to_text(response: AskResponse) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from service.http_models import AskResponse
 from ui.api_client import ApiClient, ApiError
 from ui.conversations import Conversation, Turn
+from ui.html_views import question_to_html
 from ui.uploading import forget_uploaded
 
 ASKING = "asking"
@@ -59,7 +60,7 @@ def start_asking(
 def wait_for_answer(client: ApiClient, asking: Asking) -> None:
     """Show the question and how it goes; ends with a new run of the page that shows the answer."""
     with st.chat_message("user"):
-        st.text(asking.question)
+        st.html(question_to_html(asking.question))
     with st.chat_message("assistant"):
         wait([asking.future], timeout=QUIET_SECONDS)
         if not asking.future.done():

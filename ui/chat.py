@@ -11,7 +11,7 @@ from ui.asking import asking_now, start_asking, wait_for_answer
 from ui.chat_panel import draw_chat_panel
 from ui.conversation_files import draw_conversation_files
 from ui.conversations import Conversation, Turn
-from ui.html_views import changed_to_html
+from ui.html_views import changed_to_html, question_to_html
 from ui.page_style import announce, show_last_question
 from ui.plain_markdown import plain_markdown
 from ui.remembered import open_notebook
@@ -96,7 +96,7 @@ def _open_linked_answer(client: ApiClient, conversation: Conversation) -> Conver
 def _draw_turn(client: ApiClient, conversation: Conversation, position: int, turn: Turn) -> None:
     key = f"{conversation.key}-{position}"
     with st.chat_message("user"):
-        st.text(turn.question)
+        st.html(question_to_html(turn.question))
     with st.chat_message("assistant"):
         if turn.saved is not None:
             st.html(changed_to_html(turn.saved, turn.changed))

@@ -13,7 +13,7 @@ from service.http_models import CalculationBody, CitationBody, ValueBody
 from service.http_note_models import ChangedReportBody
 from service.http_report_models import DocumentBody, LineBody
 from service.swedish_format import MONTHS
-from ui.report_names import cited_name
+from ui.report_names import cited_name, document_name
 from ui.source_groups import Source
 from ui.value_wording import (
     keep_figures_whole,
@@ -60,6 +60,16 @@ def facts_to_html(value: ValueBody) -> str:
 def plain_name(label: str | None) -> str:
     """A row label without the dash of a list that it often begins with."""
     return (label or "").lstrip("-–•· ")
+
+
+def question_to_html(question: str) -> str:
+    """A question as a heading, so that a screen reader can go from one to the next."""
+    return f'<h2 class="b-question">{escape(question)}</h2>'
+
+
+def names_to_html(what: str) -> str:
+    """Has the page's script name the buttons of the block around it with what they are about."""
+    return f'<span class="b-names" data-name="{escape(what)}"></span>'
 
 
 def understood_to_html(understood: str) -> str:
@@ -142,8 +152,9 @@ def source_to_html(source: Source, heading: str) -> str:
         if citation.ocr
         else ""
     )
+    about = ", ".join([heading, cited_name(citation), place[0]])
     return (
-        f'<div class="b-source"><p class="b-source-title"><span>{escape(heading)}</span> '
+        f'<div class="b-source">{names_to_html(about)}<p class="b-source-title"><span>{escape(heading)}</span> '
         f"{escape(cited_name(citation))}</p>"
         f'<p class="b-place">{escape(", ".join(place))}</p>{_cells_to_html(source)}{ocr}</div>'
     )
@@ -230,6 +241,6 @@ def report_to_html(document: DocumentBody) -> str:
     """A report in the list of reports."""
     told = escape(" · ".join(report_facts(document)))
     return (
-        f'<h3 class="b-report">{escape(document.title)}</h3><p class="b-report-facts">{told}</p>'
+        f'{names_to_html(document_name(document))}<h3 class="b-report">{escape(document.title)}</h3><p class="b-report-facts">{told}</p>'
         f'<p class="b-report-facts">{escape(document.source)}</p>'
     )

@@ -8,7 +8,8 @@ import streamlit as st
 
 from service.http_report_models import DocumentBody
 from ui.api_client import ApiClient, ApiError
-from ui.html_views import report_facts, report_to_html
+from ui.html_views import names_to_html, report_facts, report_to_html
+from ui.page_style import announce
 from ui.plain_markdown import plain_markdown
 from ui.report_checks import failing_tables, failing_to_text
 from ui.report_dialogs import open_correction, open_replacement, open_tables
@@ -91,9 +92,10 @@ def _draw_removed(client: ApiClient) -> None:
     for document, title in list(removed.items()):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.html(
-                f'<p role="status" class="b-status"><b>{escape(title)}</b> är borttagen. '
+                f'{names_to_html(title)}<p class="b-status"><b>{escape(title)}</b> är borttagen. '
                 "Du kan ångra det inom ett dygn. Filen på din egen dator påverkas inte.</p>"
             )
+            announce(f"{title} är borttagen. Du kan ångra det.", f"removed-{document}")
             if st.button("Ångra", key=f"restore-{document}", icon=":material/undo:"):
                 try:
                     job = client.restore(document)

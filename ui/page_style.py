@@ -17,6 +17,8 @@ _SWEDISH: Mapping[str, str] = {
     "Collapse sidebar": "Stäng sidofältet",
     "Expand sidebar": "Öppna sidofältet",
     "Sidebar": "Sidofält",
+    "App pages": "Sidor",
+    "visualization": "diagram",
     "file upload": "filer att lägga till",
     "Skip to main content": "Gå till innehållet",
     "Send message": "Skicka frågan",

@@ -11,7 +11,7 @@ import streamlit as st
 from service.feedback import ExpectedKind, Verdict
 from service.http_note_models import ExpectedBody, FeedbackBody, SuiteRunBody, UnansweredBody
 from ui.api_client import ApiClient
-from ui.html_views import page_to_words
+from ui.html_views import names_to_html, page_to_words
 from ui.plain_markdown import plain_markdown
 from ui.value_wording import value_to_text
 
@@ -60,7 +60,7 @@ def _draw_note(html: str, key: str, help_text: str) -> bool:
 def unanswered_to_html(row: UnansweredBody) -> str:
     times = "1 gång" if row.times == 1 else f"{row.times} gånger"
     return (
-        f'<div class="b-note"><p><b>{escape(row.question)}</b></p>'
+        f'<div class="b-note">{names_to_html(row.question)}<p><b>{escape(row.question)}</b></p>'
         f'<p class="b-report-facts">{escape(row.reason)}</p>'
         f'<p class="b-report-facts">{times}, senast {row.last_day}</p></div>'
     )
@@ -94,7 +94,7 @@ def _draw_feedback(client: ApiClient) -> None:
 
 def feedback_to_html(row: FeedbackBody) -> str:
     told = [
-        f"<p><b>{escape(row.question)}</b></p>",
+        f"{names_to_html(row.question)}<p><b>{escape(row.question)}</b></p>",
         f'<p class="b-report-facts">Svaret: {escape(row.answer)}</p>',
     ]
     if row.expected is not None:

@@ -120,7 +120,7 @@ def take_library(page: Page, folder: Path, states: Path) -> None:
         page.keyboard.press("Escape")
         page.get_by_role("dialog").wait_for(state="detached")
     page.get_by_role("button", name="Ta bort").first.click()
-    page.get_by_text("är borttagen").wait_for()
+    page.get_by_text("är borttagen.").first.wait_for()
     take(page, states / "borttagen.png")
     page.get_by_role("button", name="Ångra").click()
     page.get_by_text("Inläst:").wait_for(timeout=READ_MS)

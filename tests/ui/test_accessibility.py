@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from service.api import build_app
+from service.notes import Notes
 from service.settings import Settings
+from service.suite_runs import SuiteRun
 from tests.service.api_world import CellAssistant, fill_library, open_library
 from tests.ui.reading_world import SLOW_QUESTION, SUM_QUESTION, VALUE_QUESTION, ReadingAssistant
 from tests.ui.running_app import (
@@ -40,10 +43,19 @@ def browser() -> Iterator[Browser]:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     data = tmp_path_factory.mktemp("axe") / "data"
     fill_library(data)
+    note_runs(data)
     library = open_library(data)
     app = build_app(Settings(data=data), library, CellAssistant(library))
     with running_app(app, data / "chat.log") as running:
         yield running
+
+
+def note_runs(data: Path) -> None:
+    """Two runs of a suite, so that the staff view draws its plot."""
+    notes = Notes(data)
+    for day in (1, 2):
+        notes.runs.keep(SuiteRun("Frågor", datetime(2031, 9, day, 12, tzinfo=UTC), 40, 30 + day, 1))
+    notes.close()
 
 
 def violations(page: Page) -> list[str]:
@@ -127,7 +139,7 @@ def test_no_view_of_readings_sums_waiting_and_the_library_breaks_a_rule(
             page.keyboard.press("Escape")
             page.get_by_role("dialog").wait_for(state="detached")
         page.get_by_role("button", name="Ta bort").first.click()
-        page.get_by_text("är borttagen").wait_for()
+        page.get_by_text("är borttagen.").first.wait_for()
         found["removed"] = violations(page)
         page.get_by_role("button", name="Ta bort").first.click()
         page.get_by_text("I biblioteket (0)").wait_for()
@@ -172,3 +184,43 @@ def test_the_view_of_a_lost_service_breaks_no_rule(browser: Browser, tmp_path: P
         page.get_by_text("Tjänsten svarar inte").wait_for()
         assert violations(page) == []
         page.context.close()
+
+
+def test_buttons_that_look_alike_say_what_they_are_about(browser: Browser, running: RunningApp) -> None:
+    page = open_chat(browser, f"{running.chat}/rapporter", heading="Rapporter")
+    for action in ("Tabeller", "Rätta", "Ersätt", "Ta bort"):
+        for title in ("Delårsrapport 2031", "Årsredovisning 2031"):
+            name = f"{action}: {title}, Region Ekhult"
+            expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    page.goto(running.chat)
+    ask(page, QUESTION)
+    place = "Källa, Delårsrapport 2031, s. 1"
+    expect(page.get_by_role("button", name=f"Visa på sidan: {place}", exact=True)).to_be_visible()
+    page.context.close()
+
+
+def test_each_question_is_a_heading_and_nothing_is_named_in_english(
+    browser: Browser, running: RunningApp
+) -> None:
+    page = open_chat(browser, running.chat)
+    ask(page, QUESTION)
+    expect(page.get_by_role("heading", name=QUESTION, level=2)).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_role("navigation", name="Sidor")).to_be_visible()
+    page.goto(f"{running.chat}/hjalp")
+    page.get_by_role("heading", name="Användarguide").wait_for()
+    expect(page.get_by_role("link", name="Link to heading")).to_have_count(0)
+    page.context.close()
+
+
+def test_at_four_times_the_size_the_question_box_leaves_room_for_the_answer(
+    browser: Browser, running: RunningApp
+) -> None:
+    page = open_chat(browser, running.chat, width=320, height=256)
+    ask(page, QUESTION)
+    page.wait_for_timeout(2000)
+    box, value = page.get_by_test_id("stBottom").bounding_box(), page.locator(".b-number").bounding_box()
+    assert value is not None
+    assert 0 <= value["y"] < 256 - value["height"]
+    assert box is None or box["y"] >= 256
+    page.context.close()

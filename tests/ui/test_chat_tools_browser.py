@@ -192,7 +192,8 @@ def test_a_wrong_answer_becomes_a_question_of_a_suite(page: Page, world: World) 
 def test_a_right_answer_is_noted(page: Page, world: World) -> None:
     ask(page, VALUE_QUESTION)
     page.get_by_role("button", name="Stämmer", exact=True).click()
-    expect(page.get_by_text("Omdömet är sparat")).to_be_visible()
+    expect(page.get_by_text("Omdömet är sparat").first).to_be_visible()
+    expect(page.locator("#b-speaker")).to_have_text("Tack! Omdömet är sparat.")
     rows = httpx.get(f"{world.running.api}/feedback", trust_env=False).json()
     assert rows[-1]["verdict"] == "right"
 
@@ -240,7 +241,8 @@ def test_a_removed_report_can_be_taken_back(browser: Browser, tmp_path: Path) ->
         page = open_chat(browser, running.chat)
         page.get_by_role("link", name="Rapporter").click()
         page.get_by_role("button", name="Ta bort").nth(1).click()
-        expect(page.get_by_text("är borttagen")).to_be_visible()
+        expect(page.get_by_text("är borttagen.").first).to_be_visible()
+        expect(page.locator("#b-speaker")).to_contain_text("är borttagen. Du kan ångra det.")
         keep_picture(page, "removed")
         page.get_by_role("button", name="Ångra").click()
         expect(page.get_by_text("Inläst:")).to_be_visible()

@@ -16,6 +16,7 @@ from service.settings import Settings
 from tests.service.api_world import open_library
 from tests.ui.marked_place import shown_png
 from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser
+from tests.ui.test_accessibility import violations
 from tests.ui.test_chat_browser import keep_picture
 from ui.figure_charts import ASKED_COLOUR, BAR_COLOUR
 from ui.page_excerpt import GAP_COLOUR
@@ -140,6 +141,36 @@ def test_the_excerpt_of_a_low_row_stands_under_the_headings(page: Page) -> None:
     with Image.open(io.BytesIO(shown_png(image))) as strip:
         colours = {colour for _, colour in strip.convert("RGB").getcolors(1_000_000) or ()}
     assert hex_to_rgb(GAP_COLOUR) in colours  # the rows between are left out
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_view_of_evidence_breaks_a_rule(browser: Browser, running: RunningApp, width: int) -> None:
+    page = open_chat(browser, running.chat, width=width)
+    found = {}
+    for name, question in (
+        ("bodies", BODY_QUESTION),
+        ("years", YEAR_QUESTION),
+        ("ranking", RANKING_QUESTION),
+    ):
+        ask(page, question)
+        bars(page)
+        found[name] = violations(page)
+    page.get_by_text("Visa de").click()
+    page.get_by_role("button", name="Regionstyrelsen, Avvikelse").wait_for()
+    found["operands"] = violations(page)
+    page.get_by_text("Så tolkades frågan").last.click()
+    page.locator(".b-weighed").wait_for()
+    found["explanation"] = violations(page)
+    page.get_by_role("button", name="Visa tabellen").first.click()
+    page.get_by_role("dialog").get_by_text("Kontrollräkning").wait_for()
+    found["checked table"] = violations(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    ask(page, "Vad var avvikelsen för HSN 2019?")
+    expect(page.get_by_text("årsredovisningen för 2019")).to_be_visible()
+    found["not found"] = violations(page)
+    assert {view: rules for view, rules in found.items() if rules} == {}
+    page.context.close()
 
 
 @pytest.mark.parametrize("button", ["Visa på sidan", "Visa tabellen"])

@@ -23,6 +23,7 @@ from ui.html_views import (
     lines_to_html,
     not_found_to_html,
     passage_to_html,
+    question_to_html,
     quote_to_html,
     report_to_html,
     searched_to_html,
@@ -308,6 +309,7 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
         not_found_to_html(text, text, text),
         passage_to_html(text),
         understood_to_html(text),
+        question_to_html(text),
         searched_to_html([text]),
         image_to_html(b"x", text, (0.5, 0.5), quote=text),
         report_to_html(REPORT.model_copy(update={"title": text, "source": text, "publisher": text})),
@@ -319,7 +321,7 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
     for view in views:
         found = parse(view)
         assert found.tags <= {
-            *("ul", "li", "h3", "button"),
+            *("ul", "li", "h2", "h3", "button"),
             *("div", "p", "span", "b", "dl", "dt", "dd", "blockquote", "mark", "img"),
             *("table", "caption", "thead", "tbody", "tr", "th", "td"),
         }
@@ -334,6 +336,7 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
             "alt",
             "data-mark",
             "data-depth",
+            "data-name",
             "data-copy",
             "type",
             "aria-sort",

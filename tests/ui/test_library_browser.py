@@ -199,7 +199,7 @@ def judge_wrong(page: Page) -> None:
     page.keyboard.type("Fel år.")
     tab_to(page, "Spara")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Omdömet är sparat")).to_be_visible()
+    expect(page.get_by_text("Omdömet är sparat").first).to_be_visible()
 
 
 def remove_and_take_back(page: Page) -> None:
@@ -209,7 +209,7 @@ def remove_and_take_back(page: Page) -> None:
     page.get_by_role("button", name="Ta bort").wait_for()
     tab_to(page, "Ta bort")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("är borttagen")).to_be_visible()
+    expect(page.get_by_text("är borttagen.").first).to_be_visible()
     tab_to(page, "Ångra")
     page.keyboard.press("Enter")
     expect(page.get_by_text("I biblioteket (1)")).to_be_visible(timeout=READ_MS)

@@ -5,7 +5,7 @@
   const page = document;
 
   const swap = (node) => {
-    for (const name of ["aria-label", "title", "placeholder"]) {
+    for (const name of ["aria-label", "aria-roledescription", "title", "placeholder"]) {
       const known = node.getAttribute && words[node.getAttribute(name)];
       if (known) node.setAttribute(name, known);
       const removes = name === "aria-label" && /^Remove (.+)$/.exec(node.getAttribute(name) || "");
@@ -62,17 +62,25 @@
     });
   };
 
+  // "Ta bort" says nothing when a list of buttons is read: each is named with what it is about, too.
+  const nameButtons = () => {
+    page.querySelectorAll(".b-names").forEach((node) => {
+      const block = node.closest("[data-testid=stVerticalBlock], [data-testid=stHorizontalBlock]");
+      block?.querySelectorAll("button[data-testid^=stBaseButton]").forEach((button) => {
+        const shown = button.querySelector("[data-testid=stMarkdownContainer]")?.textContent ?? button.textContent;
+        const name = `${shown.trim()}: ${node.dataset.name}`;
+        if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
+      });
+    });
+  };
+
   const sweep = () => {
     if (page.documentElement.lang !== "sv") page.documentElement.lang = "sv";
     speaker();
     moveToMark();
+    nameButtons();
     // Vega names every bar and line in English; the chart's own description says all of it once, in Swedish.
-    once("[data-testid=stVegaLiteChart]", (node) => {
-      const told = node.querySelector("[role=graphics-document]")?.getAttribute("aria-label");
-      if (!told) return false;
-      node.setAttribute("role", "img");
-      node.setAttribute("aria-label", told);
-    });
+    once("[data-testid=stVegaLiteChart] svg", (svg) => { svg.setAttribute("aria-hidden", "true"); });
     once(".b-announce", (node) => { say(node.dataset.told); });
     once(".b-memory", (node) => {
       page.cookie = `${node.dataset.name}=${node.dataset.key}; path=/; max-age=31536000; SameSite=Strict`;

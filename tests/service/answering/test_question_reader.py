@@ -181,6 +181,8 @@ def test_a_ranking_knows_whether_it_runs_over_bodies(around: Surroundings) -> No
         ("och sjuksköterskorna?", True),
         ("Hur många vårdplatser har sjukhuset i Ekhult?", False),
         ("Vad var soliditeten 2029?", False),
+        ("Vilken nämnd hade störst underskott?", False),
+        ("och vilken nämnd hade störst?", True),
     ],
 )
 def test_which_questions_lean_on_the_turn_before(around: Surroundings, text: str, leans: bool) -> None:
