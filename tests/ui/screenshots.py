@@ -28,6 +28,8 @@ NUMBER_QUESTION = "hur stor är avvikelsen för HSN?"
 SUM_QUESTION = "Vad är skillnaden mellan utfallet för Hälso- och sjukvårdsnämnden 2025 och 2024?"
 REASON_QUESTION = "Varför har Hälso- och sjukvårdsnämnden ett underskott?"
 UNKNOWN_QUESTION = "Vad kostade nya fotbollsplaner 2019?"
+RANKING_QUESTION = "Vilken nämnd har störst underskott?"
+YEARS_QUESTION = "Vad var soliditeten 2024?"
 SETTLE_MS = 3000  # pictures of pages arrive after the answer, and the page scrolls to it
 READ_MS = 180_000
 
@@ -102,9 +104,14 @@ def take_answers(page: Page, folder: Path, states: Path) -> None:
         (REASON_QUESTION, states / "text.png"),
         (UNKNOWN_QUESTION, folder / "finns-inte.png"),
         (SUM_QUESTION, folder / "raknat.png"),
+        (RANKING_QUESTION, states / "rangordning.png"),
+        (YEARS_QUESTION, states / "ar-for-ar.png"),
     ):
         ask(page, question)
         take(page, place)
+    page.get_by_text("Så tolkades frågan").last.click()
+    page.locator(".b-weighed").last.scroll_into_view_if_needed()
+    take(page, states / "tolkning.png")
     page.context.close()
 
 
@@ -150,6 +157,12 @@ def take_narrow(page: Page, folder: Path, states: Path) -> None:
         take(page, states / f"{name}.png")
         page.keyboard.press("Escape")
         page.get_by_role("dialog").wait_for(state="detached")
+    for question, name in (
+        (RANKING_QUESTION, "telefon-rangordning"),
+        (UNKNOWN_QUESTION, "telefon-finns-inte"),
+    ):
+        ask(page, question)
+        take(page, states / f"{name}.png")
     page.get_by_role("button", name="Öppna sidofältet").click()
     page.get_by_role("link", name="Rapporter").wait_for()
     take(page, states / "telefon-sidofalt.png")
