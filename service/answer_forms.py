@@ -30,11 +30,11 @@ class CauseWords:
     weight: float
 
 
-def form_fit(asked: AskedProse, sentence: SentenceEntry, cover: float) -> float:
+def form_fit(asked: AskedProse, sentence: SentenceEntry) -> float:
     """How well the form of a sentence fits what is asked for, 0–1."""
     match asked.question.want:
         case Want.REASON:
-            return cause_fit(asked, sentence.text, cover)
+            return cause_fit(asked, sentence.text, asked.near_cover(sentence))
         case Want.PERSON:
             return person_fit(asked, sentence)
         case Want.LIST:

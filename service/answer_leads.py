@@ -56,19 +56,25 @@ _DOER = re.compile(r"\bav (?P<who>[A-ZÅÄÖ][\w-]+(?: (?:&|och)? ?[A-ZÅÄÖ][\
 
 
 def _nearest(asked: AskedProse, text: str, spans: list[tuple[int, int]]) -> str:
-    """The one of several places that stands nearest to what is asked; of equals the first."""
-    words = [(start, end) for start, end, _ in asked.places(text)]
-    if not spans:
-        return ""
+    """The one of several places that stands nearest to what is asked; nothing where none is near.
+
+    What was done tells more than what with: "efter Ek som går i pension" is about Ek, whoever becomes chef.
+    """
+    if len(spans) < 2:
+        return text[spans[0][0] : spans[0][1]] if spans else ""
+    words = asked.deeds().places(text) or asked.places(text)
 
     def distance(span: tuple[int, int]) -> int:
         gaps = [
-            max(start - span[1], span[0] - end) for start, end in words if not (span[0] <= start < span[1])
+            max(start - span[1], span[0] - end) for start, end, _ in words if not span[0] <= start < span[1]
         ]
         return min(gaps, default=0)
 
     start, end = min(spans, key=distance)
-    return text[start:end]
+    return text[start:end] if distance((start, end)) <= NEAR else ""
+
+
+NEAR = 60  # characters; farther away in a sentence with several names or dates it is a guess
 
 
 @cache
@@ -77,7 +83,7 @@ def _date() -> re.Pattern[str]:
     month = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
     part = "våren|sommaren|hösten|vintern|årsskiftet|halvårsskiftet|(?:första|andra|tredje|fjärde) (?:kvartalet|halvåret|tertialet)"
     return re.compile(
-        rf"\b(?:den \d{{1,2}} (?:{month})(?: \d{{4}})?|\d{{1,2}} (?:{month})(?: \d{{4}})?|(?:{month})(?: \d{{4}})?"
-        rf"|(?:{part})(?: \d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}|(?:19|20)\d\d)\b",
+        rf"\b(?:senast )?(?:i )?(?:den \d{{1,2}} (?:{month})(?: \d{{4}})?|\d{{1,2}} (?:{month})(?: \d{{4}})?|(?:{month})(?: \d{{4}})?"
+        rf"|(?:{part})(?: \d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}|\d{{6}}|(?:19|20)\d\d)\b",
         re.IGNORECASE,
     )

@@ -164,10 +164,14 @@ def _lacks_the_matter(question: Question, knowledge: Knowledge, best: PassageRea
     """Whether a question for one fact is about a word that no report has, or a body that the sentence isn't about."""
     if question.want is not Want.EITHER:
         return False
-    unknown = not all(word.reading.sureness >= KNOWN for word in ask_prose(question, knowledge.lexicon).words)
+    asked = ask_prose(question, knowledge.lexicon)
+    unknown = not all(word.reading.sureness >= KNOWN for word in asked.words)
+    # "Vad är sjukfrånvaron på kontoret i Ekby?" is about the first thing it names, wherever that is.
+    subject = replace(asked, words=asked.words[:1])
+    unsaid = bool(subject.words) and subject.near_cover(best.chosen) == 0
     other_time = bool(question.periods) and not best.timely
     other_body = bool(question.bodies) and not set(question.bodies) & best.first.bodies
-    return unknown or other_body or other_time
+    return unknown or unsaid or other_body or other_time
 
 
 def _all_known(question: Question, knowledge: Knowledge) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-_LEANS = re.compile(
+_POINTS_BACK = re.compile(
     r"""(?:även|också|detta|denna|dessa|det|den|de|dessutom|vidare|därtill|därför|samtidigt|dock|men|vilket|vilken|vilka|så|här
-    |där|utredningen|orsak(?:en|erna)|anledning(?:en|arna)|skäl(?:et|en)|syftet|förklaringen|bakgrunden
-    |\w*(?:ningen|ningarna|elsen|elserna|skottet|skotten|skillnaden))\b""",
+    |där|utredningen|orsak(?:en|erna)|anledning(?:en|arna)|skäl(?:et|en)|syftet|förklaringen|bakgrunden)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-""" "Detta …", "Orsaken …" and the change of the sentence before, as "Minskningen …"."""
+_TAKES_UP = re.compile(
+    r"""(?:\w*(?:ökning|minskning|höjning|sänkning|förändring|förbättring|försämring|försening|fördyring|förskjutning)(?:en|arna)
+    |\w*(?:avvikelse|skillnad|nedgång|uppgång|förlust|vinst|effekt)(?:n|en|erna)|\w*(?:under|över)skott(?:et|en))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+""" "Minskningen …", "Underskottet …": the change that the sentence before told of, unless this one says of what."""
 
 
 def leans_on_the_one_before(text: str) -> bool:
@@ -19,7 +23,16 @@ def leans_on_the_one_before(text: str) -> bool:
     >>> leans_on_the_one_before("Minskningen beror på bron."), leans_on_the_one_before("Resandet minskade.")
     (True, False)
     """
-    return _LEANS.match(text) is not None
+    return points_back(text) or _TAKES_UP.match(text) is not None
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence begins with a word that means something of the one before, whatever else it says.
+
+    >>> points_back("Även pumpen byttes."), points_back("Underskottet i hamnen beror på isen.")
+    (True, False)
+    """
+    return _POINTS_BACK.match(text) is not None
 
 
 def speaks_of_the_body_before(text: str) -> bool:

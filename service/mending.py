@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from service.lexicon import FOLD
-from service.word_tables import WORD, ignored_words, mended_words
+from service.word_tables import WORD, ignored_words, mended_words, telling_words
 
 SHORTEST_MENDED = 5  # letters; in shorter words one slip makes another real word too often
 ONE_SLIP_BELOW = 8  # letters; longer words may have two slips
@@ -50,7 +50,7 @@ class Spelling:
 
     def _mended(self, word: str, known: Callable[[str], bool], *, undotted: bool) -> str:
         plain = word.casefold()
-        if plain in ignored_words() or not plain.isalpha():
+        if plain in ignored_words() or plain in telling_words() or not plain.isalpha():
             return word
         folded = plain.translate(FOLD)
         if undotted and folded in self._dotted:

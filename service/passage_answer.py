@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.records import BlockKind
 from service.knowledge import Knowledge
-from service.leaning import leans_on_the_one_before, speaks_of_the_body_before
+from service.leaning import leans_on_the_one_before, points_back, speaks_of_the_body_before
 from service.prose import SentenceEntry
 from service.prose_question import AskedProse, ask_prose
 from service.question import Quantity, Question, Want
@@ -136,7 +136,7 @@ def _one_for_each_block(
         if sentence.unit in seen:
             continue
         taken = (
-            *_lead(sentence, knowledge),
+            *_lead(sentence, worth, knowledge),
             sentence,
             *_same_body(question, _continuation(asked, sentence, knowledge)),
         )
@@ -152,9 +152,10 @@ def _one_for_each_block(
 LEAD = 2  # sentences before one that leans on them
 
 
-def _lead(sentence: SentenceEntry, knowledge: Knowledge) -> list[SentenceEntry]:
+def _lead(sentence: SentenceEntry, worth: SentenceWorth, knowledge: Knowledge) -> list[SentenceEntry]:
     """The sentences just before one that can't be understood alone ("Även …", "Detta …")."""
-    if sentence.order == 0 or not leans_on_the_one_before(sentence.text):
+    says_of_what = worth.own >= SAYS_IT_ALL and not points_back(sentence.text)
+    if sentence.order == 0 or says_of_what or not leans_on_the_one_before(sentence.text):
         return []
     return knowledge.before(sentence, LEAD)
 
@@ -182,7 +183,12 @@ def _continuation(asked: AskedProse, sentence: SentenceEntry, knowledge: Knowled
     return same + (items[:MOST_ITEMS] if leads_in else [])
 
 
+GOES_ON = 0.25  # of the question's words; a verb that the next sentence happens to share is less
+
+
 def _goes_on(asked: AskedProse, sentence: SentenceEntry, other: SentenceEntry) -> bool:
     """Whether the next sentence is about the same: it leans on this one, or has a word of the question in it."""
     leans = leans_on_the_one_before(other.text) or speaks_of_the_body_before(other.text)
-    return leans or sentence.text.rstrip().endswith(":") or asked.cover(dict.fromkeys(other.own, 1.0)) > 0
+    return (
+        leans or sentence.text.rstrip().endswith(":") or asked.cover(dict.fromkeys(other.own, 1.0)) >= GOES_ON
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from service.cell_search import is_verb_like
 from service.lexicon import Lexicon, Reading
-from service.prose import SentenceEntry
+from service.prose import TITLE, SentenceEntry
 from service.question import Question, Want
 from service.word_tables import WORD, deed_stems, direction_words, ignored_words, prose_synonyms, stem
 
@@ -59,6 +60,11 @@ class AskedProse:
         named = float(bool(set(self.question.bodies) & set(bodies)))
         return (words * self.total + BODY * named) / (self.total + BODY)
 
+    def near_cover(self, sentence: SentenceEntry) -> float:
+        """The share of the question in a sentence, the ones before it and its headings, without the report's title and subject."""
+        near = {term: worth for term, worth in sentence.strengths.items() if worth > TITLE}
+        return self._with_bodies(self.cover(near), sentence.bodies)
+
     def places(self, text: str) -> list[tuple[int, int, float]]:
         """Where its words stand in a text: (start, end, share of the question's weight)."""
         found = []
@@ -67,6 +73,12 @@ class AskedProse:
             if share > 0:
                 found.append((match.start(), match.end(), share))
         return found
+
+    def deeds(self) -> AskedProse:
+        """The same question with only the words that tell what was done."""
+        return replace(
+            self, words=tuple(word for word in self.words if stem(word.reading.word) in deed_stems())
+        )
 
 
 def ask_prose(question: Question, lexicon: Lexicon) -> AskedProse:
@@ -81,9 +93,17 @@ def ask_prose(question: Question, lexicon: Lexicon) -> AskedProse:
     return AskedProse(question, tuple(words))
 
 
+ITS_OFFICE, ONLY_OFFICE = 0.8, 0.7
+_OFFICE = re.compile(r"(\w{3,})(?:förvaltning|kontor)(?:en|et|ens|ets)?")
+
+
 def said_otherwise(reading: Reading, lexicon: Lexicon) -> Reading:
     """A word with what running text may call it: "krävt" is also "begärt"."""
     whole = dict(reading.whole)
+    if (office := _OFFICE.fullmatch(reading.word)) is not None:
+        # A nämnd's förvaltning, and a förvaltning that the report calls only that.
+        for name, worth in ((f"{office[1]}nämnd", ITS_OFFICE), ("förvaltning", ONLY_OFFICE)):
+            whole.update({term: worth for term in lexicon.forms_of(stem(name)) if term not in whole})
     for meaning in prose_synonyms().get(stem(reading.word), ()):
         for term, worth in lexicon.forms_of(meaning.stem).items():
             whole[term] = max(whole.get(term, 0.0), worth * meaning.weight)

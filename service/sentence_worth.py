@@ -65,7 +65,7 @@ def sentence_worth(
     if time is None or (question.bodies and sentence.bodies and not named):
         return None
     cover, own = asked.cover_of(sentence), asked.own_cover_of(sentence)
-    form = form_fit(asked, sentence, cover)
+    form = form_fit(asked, sentence)
     strict = question.want in STRICT_FORMS
     body = 0.0 if not question.bodies else (1.0 if named else OTHER_BODY)
     score = (

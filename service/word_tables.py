@@ -152,6 +152,14 @@ PROSE_WEIGHT = 0.85  # said otherwise, seldom wholly the same
 
 
 @cache
+def telling_words() -> frozenset[str]:
+    """Words of questions about running text, as people write them."""
+    return frozenset(
+        word for row in word_table("prose_synonyms")["row"] for one in row["words"] for word in one.split()
+    )
+
+
+@cache
 def deed_stems() -> frozenset[str]:
     """Stems of words that tell what was done, which reports put in many ways."""
     rows = word_table("prose_synonyms")["row"]

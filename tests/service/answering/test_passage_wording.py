@@ -32,6 +32,8 @@ INTERIM = make_report(
             Text("Nämnden hyr inte in några arkitekter. Rekryteringen av lantmätare är fortsatt svår."),
             Text("Bygget av skolan i Norrsele stod klart den 14 maj 2031. En höjning av taxan skulle ge 2 mkr."),
             Text("Översiktsplanen togs fram av Planbyrån Kvist och gäller till 2040. Avtalet med Planbyrån löper till och med den 31 mars 2033."),
+            Text("Skadan kostade 221 000 kronor, varav försäkringen ersatte allt utom självrisken på 56 000 kronor."),
+            Text("Ny stadsarkitekt, Rut Holm, tillträder i maj efter Ove Kvist som går i pension."),
             Text("Svarsgraden, det vill säga andelen som har svarat, var god."),
         ]),
     ],
@@ -70,6 +72,10 @@ def tallvik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         # who
         ("Vem beslutade om anställningsstopp?", "Gunnar Alm. Kommunchef"),
         ("Vem har gjort översiktsplanen?", "Planbyrån Kvist. Översiktsplanen togs"),
+        # two people, and what was done tells which
+        ("Vem slutar som stadsarkitekt?", "Ove Kvist. Ny stadsarkitekt"),
+        # a verb that no report has is not mended to one that asks
+        ("Täckte försäkringen skadan?", "Ja. Skadan kostade"),
         # when, the date nearest to what is asked
         ("När stod bygget av skolan i Norrsele klart?", "Den 14 maj 2031. Bygget"),
         ("När beslutades anställningsstopp?", "Den 3 juni 2031. Kommunchef"),
