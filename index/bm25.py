@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +93,9 @@ def load_postings(folder: Path) -> Postings:
         )
 
 
+KEPT_TERMS = 2000  # terms whose places are kept together: what people ask with, 12 bytes a place
+
+
 class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
     """BM25Okapi over the units of all segments; a passage scores as its best unit.
 
@@ -112,6 +115,8 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
             [segment.first_units + base for segment, base in zip(segments, self._unit_bases, strict=False)]
             or [np.zeros(0, np.int64)]
         )
+        # On the instance: a cache on the class would keep old indexes alive.
+        self._everywhere = lru_cache(maxsize=KEPT_TERMS)(self._gather)
         self.document_frequency = _document_frequencies(self.segments)
         self.idf: dict[str, float] = {}
         if self.document_frequency:
@@ -132,13 +137,20 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
             if term not in self.document_frequency:
                 continue
             factor = weight * self.idf[term] * (self.k1 + 1)
-            for segment, base in zip(self.segments, self._unit_bases[:-1], strict=True):
-                if term in segment.terms:
-                    units, counts = segment.of(term)
-                    at = units + base
-                    scores[at] += factor * counts / (counts + norms[at])
+            at, counts = self._everywhere(term)
+            scores[at] += factor * counts / (counts + norms[at])
         best: NDArray[np.float32] = np.maximum.reduceat(scores, self._first_units)
         return best
+
+    def _gather(self, term: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Units of all segments that hold a term, and its weights there: a question's terms come again and again."""
+        found = [
+            (*segment.of(term), base)
+            for segment, base in zip(self.segments, self._unit_bases[:-1], strict=True)
+            if term in segment.terms
+        ]
+        units = np.concatenate([units + base for units, _, base in found])
+        return units.astype(np.int64), np.concatenate([counts for _, counts, _ in found])
 
     @cached_property
     def words(self) -> list[str]:

@@ -264,13 +264,12 @@ def _allowed_rows(
 ) -> NDArray[np.bool_] | None:
     if documents is None and kinds is None:
         return None
+    allowed = np.zeros(int(state.bm25.bases[-1]), dtype=np.bool_)
     wanted = [number for number, kind in enumerate(KINDS) if kinds is None or kind in kinds]
-    return np.concatenate(
-        [
-            np.isin(segment.kinds, wanted) & (documents is None or segment.document in documents)
-            for segment in state.segments
-        ]
-    )
+    for segment, base in zip(state.segments, state.bm25.bases, strict=False):
+        if documents is None or segment.document in documents:
+            allowed[base : base + len(segment)] = True if kinds is None else np.isin(segment.kinds, wanted)
+    return allowed
 
 
 def _sparse_ranking(state: _State, query: str, allowed: NDArray[np.bool_] | None) -> dict[int, float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.periods import Period
 from ingest.records import Cell, Table
@@ -74,6 +75,20 @@ class RowEntry:
     """Stems of what the row's figure is divided by ("kg per invånare")."""
 
 
+class CellTime(NamedTuple):
+    """The time of a cell as it and its table tell it, and that of its report, with the report's publisher."""
+
+    own: Period | None
+    report: Period | None
+    publisher: str | None
+
+    @property
+    def year(self) -> int | None:
+        """The year that it ends in."""
+        told = self.own or self.report
+        return told.end[0] if told is not None else None
+
+
 @dataclass(slots=True)
 class CellCatalog:
     """The rows of all reports, found by stem or by body."""
@@ -82,6 +97,9 @@ class CellCatalog:
     _by_stem: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_body: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_own_body: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_time: dict[int | None, dict[CellTime, list[int]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
 
     def add(
         self, report: ReportFacts, tables: Iterable[Table], before: Mapping[str, str] | None = None
@@ -98,6 +116,8 @@ class CellCatalog:
                     self._by_stem[term].append(number)
                 for body in {cell.body for cell in row.cells if cell.body}:
                     self._by_body[body].append(number)
+                for time in {_cell_time(cell, table, report) for cell in row.cells}:
+                    self._by_time[time.year][time].append(number)
                 if report.body is not None:
                     self._by_own_body[report.body].append(number)
 
@@ -109,15 +129,32 @@ class CellCatalog:
         """Numbers of the rows about any of the bodies."""
         return {number for body in bodies for number in self._by_body.get(body, ())}
 
+    def with_body(self) -> set[int]:
+        """Numbers of the rows about any body."""
+        return {number for numbers in self._by_body.values() for number in numbers}
+
     def of_own_reports(self, bodies: Sequence[str]) -> set[int]:
         """Numbers of the rows of reports that are any of the bodies' own."""
         return {number for body in bodies for number in self._by_own_body.get(body, ())}
+
+    def of_any_time(self, fits: Callable[[CellTime], bool]) -> set[int]:
+        """Numbers of the rows with a cell whose time fits."""
+        return {number for year in self._by_time for number in self.of_time(year, fits)}
+
+    def of_time(self, year: int | None, fits: Callable[[CellTime], bool]) -> set[int]:
+        """Numbers of the rows with a cell of that year whose time fits."""
+        times = self._by_time.get(year, {})
+        return {number for time, numbers in times.items() if fits(time) for number in numbers}
 
     def texts(self) -> Iterable[Iterable[str]]:
         """The stems of each row, for the lexicon."""
         for row in self.rows:
             yield row.strengths.keys()
             yield [term for column in row.entry.columns.values() for term in column]
+
+
+def _cell_time(cell: Cell, table: Table, report: ReportFacts) -> CellTime:
+    return CellTime(cell.period or table.period, report.period, report.publisher)
 
 
 def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> TableEntry:

@@ -52,6 +52,11 @@ def period_fit(
     return 0.0
 
 
+def may_be_of_time(asked: AskedPeriod, period: Period | None, report: Period | None) -> bool:
+    """Whether a figure of any kind may be of the time asked for; both end in one year then."""
+    return period_fit(asked, period, FigureKind.BUDGET, report) > 0
+
+
 def report_fit(question: Question, report: ReportFacts) -> float:
     """How well a report is placed to tell what is asked, −1 to 1: its own time best, what a revision replaced worst.
 

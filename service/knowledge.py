@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from index.passages import Passage
 from ingest.bodies import Bodies
@@ -17,10 +16,9 @@ from service.question_reader import spelling_of
 from service.report_choice import ReportChoice
 from service.revisions import superseded_reports
 from service.scanned_copies import scanned_copies
+from service.sentence_shelf import SentenceShelf
 from service.surroundings import Surroundings
 from service.word_tables import stem, words_of
-
-REPORTS_IN_MEMORY = 16  # whole reports whose sentences are kept; a report of 100 pages takes a few MB
 
 
 class Knowledge:
@@ -67,7 +65,7 @@ class Knowledge:
         printed = {word for passages in words.values() for passage in passages for word in passage}
         self.surroundings = self._look_around(printed)
         del self._passage_stems
-        self._sentences = lru_cache(maxsize=REPORTS_IN_MEMORY)(self._read_sentences)
+        self._sentences = SentenceShelf(self._read_sentences).take
 
     def search(
         self, text: str, most: int, documents: Collection[str] | None = None, *, dense: bool

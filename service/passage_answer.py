@@ -82,7 +82,7 @@ def find_passages(
     ranked: list[tuple[SentenceWorth, SentenceEntry]] = []
     for place, passage in enumerate(knowledge.search(query, PASSAGES, reports.documents, dense=True)):
         for sentence in knowledge.sentences([passage]):
-            latest = reports.latest_of(sentence.report)
+            latest = reports.latest_of(sentence.report.publisher)
             worth = sentence_worth(asked, sentence, 1 - place / PASSAGES, latest, weights)
             if worth is not None:
                 ranked.append((worth, sentence))

@@ -31,7 +31,7 @@ def find_pinned_cells(question: Question, catalog: CellCatalog, reports: ReportC
             if not is_pinned_cell(question.pins, row, cell):
                 continue
             kind = kind_fit(question.kinds, cell.kind)
-            time = time_fit(question, row, cell, reports.latest_of(row.entry.report))
+            time = time_fit(question, row, cell, reports.latest_of(row.entry.report.publisher))
             parts = {"slag": KIND * kind, "period": (PERIOD if question.periods else NEWEST) * time}
             found.append(CellReading(row, cell, sum(parts.values()), parts, cover=1.0))
     return sorted(found, key=lambda reading: -reading.score)

@@ -71,6 +71,7 @@ class ReportSentences:
         self._tables = {table.id: table for table in report.tables}
         self._labels = {page.index: page.label for page in report.pages}
         self._scans = {page.index for page in report.pages if page.ocr}
+        self.page_count = len(report.pages)
         self.of_block = lru_cache(maxsize=None)(self._of_block)
         self.of_table = lru_cache(maxsize=None)(self._of_table)
 

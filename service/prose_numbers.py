@@ -51,7 +51,7 @@ def find_prose_numbers(
     found = [
         reading
         for sentence in sentences
-        for reading in _readings(asked, sentence, reports.latest_of(sentence.report))
+        for reading in _readings(asked, sentence, reports.latest_of(sentence.report.publisher))
     ]
     return sorted(found, key=lambda reading: -reading.score)
 

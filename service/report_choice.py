@@ -44,9 +44,9 @@ class ReportChoice:
             name: latest_period(one for one in self.reports if one.publisher == name) for name in publishers
         }
 
-    def latest_of(self, report: ReportFacts) -> Period | None:
-        """The newest period of the outcome reports of a report's publisher: its "now"."""
-        return self._latest_of.get(report.publisher, self.latest)
+    def latest_of(self, publisher: str | None) -> Period | None:
+        """The newest period of a publisher's outcome reports: its "now"."""
+        return self._latest_of.get(publisher, self.latest)
 
     @property
     def times(self) -> set[Period]:

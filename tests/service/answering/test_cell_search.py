@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from ingest.periods import Period
 from ingest.records import FigureKind
-from service.cell_catalog import CellCatalog, ReportFacts, all_scopes, entry_rows, scopes_of, table_to_entry
+from service import cell_search
+from service.cell_catalog import (
+    CellCatalog,
+    CellTime,
+    ReportFacts,
+    all_scopes,
+    entry_rows,
+    scopes_of,
+    table_to_entry,
+)
 from service.cell_search import (
     ask_words,
     body_fit,
@@ -15,10 +26,12 @@ from service.cell_search import (
     label_share,
     neutral_label_stems,
     scope_miss,
+    time_fit,
 )
 from service.citing import cite_cell, column_name, distinct, row_name
+from service.fits import may_be_of_time
 from service.knowledge import Knowledge
-from service.question import Operation, Question
+from service.question import AskedPeriod, Operation, Question
 from service.question_reader import read_question
 from service.reading import CellReading
 from service.word_tables import stem
@@ -221,3 +234,54 @@ def test_a_column_is_named_by_its_levels_once() -> None:
     assert column_name(two_levels) == "Antal anställda 2031-08"
     assert row_name(two_levels) == RS
     assert ELECTED.cells[0].column_path == ("Utfall aug 2031",)
+
+
+def may_be_of_cell(asked: AskedPeriod, time: CellTime) -> bool:
+    return may_be_of_time(asked, time.own, time.report)
+
+
+def test_a_cell_of_any_time_asked_for_is_among_the_rows_of_that_time(knowledge: Knowledge) -> None:
+    texts = (
+        "avvikelse 2031",
+        "avvikelse i augusti 2031",
+        "helår 2031",
+        "jan-apr 2031",
+        "årsskiftet",
+        "2029 och 2030",
+    )
+    for text in texts:
+        question = read_question(f"Vad är {text}?", knowledge.surroundings)
+        assert question.periods
+        rows: set[int] = set()
+        for asked in question.periods:
+            fits = partial(may_be_of_cell, asked)
+            rows |= knowledge.catalog.of_time(asked.period.end[0], fits)
+        latest = knowledge.surroundings.reports.latest
+        fitting = {
+            number
+            for number, row in enumerate(knowledge.catalog.rows)
+            if any(time_fit(question, row, cell, latest) > 0 for cell in row.cells)
+        }
+        assert fitting <= rows < set(range(len(knowledge.catalog.rows)))
+
+
+def test_recent_rows_first_find_the_same_best(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (
+        "Vad är avvikelsen för HSN?",
+        "Hur hög är soliditeten?",
+        "Vilken nämnd har störst underskott?",
+        "Antal besök?",
+    )
+    whole = {text: best(knowledge, text)[:1] for text in texts}
+    monkeypatch.setattr(cell_search, "MANY_ROWS", 0)
+    weighed: list[int] = []
+    score_row = cell_search.score_row
+    monkeypatch.setattr(cell_search, "score_row", lambda *given: weighed.append(1) or score_row(*given))
+    for text, found in whole.items():
+        assert best(knowledge, text)[:1] == found, text
+    # older rows are weighed where the recent ones do not say all that is asked
+    weighed.clear()
+    best(knowledge, "Vad är avvikelsen för HSN?")
+    few = len(weighed)
+    best(knowledge, "Vad är avvikelsen för HSN:s månraketer?")
+    assert len(weighed) > 2 * few

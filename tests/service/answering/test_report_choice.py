@@ -66,7 +66,7 @@ def test_a_report_that_is_not_there_is_missed() -> None:
 def test_a_publisher_has_its_own_now() -> None:
     assert ALL.documents is None
     assert ALL.latest == so_far(2031, 8)
-    assert ALL.latest_of(HOUSES) == year_period(2030)
+    assert ALL.latest_of("Brf Eken") == year_period(2030)
     assert ALL.times == {so_far(2031, 8), year_period(2030)}
     theirs = choose_reports(ALL, ["Brf Eken"])
     assert (theirs.reports, theirs.latest) == ((HOUSES,), year_period(2030))
