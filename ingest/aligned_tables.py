@@ -159,13 +159,13 @@ def _run_to_table(run: Run, rulings: Rulings) -> RawTable | None:
     columns = find_columns([r.segments for r in body], [r.segments for r in header])
     header = [_split_row(r, columns) for r in header]
     spanners = _spanners(rulings, header)
-    levels = header_levels(header, columns, spanners) if columns else []
+    fills = [(f.box, f.colour) for f in rulings.fills]
+    levels = header_levels(header, columns, spanners, fills) if columns else []
     columns = with_header_columns(columns, levels[-1] if levels else [])
     if len(columns) < 2 or not convinces(Candidate(header, body, columns, run.zone is not None), rulings):
         return None
     rows = [*header, *body]
     box = words_box([w for r in rows for s in r.segments for w in s.words])
-    fills = [(f.box, f.colour) for f in rulings.fills]
     raw_rows = header_to_rows(header, body, columns, spanners, fills)
     header_count = len(raw_rows)
     raw_rows += [

@@ -32,6 +32,8 @@ def find_kind(text: str) -> FigureKind | None:
     Årsbudget -> årsbudget
     Förändring jmft fg år -> förändring
     Prognos avvikelse -> avvikelse
+    >>> find_kind("Avvikelse 2024"), find_kind("Avvikelse mot 2024")
+    (<FigureKind.DEVIATION: 'avvikelse'>, <FigureKind.CHANGE: 'förändring'>)
     >>> find_kind("2024-08"), find_kind("Regionstyrelsen"), find_kind("Målvärde")
     (None, None, <FigureKind.TARGET: 'mål'>)
     """

@@ -57,6 +57,8 @@ def find_periods(text: str, default_year: int | None = None) -> list[FoundPeriod
     []
     >>> [str(found.period) for found in find_periods("2024-01-01 2024-12-31, 2024-12-31 2023-12-31")]
     ['2024', '2024-12', '2023-12']
+    >>> [str(found.period) for found in find_periods("2024 T1, 2023 kv 2, 2022 halvår 1")]
+    ['2024-01/2024-04', '2023-04/2023-06', '2022-01/2022-06']
     >>> [str(found.period) for found in find_periods("per augusti, föregående år", default_year=2025)]
     ['2025-08', '2024']
     """
@@ -210,6 +212,9 @@ def _any_period() -> re.Pattern[str]:
         rf"(?P<tyear0>{YEAR})\s(?:tertial\s?|T\s?)(?P<tnum0>[1-3])",
         rf"(?P<kyear0>{YEAR})\s(?:kvartal\s?|kv\.?\s?|Q)(?P<knum0>[1-4])",
         rf"(?P<month>{month}){tail.format('year')}",
+        rf"(?P<tyear0>{YEAR})[ ,/-]{{1,2}}(?:tertial(?:et)?\s?|T\s?)(?P<tnum0>[1-3])",
+        rf"(?P<kyear0>{YEAR})[ ,/-]{{1,2}}(?:kvartal(?:et)?\s?|kv\.?\s?|Q)(?P<knum0>[1-4])",
+        rf"(?P<hyear0>{YEAR})[ ,/-]{{1,2}}(?:halvår(?:et)?\s|H)(?P<hnum0>[12])",
         rf"(?P<tord>{ordinal})\stertialet(?:s)?{tail.format('tyear1')}",
         rf"(?:tertial(?:et)?\s?|T\s?)(?P<tnum>[1-3]){tail.format('tyear2')}",
         rf"(?P<kord>{ordinal})\skvartalet(?:s)?{tail.format('kyear1')}",
@@ -318,8 +323,11 @@ _PARTS = (
     ("", "tnum0", ("tyear0",), 4, PeriodShape.TERTIAL),
     ("", "knum0", ("kyear0",), 3, PeriodShape.QUARTER),
     ("tord", "tnum", ("tyear1", "tyear2"), 4, PeriodShape.TERTIAL),
+    ("tord", "tnum0", ("tyear0",), 4, PeriodShape.TERTIAL),
     ("kord", "knum", ("kyear1", "kyear2"), 3, PeriodShape.QUARTER),
+    ("kord", "knum0", ("kyear0",), 3, PeriodShape.QUARTER),
     ("hord", "hnum", ("hyear1", "hyear2"), 6, PeriodShape.HALF),
+    ("hord", "hnum0", ("hyear0",), 6, PeriodShape.HALF),
 )
 
 

@@ -80,9 +80,11 @@ def is_value(text: str) -> bool:
 
     >>> [is_value(t) for t in ("7 112 mkr", "-0,22 %", "2025-08", "2024", "Mål", "<80 %", "-", "Budget 2025", "(8 mån)")]
     [True, True, False, False, False, True, True, False, False]
+    >>> [is_value(t) for t in ("31 aug 2025", "den 1 maj", "31/12 2024", "30 juni", "31 augusti")]
+    [False, False, False, False, False]
     """
     text = text.strip()
-    if not text or YEAR_LIKE.match(text.strip("*")):
+    if not text or _DATE.fullmatch(text) or YEAR_LIKE.match(text.strip("*")):
         return False
     if is_number(text):
         return True
@@ -90,6 +92,14 @@ def is_value(text: str) -> bool:
         return False  # "(95 % KI)", "(8 mån)": what a column shows
     lead = text.lstrip("<>≤≥±+-−– ($€£")
     return len(lead) < 30 and lead[:1].isdigit() and not YEAR_LIKE.match(lead.split(" ")[0].strip("*,.:"))
+
+
+_DATE = re.compile(
+    r"(?:per |den )*(?:[12]?\d|3[01])(?::e|\.)?\s?(?:/\s?(?:1[0-2]|[1-9])|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zå]*\.?)"
+    r"(?:[ -]?(?:(?:19|20)\d\d|'?\d\d))?",
+    re.IGNORECASE,
+)
+""" "31 aug 2025" and "31/12 2024" head columns."""
 
 
 def count_header_rows(rows: Sequence[RawRow]) -> int:

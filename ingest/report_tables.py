@@ -13,6 +13,7 @@ from ingest.report_identity import Identity
 from ingest.swedish_numbers import parse_number
 from ingest.table_headers import with_whole_header
 from ingest.table_meaning import ReportContext, grid_to_table
+from ingest.table_words import names_counted
 from ingest.units import find_unit
 
 
@@ -74,7 +75,7 @@ def with_inherited_headers(grids: Sequence[Grid]) -> Iterator[Grid]:
         now = with_whole_header(grid)
         if last is not None and not now.header and _goes_on(last, now):
             now = replace(now, header=last.header)
-        title = _title_left_above(last, now) if last is not None else None
+        title = (_title_left_above(last, now) or _title_of_counts(last, now)) if last is not None else None
         if title is not None:
             now = replace(now, caption=title, before=())
         last = now
@@ -93,6 +94,14 @@ def _title_left_above(last: Grid, grid: Grid) -> str | None:
     if len(cells) != 1 or cells[0] is not last.rows[-1].cells[0] or cells[0].page_index not in same_page:
         return None
     return cells[0].text if find_unit(cells[0].text) is not None else None
+
+
+def _title_of_counts(last: Grid, grid: Grid) -> str | None:
+    """The first header cell ("Elever och barn") of a grid of things counted that has the caption of the one before."""
+    stub = _stub(grid)
+    if grid.caption is None or grid.caption != last.caption or names_counted(_stub(last)):
+        return None
+    return stub if names_counted(stub) and not names_counted(grid.caption) else None
 
 
 def _stub(grid: Grid) -> str:

@@ -44,7 +44,7 @@ def header_to_rows(
     fills: Sequence[tuple[Box, Colour]],
 ) -> list[RawRow]:
     """Header rows from top to bottom; all but the last may hold cells over several columns."""
-    levels = header_levels(header, columns, rulings)
+    levels = header_levels(header, columns, rulings, fills)
     edges = cell_edges(columns, body)
     rows = []
     for k, level in enumerate(levels):
@@ -54,9 +54,15 @@ def header_to_rows(
 
 
 def header_levels(
-    header: Sequence[TextRow], columns: Sequence[Extent], rulings: Sequence[Rule]
+    header: Sequence[TextRow],
+    columns: Sequence[Extent],
+    rulings: Sequence[Rule],
+    fills: Sequence[tuple[Box, Colour]] = (),
 ) -> list[list[TextRow]]:
-    """Lines grouped into levels by the distance of their figures' names; label lines go with the nearest."""
+    """Lines grouped into levels by the distance of their figures' names; label lines go with the nearest.
+
+    A line with a name in a shaded cell over several columns is a level of its own.
+    """
     named = [r for r in header if any(column_of(s, columns) > 0 for s in r.segments)]
     if not named:
         return [list(header)] if header else []
@@ -64,7 +70,8 @@ def header_levels(
     for above, line in pairwise(named):
         apart = line.foot - above.foot > SAME_NAME * max(line.size, above.size)
         ruled = any(above.foot - 1 < r.at < line.foot - 0.3 * line.size for r in rulings)
-        if apart or ruled or _heads_groups(levels[-1], line, columns):
+        shaded = _is_shaded_over_several(above, columns, fills)
+        if apart or ruled or shaded or _heads_groups(levels[-1], line, columns):
             levels.append([line])
         else:
             levels[-1].append(line)
@@ -73,6 +80,15 @@ def header_levels(
             nearest = min(levels, key=lambda lv: min(abs(line.foot - x.foot) for x in lv))
             nearest.append(line)
     return [sorted(level, key=lambda r: r.foot) for level in levels]
+
+
+def _is_shaded_over_several(
+    line: TextRow, columns: Sequence[Extent], fills: Sequence[tuple[Box, Colour]]
+) -> bool:
+    """Does a name of the line stand in a shaded cell of its own that is as wide as several columns?"""
+    names = [s for s in line.segments if column_of(s, columns) > 0]
+    covered = (_filled_columns([s], [o for o in names if o is not s], fills, columns) for s in names)
+    return any(len(columns_under) > 1 for columns_under in covered)
 
 
 def _heads_groups(above: Sequence[TextRow], line: TextRow, columns: Sequence[Extent]) -> bool:

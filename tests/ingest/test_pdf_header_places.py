@@ -211,3 +211,29 @@ def test_a_zone_of_rules_ends_where_a_paragraph_stands(tmp_path: Path) -> None:
     grids = read_drawn(tmp_path, draw).grids
     assert [rows_of(g) for g in grids] == [first[1:], second[1:]]
     assert header_of(grids[1]) == [["", "Totalt", "<", "Varav 2025", "<"], second[0]]
+
+
+@pytest.mark.parametrize("ruled", [False, True], ids=["painted cells alone", "a rule under all group names"])
+def test_group_names_set_right_head_the_columns_of_their_painted_cells(tmp_path: Path, ruled: bool) -> None:
+    """The cells' paint shows their width where the names stand over one column only."""
+    groups = ((160, 340, "31 aug 2025"), (340, 520, "31 aug 2024"))
+
+    def draw(sheet: Sheet) -> None:
+        for left, right, name in groups:
+            sheet.fill(left, 90, right, 106, (0.8, 0.85, 0.9))
+            sheet.text(right - 4, 102, name, 9, bold=True, align="right")
+        if ruled:
+            sheet.level(107, 160, 520)
+        sheet.text(70, 118, "Enhet", 9, bold=True)
+        for right, name in ((250, "Kö"), (336, "Över 90"), (430, "Kö"), (516, "Över 90")):
+            sheet.text(right, 118, name, 9, bold=True, align="right")
+        for i, figures in enumerate((("1 412", "506", "1 288", "431"), ("764", "133", "802", "211"))):
+            sheet.text(70, 136 + 16 * i, ("Öron", "Hud")[i], 9)
+            for right, figure in zip((250, 336, 430, 516), figures, strict=True):
+                sheet.text(right, 136 + 16 * i, figure, 9, align="right")
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == [
+        ["", "31 aug 2025", "<", "31 aug 2024", "<"],
+        ["Enhet", "Kö", "Över 90", "Kö", "Över 90"],
+    ]
