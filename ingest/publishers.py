@@ -58,7 +58,7 @@ def _names(text: str) -> list[tuple[str, int]]:
     taken = bytearray(len(flat))
     for rank, pattern in enumerate(_patterns()):
         for match in pattern.finditer(flat):
-            name = match["name"].strip()
+            name = match["name"].strip().removesuffix(" Org")  # "Brf Eken Org.nr 7696…"
             # "Region Uppsalas bolag AB" is the region's, and a listed name goes before a pattern's cut of it.
             inside = any(taken[match.start() : match.end()])
             if not inside and name not in _not_names() and find_report_kind(name) is None:

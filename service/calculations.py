@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from ingest.periods import Period
 from ingest.records import Cell, FigureKind
-from service.arithmetic import difference, mean, share, total
+from service.arithmetic import difference, mean, total
 from service.changes import between_periods, cell_of_period
 from service.operands import Computed, Operand, first_operand, fits_time, span_of, spans_of
 from service.question import Operation, Question
 from service.rankings import extreme
 from service.reading import CellReading
+from service.shares import BUDGET_KINDS, share_of_whole
 from service.targets import target_gap
 
-BUDGET_KINDS = (FigureKind.ANNUAL_BUDGET, FigureKind.BUDGET)
 NEAR_BEST = 1.0  # a row this much below the best by score is still taken as one of several asked for
 
 
@@ -78,70 +78,14 @@ def _named_rows(
     return tuple(Operand(reading.row, reading.cell) for reading in column)
 
 
-def _share(question: Question, readings: Sequence[CellReading]) -> Computed | None:
-    """A row of its column's total, or of the budget what was used."""
-    for reading in readings:
-        if reading.cell.unit == "procent":
-            continue
-        whole = _budget_of(question, reading) or _total_of(reading)
-        if whole is None or whole.cell.unit != reading.cell.unit:
-            continue
-        same_row = whole.cell.row == reading.cell.row
-        part = _outcome_of(reading) if same_row else Operand(reading.row, reading.cell)
-        done = share(abs(part.number), abs(whole.number)) if part is not None else None
-        if part is not None and done is not None:
-            return Computed(reading, done, (part, whole), Operation.SHARE, span_of(part))
-    return None
-
-
-def _budget_of(question: Question, reading: CellReading) -> Operand | None:
-    used = FigureKind.BUDGET in question.kinds or FigureKind.ANNUAL_BUDGET in question.kinds
-    if not used or not any(
-        word in question.plain for word in ("gick åt", "gått åt", "använts", "använt", "förbrukat")
-    ):
-        return None
-    asked = [kind for kind in BUDGET_KINDS if kind in question.kinds]
-    for kinds in (asked, BUDGET_KINDS):
-        found = _of_kinds(question, reading, kinds)
-        if found is not None:
-            return found
-    return None
-
-
-def _of_kinds(question: Question, reading: CellReading, kinds: Sequence[FigureKind]) -> Operand | None:
-    return first_operand(reading.row, lambda cell: cell.kind in kinds and fits_time(question.periods, cell))
-
-
-def _outcome_of(reading: CellReading) -> Operand | None:
-    return first_operand(
-        reading.row, lambda cell: cell.kind is FigureKind.OUTCOME and cell.period == _budget_period(reading)
-    ) or first_operand(reading.row, lambda cell: cell.kind is FigureKind.OUTCOME)
-
-
-def _budget_period(reading: CellReading) -> Period | None:
-    budget = first_operand(reading.row, lambda cell: cell.kind in BUDGET_KINDS)
-    return budget.cell.period if budget else None
-
-
-def _total_of(reading: CellReading) -> Operand | None:
-    """The total of a cell's column: the nearest total row below it."""
-    if reading.cell.is_total:
-        return None
-    cells = [
-        cell
-        for cell in reading.row.entry.table.cells
-        if cell.column == reading.cell.column and cell.is_total and cell.number is not None
-    ]
-    below = [cell for cell in cells if cell.row > reading.cell.row]
-    chosen = next(iter(below or cells), None)
-    return Operand(reading.row, chosen) if chosen is not None else None
-
-
 def _deviation(question: Question, readings: Sequence[CellReading]) -> Computed | None:
     """Outcome or forecast minus budget, where the table prints no deviation of that kind."""
     forecast = FigureKind.FORECAST in question.kinds
     kind = FigureKind.FORECAST if forecast else FigureKind.OUTCOME
     for reading in sorted(readings, key=lambda one: one.kind is not kind):
+        whole = _of_whole_project(reading) if forecast and not question.periods else None
+        if whole is not None:
+            return whole
         result = first_operand(
             reading.row, lambda cell: cell.kind is kind and fits_time(question.periods, cell)
         )
@@ -153,6 +97,27 @@ def _deviation(question: Question, readings: Sequence[CellReading]) -> Computed 
             reading, done, (result, budget), Operation.DIFFERENCE, span_of(result), against_budget=True
         )
     return None
+
+
+def _of_whole_project(reading: CellReading) -> Computed | None:
+    """What a project that runs over years is thought to cost in all, minus all that was granted for it."""
+    found = {}
+    for kind in (FigureKind.FORECAST, FigureKind.BUDGET):
+        cells = [cell for cell in reading.row.cells if cell.kind is kind and cell.number is not None]
+        of_whole = [cell for cell in cells if _WHOLE_PROJECT.search(" ".join(cell.column_path))]
+        found[kind] = Operand(reading.row, of_whole[0]) if len(of_whole) == 1 else None
+    result, budget = found[FigureKind.FORECAST], found[FigureKind.BUDGET]
+    if result is None or budget is None or result.cell.unit != budget.cell.unit:
+        return None
+    done = difference(result.number, budget.number, result.cell.unit)
+    return Computed(
+        reading, done, (result, budget), Operation.DIFFERENCE, span_of(result), against_budget=True
+    )
+
+
+_WHOLE_PROJECT = re.compile(
+    r"\b(?:total\w*|hela|projektbudget|projektets|slut\w*|beslutad\w*)\b", re.IGNORECASE
+)
 
 
 def _budget_for(result: Operand, forecast: bool) -> Callable[[Cell], bool]:
@@ -170,7 +135,7 @@ _WORKERS: dict[Operation, Callable[[Question, Sequence[CellReading]], Computed |
     Operation.CHANGE_PERCENT: between_periods,
     Operation.SUM: _summed,
     Operation.MEAN: _summed,
-    Operation.SHARE: _share,
+    Operation.SHARE: share_of_whole,
     Operation.TARGET_GAP: target_gap,
     Operation.TARGET_REACHED: target_gap,
     Operation.HIGHEST: extreme,

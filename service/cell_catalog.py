@@ -164,7 +164,9 @@ def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> Table
     _put(strengths, f"{report.title} {report.kind or ''}", TITLE)
     for term in report.subject:
         strengths[term] = max(strengths.get(term, 0.0), SUBJECT)
-    for depth, heading in enumerate(reversed(table.section)):
+    # A caption that is the last heading again ("Belopp i mnkr") leaves the one above it to name the table.
+    headings = [heading for heading in table.section if heading != table.caption]
+    for depth, heading in enumerate(reversed(headings)):
         _put(strengths, heading, max(TITLE, SECTION - depth * SECTION_STEP))
     _put(strengths, table.caption or "", CAPTION)
     for header in table.header:
@@ -192,7 +194,7 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
     """The rows of a table that hold a number, each with its words."""
     by_row: dict[int, list[Cell]] = defaultdict(list)
     for cell in entry.table.cells:
-        if cell.number is not None:
+        if cell.number is not None and not _is_year(cell):
             by_row[cell.row].append(cell)
     for row, cells in by_row.items():
         path = cells[0].row_path
@@ -206,6 +208,17 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
         per = frozenset(term for match in _PER.finditer(label) for term in stems_of(match["what"]))
         yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(named)), tuple(cells), body, per)
 
+
+def _is_year(cell: Cell) -> bool:
+    """Whether a cell tells a year, as under "Klart år": a time, not a figure."""
+    header = " ".join(cell.column_path[-1:]).casefold()
+    return (
+        _YEAR_HEADER.search(header) is not None
+        and re.fullmatch(r"(?:19|20)\d\d", cell.text.strip()) is not None
+    )
+
+
+_YEAR_HEADER = re.compile(r"\bår\b|\bårtal\b|\w+år\b|klar\b|färdig")
 
 _PER = re.compile(r"(?:\bper |(?<=\w)/)(?P<what>\w+)", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^)]*\)")

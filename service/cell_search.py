@@ -15,7 +15,17 @@ from service.lexicon import Lexicon, Reading
 from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
 from service.report_choice import ReportChoice
-from service.row_fits import UNASKED_PER, asks_per, asks_shortfall, meant_kind_fit
+from service.row_fits import (
+    UNASKED_PER,
+    asks_per,
+    asks_shortfall,
+    contradicts,
+    is_of_the_whole,
+    is_opening,
+    lacks_group,
+    meant_kind_fit,
+    says_shortfall,
+)
 from service.word_tables import stem, stems_of
 
 # What each part of a score may give. Found by reading the misses of the development suite and the samples;
@@ -35,8 +45,12 @@ less than a better row, time or kind."""
 
 TOTAL_SAID = 0.8  # "totalt" in the question and at the column or row
 PER = 0.8  # "avfall per invånare" is a second choice where nothing per something is asked for
+OPENING = 1.5  # the figure at the end of a year is meant before the one that it began with
 NOUGHT = 2.0
 """Templates print rows of noughts for what a body doesn't do; a figure elsewhere is what was meant."""
+
+TOTAL_NEAR_ONLY = 0.66
+"""A total needs its table's heading or the report's subject only: its label has no words of its own."""
 
 NEAR_ONLY = 0.72
 """A telling word covered less than this stands near the table or runs through the report, not in caption, heading or column."""
@@ -203,6 +217,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
         or all(term in neutral_label_stems() for term in row.label)
     )
     report = report_fit(asked.question, row.entry.report)
+    no_matter = _names_no_matter(asked.question)
     readings = []
     for cell in row.cells:
         body = body_fit(asked.question, cell, row.entry.report.body)
@@ -223,6 +238,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             "helhet": WHOLE * _wholeness(asked.question, cell),
             "totalt": TOTAL_SAID * _total_said(asked.question, cell),
             "per": -PER * float(per_missed),
+            "början": -OPENING * float(is_opening(asked.question, cell)),
             "noll": -NOUGHT * float(cell.number == 0),
             "rapport": REPORT * report,
         }
@@ -242,10 +258,20 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
                 worst,
                 kind if asked.question.kinds or asks_shortfall(asked.question) else 1.0,
                 unit_is_wrong=unit <= WRONG_UNIT,
-                stray=unlabelled and worst < NEAR_ONLY,
+                stray=(unlabelled and worst < (TOTAL_NEAR_ONLY if cell.is_total else NEAR_ONLY))
+                or (no_matter and not is_of_the_whole(asked.question, row, cell))
+                or contradicts(asked.question, row)
+                or lacks_group(asked.question, row),
             )
         )
     return readings
+
+
+def _names_no_matter(question: Question) -> bool:
+    """Whether a question names only a kind of figure and whose: "vad är föreningens prognos?"."""
+    named = question.words or question.bodies or question.inherited or question.pins
+    ranks = question.operation in (Operation.HIGHEST, Operation.LOWEST)
+    return not named and not ranks and (bool(question.kinds) or says_shortfall(question.plain))
 
 
 def _without_divisor(row: RowEntry) -> dict[str, float]:
@@ -324,6 +350,12 @@ def neutral_label_stems() -> frozenset[str]:
             "i",
             "av",
             "per",
+            "kr",
+            "tkr",
+            "mkr",
+            "mnkr",
+            "kronor",
+            "procent",
         ]
     )
 

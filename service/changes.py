@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from ingest.figure_kinds import says_only_kind_and_period
 from ingest.periods import Period
 from ingest.records import Cell, FigureKind
 from service.arithmetic import change_percent, difference
@@ -68,6 +70,7 @@ def cell_of_period(reading: CellReading, period: Period, *, exactly: bool = Fals
         cell
         for cell in reading.row.cells
         if cell.period is not None
+        and _same_measure(cell, reading.cell)
         and (cell.period == period if exactly else same_time(period, cell.period))
         and cell.kind not in DIFFERENCES
     ]
@@ -85,7 +88,7 @@ def _are_next_to(later: Cell, earlier: Cell, row: RowEntry) -> bool:
 
 def _period_pair(question: Question, reading: CellReading) -> tuple[Operand, Operand] | None:
     asked = sorted((one.period for one in question.periods), key=lambda period: period.end)
-    newest = _newest(reading.row, reading.kind)
+    newest = _newest(reading)
     if len(asked) < 2:
         pair = _pair_with(question, reading, asked[0] if asked else None, newest)
         if pair is None:
@@ -145,7 +148,10 @@ def _levels(reading: CellReading) -> list[Cell]:
     return [
         cell
         for cell in reading.row.cells
-        if cell.period is not None and cell.kind not in DIFFERENCES and _same_sort(cell.kind, reading.kind)
+        if cell.period is not None
+        and cell.kind not in DIFFERENCES
+        and _same_sort(cell.kind, reading.kind)
+        and _same_measure(cell, reading.cell)
     ]
 
 
@@ -154,6 +160,25 @@ def _same_sort(kind: FigureKind | None, other: FigureKind | None) -> bool:
     return kind is other or (kind in outcomes and other in outcomes)
 
 
-def _newest(row: RowEntry, kind: FigureKind | None) -> Cell | None:
-    cells = [cell for cell in row.cells if cell.period is not None and _same_sort(cell.kind, kind)]
+def _same_measure(cell: Cell, other: Cell) -> bool:
+    """Whether two columns tell the same, their times and kinds aside: "Över 90 dagar" of one year and of another."""
+    return _own_names(cell.column_path) == _own_names(other.column_path)
+
+
+@lru_cache(maxsize=4096)
+def _own_names(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for part in path if not says_only_kind_and_period(part) or TOTALS.search(part))
+
+
+TOTALS = re.compile(r"\btotalt?\b|\bsumma\b", re.IGNORECASE)
+
+
+def _newest(reading: CellReading) -> Cell | None:
+    cells = [
+        cell
+        for cell in reading.row.cells
+        if cell.period is not None
+        and _same_sort(cell.kind, reading.kind)
+        and _same_measure(cell, reading.cell)
+    ]
     return max(cells, key=lambda cell: cell.period.end if cell.period else (0, 0), default=None)

@@ -36,6 +36,7 @@ PART_NAMES = {
     "totalt": "raden för totalen, som frågan nämner",
     "per": "ett tal per något, som frågan inte gäller",
     "rapport": "rapporten för just den tiden",
+    "början": "årets början, som frågan inte gäller",
     "noll": "noll, som sällan är svaret",
     "löptext": "löpande text i stället för tabell",
     "övrigt": "plats och sammanhang",

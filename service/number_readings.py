@@ -26,6 +26,10 @@ WORST_COVER = 0.3
 """A telling word that is covered less than this is missing, whatever the others do."""
 ENOUGH_COVER = 0.56
 """A reading that covers less of the question's words is about something else."""
+HALF_SAID = 0.8
+"""A cell that covers less of the question's words may be about something near to it …"""
+TELLS_MORE = 0.2
+"""… where a sentence covers this much more of them."""
 MOST_OPERANDS = 200
 """Cells weighed as operands: a calculation needs whole rows and columns, not only the best cells."""
 KEEPS_KIND = (
@@ -49,7 +53,12 @@ class NumberReadings:
         """The best single reading that is enough of an answer; else the best of all."""
         readings: list[CellReading | ProseReading] = [*self.cells, *self.prose]
         enough = [reading for reading in readings if is_enough(reading)]
-        return max(enough or readings, key=lambda reading: reading.score, default=None)
+        best = max(enough or readings, key=lambda reading: reading.score, default=None)
+        if isinstance(best, CellReading) and best.cover < HALF_SAID:
+            # A sentence that says all of the question goes before a row that says the half of it.
+            said = [one for one in self.prose if is_enough(one) and one.cover > best.cover + TELLS_MORE]
+            return max(said, key=lambda one: one.score, default=best)
+        return best
 
 
 def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportChoice) -> NumberReadings:

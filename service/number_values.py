@@ -23,11 +23,20 @@ def reading_to_value(question: Question, reading: CellReading | ProseReading) ->
 
 def unit_of(question: Question, unit: str | None, *, whole: bool = False) -> str | None:
     """A count without a printed unit is a number of things; `whole` tells that it has no decimals."""
-    if unit in units() and units()[unit].kind is UnitKind.COUNT and Quantity.COUNT in question.quantities:
+    if (
+        unit in units()
+        and unit != THOUSANDS
+        and units()[unit].kind is UnitKind.COUNT
+        and Quantity.COUNT in question.quantities
+    ):
         return "antal"
     money_or_share = Quantity.MONEY in question.quantities or Quantity.SHARE in question.quantities
     counts = Quantity.COUNT in question.quantities or (whole and not question.quantities)
     return "antal" if unit is None and counts and not money_or_share else unit
+
+
+THOUSANDS = "tusental"
+"""A count in thousands stays one: 1 812 of them are not 1 812."""
 
 
 def is_whole(number: Decimal) -> bool:

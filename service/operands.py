@@ -42,6 +42,8 @@ class Computed:
     """The report's own judgement of a target, as printed."""
     assumed: bool = False
     """The report doesn't say whether less or more is better; the measure's name does."""
+    rank: int = 1
+    """Which from the end a ranking wanted."""
     several: bool = False
     """The operands are things that the question names side by side."""
 

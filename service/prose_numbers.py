@@ -17,6 +17,7 @@ from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, unit_fit
 from service.prose import SentenceEntry
 from service.question import Operation, Quantity, Question
 from service.report_choice import ReportChoice
+from service.row_fits import GROUP, asks_group, asks_shortfall, says_shortfall
 from service.word_tables import WORD, stem
 
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
@@ -64,6 +65,8 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
     ]
     if body is None or not numbers or sentence.whole_row:
         return []
+    if lacks_what_is_said(asked.question, sentence):
+        return []
     cover = sentence_cover(asked, sentence)
     if lacks_name(asked, sentence.strengths):
         return []
@@ -104,6 +107,15 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
             )
         )
     return readings
+
+
+def lacks_what_is_said(question: Question, sentence: SentenceEntry) -> bool:
+    """Whether a question about a shortfall or a group of companies is offered a sentence about something else."""
+    if asks_shortfall(question) and not (
+        says_shortfall(sentence.text.casefold()) or "resultat" in sentence.text.casefold()
+    ):
+        return True
+    return asks_group(question.plain) and not any(GROUP in term for term in sentence.strengths)
 
 
 _MEASURES = ("timmar", "minuter")

@@ -116,6 +116,8 @@ class Question:
     """Those of `words` that are proper names; evidence that lacks one is about another."""
     by_merit: bool = False
     """The superlative says good or bad ("sämst", "bäst"), not large or small."""
+    rank: int = 1
+    """Which from the end a ranking wants: 2 for "näst störst"."""
     by_body: bool = False
     """A ranking that runs over nämnder or other bodies."""
     inherited: tuple[str, ...] = field(default=())

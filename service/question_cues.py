@@ -120,7 +120,27 @@ def kinds_of(plain: str) -> tuple[FigureKind, ...]:
 
 def quantities_of(plain: str) -> tuple[Quantity, ...]:
     """The sorts of number that the words promise, in the table's order."""
-    return tuple(Quantity(name) for name, _ in fitting("quantity", plain))
+    found = [(Quantity(name), match.start()) for name, match in fitting("quantity", plain)]
+    places = dict(found)
+    share, money = places.get(Quantity.SHARE), places.get(Quantity.MONEY)
+    if share is not None and money is not None and share < money and _RATE.search(plain):
+        # "Snitträntan på lånen" is a rate; the money is only what it is a rate of.
+        del places[Quantity.MONEY]
+    return tuple(places)
+
+
+_RATE = re.compile(r"\b(?:\w*ränta(?:n)?|soliditet\w*|\w*kvot\w*)\b")
+
+
+def rank_of(plain: str) -> int:
+    """Which from the end a superlative wants.
+
+    >>> rank_of("vilken var näst störst?"), rank_of("vilken var störst?"), rank_of("vilken är tredje dyrast?")
+    (2, 1, 3)
+    """
+    ranks = {"näst": 2, "andra": 2, "tredje": 3}
+    match = re.search(r"\b(näst|andra|tredje) (?:mest|minst|flest|\w+ast|\w+rst|\w+gst|sämst|bäst)\b", plain)
+    return ranks[match[1]] if match else 1
 
 
 def by_merit(plain: str) -> bool:

@@ -19,10 +19,14 @@ def find_asked_periods(
     `plain` is the text in lower case; `latest` is the newest report's period, from which "i år" is measured.
     """
     default_year = latest.end[0] if latest else None
+    turned = _YEARS_TURN.search(text)
+    if turned is not None:
+        end = month_period(int(turned["year"]), 12)
+        return (AskedPeriod(end),), [turned.span()]
     found = find_periods(text, default_year)
     found = [one for one in found if one.shape is not PeriodShape.RELATIVE]
     spans = [(one.start, one.end) for one in found]
-    found = _with_years_shared(found)
+    found = _with_years_shared(_moved_by_words(found, plain))
     full_year = any(name == "whole_year" for name, _ in fitting("relative", plain))
     asked = [AskedPeriod(one.period, one.shape is PeriodShape.YEAR, full_year) for one in found]
     if asked:
@@ -35,6 +39,31 @@ def find_asked_periods(
     if len(asked) == 2 and asked[0].year_only != asked[1].year_only:
         asked = _aligned(asked)
     return tuple(dict.fromkeys(asked)), spans
+
+
+_YEARS_TURN = re.compile(
+    r"(?:vid )?årsskiftet (?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)\b", re.IGNORECASE
+)
+""" "Vid årsskiftet 2024/2025" is the last of December."""
+
+
+def _moved_by_words(found: list[FoundPeriod], plain: str) -> list[FoundPeriod]:
+    """ "Augusti förra året" and "i fjol, jan–aug" are months of the year that the words name."""
+    if len(found) != 1 or found[0].year_given:
+        return found
+    moves = {"previous_year": -1, "two_years_before": -2, "next_year": 1}
+    by = next((moves[name] for name, _ in fitting("relative", plain) if name in moves), 0)
+    if not by or (
+        operation_of(plain) in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT)
+        and not _ONE_TIME.search(plain)
+    ):
+        return found
+    return [replace(found[0], period=found[0].period.moved(by), year_given=True)]
+
+
+_ONE_TIME = re.compile(
+    r"\b(?:jan\w*|feb\w*|mars?|apr\w*|maj|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*) (?:förra året|i fjol|ifjol|året innan|föregående år)"
+)
 
 
 def _with_years_shared(found: list[FoundPeriod]) -> list[FoundPeriod]:

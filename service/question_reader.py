@@ -24,6 +24,7 @@ from service.question_cues import (
     operation_of,
     polarity_of,
     quantities_of,
+    rank_of,
     wanted,
 )
 from service.question_periods import CLOSED_YEAR, find_asked_periods, says_closed_year
@@ -36,8 +37,9 @@ from service.question_words import (
     prose_words,
 )
 from service.report_choice import ReportChoice
+from service.row_fits import says_shortfall
 from service.surroundings import Surroundings
-from service.word_tables import WORD, ignored_words, mended_words, words_of
+from service.word_tables import WORD, ignored_words, mended_words, stem, words_of
 
 
 def read_question(text: str, around: Surroundings) -> Question:
@@ -54,8 +56,18 @@ def read_question(text: str, around: Surroundings) -> Question:
     spans += [place, *time.spans, *cue_spans("relative", mended.casefold())]
     spans += [(body.start, body.end) for body in found_bodies]
     words, weak = content_words(mended, spans)
+    owners = {stem(word) for name in publishers for word in words_of(name)}
+    words = tuple(word for word in words if stem(word) not in owners) or words
+    if polarity_of(plain):
+        # How a shortfall is put ("back", "underskott") names the kind of figure, not the matter.
+        shortfall = tuple(word for word in words if says_shortfall(word))
+        words, weak = tuple(word for word in words if word not in shortfall), (*weak, *shortfall)
     words += content_words(pins.row, [(body.start, body.end) for body in pinned_bodies])[0]
     kinds = _asked_kinds(plain, found_bodies != [])
+    if not words and not kinds and _HOW_IT_WENT.search(plain):
+        # Of a nämnd it is told against its budget, of the whole by its result.
+        kinds = (FigureKind.DEVIATION,) if found_bodies else ()
+        words = () if found_bodies else ("resultat",)
     unit = next((name for name, _ in fitting("unit", plain)), None)
     return Question(
         text=text,
@@ -80,6 +92,7 @@ def read_question(text: str, around: Surroundings) -> Question:
         attributes=attributes_of(plain),
         names=proper_names(mended, words),
         by_merit=by_merit(plain),
+        rank=rank_of(plain),
         by_body=_ranks_bodies(plain),
         pins=pins,
     )
@@ -116,6 +129,8 @@ def _plain(text: str) -> str:
     return _NEGATED.sub(" ", " ".join(text.casefold().split()))
 
 
+_HOW_IT_WENT = re.compile(r"\bhur (?:gick|går|har) (?:det |ekonomin )|\bhur gick [\w ]+ekonomi")
+
 _NEGATED = re.compile(r",? (?:alltså |dvs |och )?inte (?:den |det )?\w*(?:prognos|budget|utfall|plan)\w*")
 """ "alltså inte prognosen" must not be read as asking for the forecast."""
 
@@ -132,12 +147,17 @@ def _asked_kinds(plain: str, of_body: bool) -> tuple[FigureKind, ...]:
     if _LEFT_OVER.search(plain):
         return ()
     kinds = kinds_of(plain)
+    if not kinds and _WENT_WORST.search(plain):
+        return (FigureKind.DEVIATION,)
     ranks = operation_of(plain) in (Operation.HIGHEST, Operation.LOWEST)
     if FigureKind.DEVIATION not in kinds and _SHORTFALL.search(plain) and (of_body or ranks):
         kept = tuple(kind for kind in kinds if kind not in (FigureKind.BUDGET, FigureKind.OUTCOME))
         return (FigureKind.DEVIATION, *kept)
     return kinds
 
+
+_WENT_WORST = re.compile(r"\b(?:går|gick|gått|klarar|klarade)(?: \w+){0,2} (?:sämst|bäst)\b")
+""" "Vilken verksamhet går sämst?" is asked of the deviations."""
 
 _LEFT_OVER = re.compile(r"\bkvar\b")
 """ "Vad är kvar av budgeten" asks for the column that says what is left, not for the budget."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from ingest.records import FigureKind
@@ -38,7 +38,7 @@ def extreme(question: Question, readings: Sequence[CellReading]) -> Computed | N
     operands = [winner, *(one for one in group if one is not winner)]
     done = Sum(winner.number, winner.cell.unit, _ranking(question, group))
     shown = tuple(Operand(one.row, one.cell) for one in operands[:MOST_SHOWN])
-    return Computed(winner, done, shown, question.operation, None)
+    return Computed(winner, done, shown, question.operation, None, rank=question.rank)
 
 
 def _of_one_sort(question: Question, group: Sequence[CellReading]) -> list[CellReading]:
@@ -81,20 +81,26 @@ def _named(question: Question, group: Sequence[CellReading]) -> float:
 
 
 def _pick(question: Question, group: Sequence[CellReading]) -> CellReading | None:
+    key, highest = _order(question, group)
+    ordered = sorted(group, key=key, reverse=highest)
+    if len(ordered) < question.rank:
+        return None
+    winner = ordered[question.rank - 1]
+    nobody_has_it = question.polarity < 0 and not question.by_merit and winner.number > 0
+    return None if nobody_has_it and FigureKind.DEVIATION in question.kinds else winner
+
+
+def _order(question: Question, group: Sequence[CellReading]) -> tuple[Callable[[CellReading], Decimal], bool]:
+    """What the rows are ordered by, and whether the largest comes first."""
     highest = question.operation is Operation.HIGHEST
     signed = any(one.number < 0 for one in group)
     if question.by_merit and (signed or FigureKind.DEVIATION in question.kinds):
-        return max(group, key=_signed) if highest else min(group, key=_signed)
+        return _signed, highest
     if question.polarity and signed:
-        largest_loss = (question.polarity < 0) == highest
-        return min(group, key=_signed) if largest_loss else max(group, key=_signed)
-    if FigureKind.DEVIATION in question.kinds:
-        if question.polarity < 0:
-            return None  # nobody has a shortfall
-        return max(group, key=_size) if highest else min(group, key=_size)
+        return _signed, (question.polarity < 0) != highest
     costs = signed and all(one.number <= 0 for one in group)
-    key = _size if costs else _signed
-    return max(group, key=key) if highest else min(group, key=key)
+    by_size = costs or FigureKind.DEVIATION in question.kinds
+    return (_size if by_size else _signed), highest
 
 
 def _signed(reading: CellReading) -> Decimal:
@@ -108,4 +114,5 @@ def _size(reading: CellReading) -> Decimal:
 
 def _ranking(question: Question, group: Sequence[CellReading]) -> str:
     name = "störst" if question.operation is Operation.HIGHEST else "minst"
+    name = {1: name, 2: f"näst {name}"}.get(question.rank, f"nummer {question.rank} ({name})")
     return f"{name} av {len(group)} rader"

@@ -13,6 +13,7 @@ from service.word_tables import stem
 OF_OTHER_TIME = 0.2  # the deviation so far where the forecast's is asked for, or the other way round
 NOT_A_RESULT = 0.2  # costs are no shortfall, whatever stands beside them
 RESULTS_NEARBY = 0.6  # an outcome in a table of results may be one
+NAMES_TABLE = 0.72  # caption, header cell or the heading over it; a report's subject says less
 UNASKED_PER = 0.35  # a word behind "per" in a label tells what is divided by, not what is counted
 
 
@@ -27,8 +28,7 @@ def meant_kind_fit(question: Question, row: RowEntry, cell: Cell, kind: float) -
         return kind
     if _names_result(row.label) or cell.kind is FigureKind.DEVIATION:
         return kind if _names_result(row.label) else 1.0
-    of_results = any(term.startswith(RESULT) for term in (*row.entry.strengths, *_column_terms(row, cell)))
-    if not of_results:
+    if not _stands_in_results(row, cell):
         return min(kind, NOT_A_RESULT)
     return kind if cell.is_total else RESULTS_NEARBY * kind
 
@@ -81,6 +81,64 @@ def is_of_forecast(cell: Cell) -> bool:
 
 
 _FORECAST = re.compile(r"prognos|helår|årsavvik|årsbudget", re.IGNORECASE)
+
+
+def is_of_the_whole(question: Question, row: RowEntry, cell: Cell) -> bool:
+    """Whether a cell is a total or a result: what is meant where a question names no matter; of a shortfall a result."""
+    if _names_result(row.label):
+        return True
+    return cell.is_total and (not says_shortfall(question.plain) or _stands_in_results(row, cell))
+
+
+def _stands_in_results(row: RowEntry, cell: Cell) -> bool:
+    named = {term for term, worth in row.entry.strengths.items() if worth >= NAMES_TABLE}
+    return any(term.startswith(RESULT) for term in (*named, *_column_terms(row, cell)))
+
+
+def contradicts(question: Question, row: RowEntry) -> bool:
+    """Whether the row's label gives another number of days or years than the question does.
+
+    "Inom 90 dagar" is not answered by a row of "inom 30 dagar".
+    """
+    label = " ".join(row.cells[0].row_path[-1:]).casefold()
+    asked = _measured(question.plain)
+    return any(
+        noun in asked and number not in asked[noun]
+        for noun, numbers in _measured(label).items()
+        for number in numbers
+    )
+
+
+def _measured(plain: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for match in _MEASURED.finditer(plain):
+        found.setdefault(match["noun"], set()).add(match["number"])
+    return found
+
+
+_MEASURED = re.compile(r"\b(?P<number>\d+) (?P<noun>dagar|månader|timmar|minuter|veckor)\b")
+
+
+def is_opening(question: Question, cell: Cell) -> bool:
+    """Whether a figure is of the beginning of a year where the question doesn't ask for that."""
+    place = " ".join((*cell.row_path[-1:], *cell.column_path[-1:])).casefold()
+    return _OPENING.search(place) is not None and _OPENING.search(question.plain) is None
+
+
+_OPENING = re.compile(r"\b(?:vid (?:årets|periodens) (?:början|ingång)|ingående|ib)\b")
+
+
+def lacks_group(question: Question, row: RowEntry) -> bool:
+    """Whether the question is about the group of companies and the row isn't."""
+    return asks_group(question.plain) and not any(GROUP in term for term in row.strengths)
+
+
+def asks_group(plain: str) -> bool:
+    """Whether a lower-case question is about a group of companies ("kommunkoncernen")."""
+    return GROUP in plain
+
+
+GROUP = "koncern"
 
 
 def asks_per(plain: str) -> bool:

@@ -105,7 +105,8 @@ def computed_sentence(computed: Computed) -> str:
     match computed.operation:
         case Operation.HIGHEST | Operation.LOWEST:
             what = _column_and_period(reading)
-            extreme = "Störst" if computed.operation is Operation.HIGHEST else "Minst"
+            extreme = "störst" if computed.operation is Operation.HIGHEST else "minst"
+            extreme = f"Näst {extreme}" if computed.rank == 2 else extreme.capitalize()
             return f"{extreme} är {name}: {amount} ({what})."
         case Operation.SHARE:
             return f"{name}: {amount} ({done.expression})."

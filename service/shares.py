@@ -1,0 +1,129 @@
+"""Shares: what a part is of its whole, where the table shows which whole: a column, the row above, a total, or a budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.periods import Period
+from ingest.records import Cell, FigureKind
+from service.arithmetic import share
+from service.operands import Computed, Operand, first_operand, fits_time, span_of
+from service.question import Operation, Question
+from service.reading import CellReading
+from service.word_tables import stem, stems_of
+
+BUDGET_KINDS = (FigureKind.ANNUAL_BUDGET, FigureKind.BUDGET)
+
+
+def share_of_whole(question: Question, readings: Sequence[CellReading]) -> Computed | None:
+    """A part of its whole, in the best row that shows both."""
+    for reading in readings:
+        if reading.cell.unit == "procent":
+            continue
+        budget = _budget_of(question, reading)
+        whole = budget or _whole_column(question, reading) or _whole_row(reading) or _total_of(reading)
+        if whole is None or whole.cell.unit != reading.cell.unit:
+            continue
+        part = _outcome_of(reading) if budget is not None else Operand(reading.row, reading.cell)
+        done = share(abs(part.number), abs(whole.number)) if part is not None else None
+        if part is not None and done is not None:
+            return Computed(reading, done, (part, whole), Operation.SHARE, span_of(part))
+    return None
+
+
+def _whole_column(question: Question, reading: CellReading) -> Operand | None:
+    """The column that the reading's is a part of: "varav kvinnor" of the one before, "Kvinnor" of "Totalt".
+
+    Only where the question names the part's column.
+    """
+    header = reading.cell.column_path[-1:]
+    if not header or not _says(question, header[0]):
+        return None
+    row = [cell for cell in reading.row.cells if cell.unit == reading.cell.unit and cell.number is not None]
+    if _PART.match(header[0]):
+        before = [
+            cell
+            for cell in row
+            if cell.column < reading.cell.column
+            and not any(_PART.match(part) for part in cell.column_path[-1:])
+            and _same_group(cell, reading.cell)
+        ]
+        return Operand(reading.row, max(before, key=lambda cell: cell.column)) if before else None
+    wholes = [
+        cell
+        for cell in row
+        if any(_WHOLE.search(part) for part in cell.column_path[-1:]) and _same_group(cell, reading.cell)
+    ]
+    return Operand(reading.row, wholes[0]) if wholes else None
+
+
+_PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"^(?:totalt?|summa|samtliga|alla|antal)\b|\btotalt$", re.IGNORECASE)
+
+
+def _says(question: Question, header: str) -> bool:
+    asked = {stem(word) for word in question.words}
+    return bool(asked & set(stems_of(header)))
+
+
+def _same_group(cell: Cell, other: Cell) -> bool:
+    """Whether two columns stand under the same name, where any stands over them."""
+    return cell.column_path[:-1] == other.column_path[:-1]
+
+
+def _whole_row(reading: CellReading) -> Operand | None:
+    """The figure of the row that a "varav" row is a part of, in the same column."""
+    path = reading.cell.row_path
+    if len(path) < 2:
+        return None
+    above = [
+        cell
+        for cell in reading.row.entry.table.cells
+        if cell.row_path == path[:-1] and cell.column == reading.cell.column and cell.number is not None
+    ]
+    return Operand(reading.row, above[-1]) if above else None
+
+
+def _total_of(reading: CellReading) -> Operand | None:
+    """The total of a cell's column: the nearest total row below it."""
+    if reading.cell.is_total:
+        return None
+    cells = [
+        cell
+        for cell in reading.row.entry.table.cells
+        if cell.column == reading.cell.column and cell.is_total and cell.number is not None
+    ]
+    below = [cell for cell in cells if cell.row > reading.cell.row]
+    chosen = next(iter(below or cells), None)
+    return Operand(reading.row, chosen) if chosen is not None else None
+
+
+def _budget_of(question: Question, reading: CellReading) -> Operand | None:
+    used = FigureKind.BUDGET in question.kinds or FigureKind.ANNUAL_BUDGET in question.kinds
+    if not used or not any(word in question.plain for word in _USED):
+        return None
+    asked = [kind for kind in BUDGET_KINDS if kind in question.kinds]
+    for kinds in (asked, BUDGET_KINDS):
+        found = _of_kinds(question, reading, kinds)
+        if found is not None:
+            return found
+    return None
+
+
+_USED = ("gick åt", "gått åt", "använts", "använt", "förbrukat")
+
+
+def _of_kinds(question: Question, reading: CellReading, kinds: Sequence[FigureKind]) -> Operand | None:
+    return first_operand(reading.row, lambda cell: cell.kind in kinds and fits_time(question.periods, cell))
+
+
+def _outcome_of(reading: CellReading) -> Operand | None:
+    return first_operand(
+        reading.row, lambda cell: cell.kind is FigureKind.OUTCOME and cell.period == _budget_period(reading)
+    ) or first_operand(reading.row, lambda cell: cell.kind is FigureKind.OUTCOME)
+
+
+def _budget_period(reading: CellReading) -> Period | None:
+    budget = first_operand(reading.row, lambda cell: cell.kind in BUDGET_KINDS)
+    return budget.cell.period if budget else None
