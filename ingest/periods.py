@@ -211,10 +211,8 @@ def _any_period() -> re.Pattern[str]:
         rf"(?P<headyear>{YEAR})\s(?P<headmonth>{month})",
         rf"(?P<tyear0>{YEAR})\s(?:tertial\s?|T\s?)(?P<tnum0>[1-3])",
         rf"(?P<kyear0>{YEAR})\s(?:kvartal\s?|kv\.?\s?|Q)(?P<knum0>[1-4])",
+        rf"(?P<hyear0>{YEAR})\s(?:halvår\s?|H)(?P<hnum0>[12])",
         rf"(?P<month>{month}){tail.format('year')}",
-        rf"(?P<tyear0>{YEAR})[ ,/-]{{1,2}}(?:tertial(?:et)?\s?|T\s?)(?P<tnum0>[1-3])",
-        rf"(?P<kyear0>{YEAR})[ ,/-]{{1,2}}(?:kvartal(?:et)?\s?|kv\.?\s?|Q)(?P<knum0>[1-4])",
-        rf"(?P<hyear0>{YEAR})[ ,/-]{{1,2}}(?:halvår(?:et)?\s|H)(?P<hnum0>[12])",
         rf"(?P<tord>{ordinal})\stertialet(?:s)?{tail.format('tyear1')}",
         rf"(?:tertial(?:et)?\s?|T\s?)(?P<tnum>[1-3]){tail.format('tyear2')}",
         rf"(?P<kord>{ordinal})\skvartalet(?:s)?{tail.format('kyear1')}",
@@ -323,11 +321,9 @@ _PARTS = (
     ("", "tnum0", ("tyear0",), 4, PeriodShape.TERTIAL),
     ("", "knum0", ("kyear0",), 3, PeriodShape.QUARTER),
     ("tord", "tnum", ("tyear1", "tyear2"), 4, PeriodShape.TERTIAL),
-    ("tord", "tnum0", ("tyear0",), 4, PeriodShape.TERTIAL),
     ("kord", "knum", ("kyear1", "kyear2"), 3, PeriodShape.QUARTER),
-    ("kord", "knum0", ("kyear0",), 3, PeriodShape.QUARTER),
     ("hord", "hnum", ("hyear1", "hyear2"), 6, PeriodShape.HALF),
-    ("hord", "hnum0", ("hyear0",), 6, PeriodShape.HALF),
+    ("", "hnum0", ("hyear0",), 6, PeriodShape.HALF),
 )
 
 
