@@ -168,9 +168,6 @@ def own_body(report: Report, bodies: Bodies) -> str | None:
     titled = bodies.name_of(report.title) or _body_on_front(report, bodies)
     if titled is not None:
         return titled
-    for block in report.blocks[:TITLE_BLOCKS]:
-        if block.kind is not BlockKind.TABLE and (name := _body_of_title(block.text, report, bodies)):
-            return name
     named = Counter(
         found.name
         for block in report.blocks
@@ -181,20 +178,6 @@ def own_body(report: Report, bodies: Bodies) -> str | None:
     if not most or most[0][1] < max(OWN_BODY_TIMES, OWN_BODY_SHARE * named.total()):
         return None
     return most[0][0]
-
-
-TITLE_BLOCKS = 4
-"""A report of a nämnd's own names it in a line of its own under its title."""
-
-
-def _body_of_title(line: str, report: Report, bodies: Bodies) -> str | None:
-    """The body that a line is the name of, its publisher's name aside: "Socialnämnden, Ekhults kommun"."""
-    found = bodies.find_bodies(line)
-    if len(found) != 1:
-        return None
-    rest = line[: found[0].start] + " " + line[found[0].end :]
-    others = {word.rstrip("s") for word in words_of(report.publisher or "")}
-    return found[0].name if {word.rstrip("s") for word in words_of(rest)} <= others else None
 
 
 SUBJECT_SHARE = 0.15
