@@ -26,7 +26,7 @@ from service.question import Operation, Question
 from service.reading import CellReading
 from service.row_fits import is_of_forecast
 from service.swedish_format import format_amount
-from service.wording import computed_sentence, prose_sentence, value_sentence
+from service.wording import computed_sentence, prose_sentence, terms_name, value_sentence
 
 
 def number_to_answer(question: Question, found: NumberReadings) -> Answer | None:
@@ -178,7 +178,9 @@ def _computed_answer(question: Question, computed: Computed, found: NumberReadin
         value=Value(
             done.number,
             unit_of(question, done.unit, whole=is_whole(done.number)),
-            entity_of(reading),
+            terms_name(computed)
+            if computed.operation in (Operation.SUM, Operation.MEAN)
+            else entity_of(reading),
             measure_of(reading),
             computed.period,
         ),

@@ -28,6 +28,7 @@ KIND_NOUNS = {
     FigureKind.SHARE: "Andelen",
 }
 SCAN_NOTE = "Sidan är inskannad och maskinläst (OCR). Jämför med bilden."
+MOST_TERMS_NAMED = 4  # more names than this bury the sum
 LONGEST_NAME = 120  # characters of a row label in an answer; longer ones are cut at a word
 
 
@@ -114,7 +115,7 @@ def computed_sentence(computed: Computed) -> str:
             return _target_sentence(computed, name, size)
         case Operation.SUM | Operation.MEAN:
             label = "Summan" if computed.operation is Operation.SUM else "Medelvärdet"
-            return f"{label} för {name} är {amount} ({done.expression})."
+            return f"{label} för {terms_name(computed)} är {amount} ({done.expression})."
         case Operation.DIFFERENCE if computed.against_budget:
             said = _against_budget(computed, size)
             return f"{name}: avvikelsen mot budget är {amount}, alltså {said} ({done.expression})."
@@ -122,6 +123,22 @@ def computed_sentence(computed: Computed) -> str:
             side = "mer" if done.number > 0 else "mindre" if done.number < 0 else "lika"
             return f"{name}: skillnaden är {amount}, alltså {size} {side} ({done.expression})."
     return f"{name}: {amount}."
+
+
+def terms_name(computed: Computed) -> str:
+    """What a sum or mean is of: its rows by name, or how many they are."""
+    names = list(dict.fromkeys(row_name(operand.cell) for operand in computed.operands))
+    if len(names) < 2:
+        return shortened(_subject(computed.reading))
+    return f"{len(names)} rader" if len(names) > MOST_TERMS_NAMED else join_names(names)
+
+
+def join_names(names: list[str]) -> str:
+    """
+    >>> join_names(["A", "B", "C"])
+    'A, B och C'
+    """
+    return f"{', '.join(names[:-1])} och {names[-1]}"
 
 
 def _against_budget(computed: Computed, size: str) -> str:

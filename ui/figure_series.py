@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 from service.http_report_models import CellBody, TableBody
 from ui.value_wording import period_to_text, unit_to_sign, value_to_text
 
+_UNIT_AT_END = re.compile(r"(?:,\s*|\s+\()(?:mdkr|mnkr|mkr|tkr|kr|%)\)?$")
 FEWEST_FIGURES = 3  # two figures are read faster than a chart of them
 MOST_BODIES = 20  # more bars than this are a table
 
@@ -48,7 +50,9 @@ def row_to_series(table: TableBody, row: int, column: int) -> Series | None:
     periods = sorted(by_period)
     numbers = tuple(Decimal(by_period[period][0].number or "0") for period in periods)
     names = tuple(map(period_to_text, periods))
-    return Series(f"{_label(asked)} över tid", asked.unit, names, numbers, periods.index(asked.period))
+    return Series(
+        f"{without_unit(_label(asked))} över tid", asked.unit, names, numbers, periods.index(asked.period)
+    )
 
 
 def column_to_series(table: TableBody, row: int, column: int) -> Series | None:
@@ -63,6 +67,15 @@ def column_to_series(table: TableBody, row: int, column: int) -> Series | None:
     what = asked.column_path[-1] if asked.column_path else asked.kind or ""
     numbers = tuple(Decimal(cell.number or "0") for cell in cells)
     return Series(what.strip(), asked.unit, tuple(names), numbers, cells.index(asked))
+
+
+def without_unit(label: str) -> str:
+    """A row label without the unit after it, which the heading has anyway.
+
+    >>> without_unit("Soliditet, %"), without_unit("Nettoomsättning (tkr)"), without_unit("Resor, antal")
+    ('Soliditet', 'Nettoomsättning', 'Resor, antal')
+    """
+    return _UNIT_AT_END.sub("", label)
 
 
 def _find(table: TableBody, row: int, column: int) -> CellBody | None:

@@ -25,7 +25,7 @@ from tests.ui.running_app import ask, check_no_error, open_chat, running_app, ru
 SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
 STATES = Path("build") / "screenshots" / "states"
 NUMBER_QUESTION = "hur stor är avvikelsen för HSN?"
-SUM_QUESTION = "Vad är skillnaden mellan utfallet för Hälso- och sjukvårdsnämnden 2025 och 2024?"
+SUM_QUESTION = "Vad är summan av utfallet för Regionstyrelsen och Patientnämnden jan–aug 2025?"
 REASON_QUESTION = "Varför har Hälso- och sjukvårdsnämnden ett underskott?"
 UNKNOWN_QUESTION = "Vad kostade nya fotbollsplaner 2019?"
 RANKING_QUESTION = "Vilken nämnd har störst underskott?"

@@ -3,6 +3,7 @@
 (() => {
   const words = WORDS;
   const page = document;
+  const SETTLED_MS = 500; // a dialog's own content has come by then
 
   const swap = (node) => {
     for (const name of ["aria-label", "aria-roledescription", "title", "placeholder"]) {
@@ -43,14 +44,15 @@
   const moveToMark = () => {
     once(".b-image[data-mark]", (box) => {
       const image = box.querySelector("img");
-      const dialog = box.closest("[data-testid=stDialog]");
-      const move = () => {
-        box.scrollLeft = box.dataset.mark * box.scrollWidth - box.clientWidth / 2;
-        if (!dialog || !image.height) return;
+      const move = () => { box.scrollLeft = box.dataset.mark * box.scrollWidth - box.clientWidth / 2; };
+      image.addEventListener("load", move);
+      // A dialog shows for a moment what the one before it held: only what is still there is worth scrolling to.
+      setTimeout(() => {
+        const dialog = box.isConnected && box.closest("[data-testid=stDialog]");
+        if (!dialog) return;
         const depth = image.getBoundingClientRect().top + box.dataset.depth * image.height;
         if (depth > 0.8 * dialog.clientHeight) dialog.scrollTop += depth - dialog.clientHeight / 2;
-      };
-      image.addEventListener("load", move);
+      }, SETTLED_MS);
       move();
     });
     once(".b-scroll", (box) => {

@@ -230,3 +230,10 @@ def test_a_rounded_result_says_so(assistant: Assistant) -> None:
     assert exact is not None
     assert (rounded.expression, rounded.rounding) == ("(2 450 − 2 300) / 2 300", "avrundat till en decimal")
     assert exact.rounding is None
+
+
+def test_a_sum_names_what_it_adds_up(assistant: Assistant) -> None:
+    answer = assistant.ask("Hur många anställda har RS och HSN tillsammans?")
+    assert answer.value is not None
+    assert answer.value.entity == f"{RS} och {HSN}"
+    assert answer.answer.startswith(f"Summan för {RS} och {HSN} är 6 990")
