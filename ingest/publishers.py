@@ -36,11 +36,26 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
         order.setdefault(name, rank)
     if not votes:
         return None
+    for name in votes:
+        votes[name] += FRONT_WEIGHT * sum(_short_name(name) in line for line in front if _short_name(name))
     for name in list(votes):
         if name.endswith("s") and name[:-1] in votes:
             votes[name[:-1]] += votes.pop(name)
     best = max(votes, key=lambda name: (votes[name], -order[name]))
     return best[:-1] if _is_genitive(best, " ".join((*front, text))) else best
+
+
+def _short_name(name: str) -> str:
+    """What follows the sort: a running head says "Horisonten Mitt" of Studieförbundet Horisonten Mitt. "" for other forms.
+
+    >>> _short_name("Studieförbundet Horisonten Mitt"), _short_name("Högskolan i Vik"), _short_name("Viks kommun")
+    ('Horisonten Mitt', 'Vik', '')
+    """
+    sort, *rest = name.split()
+    while rest and rest[0] in ("i", "på", "för"):
+        rest.pop(0)
+    named = sort.casefold().endswith(("et", "en", "an")) and rest and rest[0][:1].isupper()
+    return " ".join(rest) if named else ""
 
 
 def _is_genitive(name: str, text: str) -> bool:
@@ -58,13 +73,22 @@ def _names(text: str) -> list[tuple[str, int]]:
     taken = bytearray(len(flat))
     for rank, pattern in enumerate(_patterns()):
         for match in pattern.finditer(flat):
-            name = match["name"].strip().removesuffix(" Org")  # "Brf Eken Org.nr 7696…"
+            name = _without_ends(match["name"].strip())
             # "Region Uppsalas bolag AB" is the region's, and a listed name goes before a pattern's cut of it.
             inside = any(taken[match.start() : match.end()])
             if not inside and name not in _not_names() and find_report_kind(name) is None:
                 found.append((_official(name), rank))
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return found
+
+
+def _without_ends(name: str) -> str:
+    """ "Brf Ekbacken Org" goes on with the number, not the name."""
+    words = name.split()
+    ends = {end.casefold() for end in vocabulary("publishers")["ends"]["forms"]}
+    while len(words) > 1 and words[-1].rstrip(".").casefold() in ends:
+        words.pop()
+    return " ".join(words)
 
 
 @cache

@@ -44,7 +44,10 @@ def _named(text: str, publishers: Sequence[str], short: Mapping[str, str]) -> It
     for publisher in publishers:
         yield from ((publisher, span) for span in _places(publisher, text))
         for word in sorted(_own_words(publisher, publishers)):
-            yield from ((publisher, span) for span in _places(word, text, ending="(?:et|en|t|n)?"))
+            written = _as_printed(word, publisher) if len(word) <= SHORT_WORD else word
+            ungenitive = "?" if word.endswith("s") and len(word) > SHORT_WORD else ""
+            spans = _places(written, text, exactly=written != word, ending=f"{ungenitive}(?:et|en|t|n)?")
+            yield from ((publisher, span) for span in spans)
     for abbreviation, publisher in short.items():
         exactly = len(abbreviation) < FREE_CASE
         yield from ((publisher, span) for span in _places(abbreviation, text, exactly=exactly))
@@ -52,6 +55,14 @@ def _named(text: str, publishers: Sequence[str], short: Mapping[str, str]) -> It
 
 FREE_CASE = 3
 """Letters: a shorter abbreviation written in small letters is mostly a word."""
+
+
+SHORT_WORD = 4
+"""Letters: a word of a name that is as short is mostly another in small letters ("Studieförbundet Solen Mitt")."""
+
+
+def _as_printed(word: str, name: str) -> str:
+    return next((one for one in name.split() if one.casefold() == word), word)
 
 
 def _own_words(publisher: str, publishers: Iterable[str]) -> set[str]:

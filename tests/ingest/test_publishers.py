@@ -20,6 +20,23 @@ from ingest.publishers import find_publisher
         (["Brf Ekbacken 3"], "", "Brf Ekbacken"),
         ([], "Sjöfartsverket redovisar. Sjöfartsverkets intäkter.", "Sjöfartsverket"),
         (["Kommunalförbundet Norra Räddningen"], "", "Kommunalförbundet Norra Räddningen"),
+        (["Brf Ekbacken Org.nr 769600-0000"], "", "Brf Ekbacken"),
+        (
+            ["Årsrapport", "Lillåns vattenvårdsförbund"],
+            "Vaxby kommun. Ekerums kommun.",
+            "Lillåns vattenvårdsförbund",
+        ),
+        (["Björkviks pastorat 2024"], "", "Björkviks pastorat"),
+        ([], "Björkviks pastorats resultat. Björkviks pastorat växer.", "Björkviks pastorat"),
+        (["Statens sjökartsverk"], "Transportstyrelsen", "Statens sjökartsverk"),
+        (["Stiftelsen Länsmuseet Vaxby"], "", "Stiftelsen Länsmuseet Vaxby"),
+        # The running head leaves the sort out; a member is named first.
+        (
+            ["Solvinden Norr 2024"],
+            "Vaxby kommun bidrar. Studieförbundet Solvinden Norr ökade.",
+            "Studieförbundet Solvinden Norr",
+        ),
+        ([], "Vårt nya förbund och dess förbund. Kommunens museum.", None),
         ([], "Sveriges Kommuner och Regioner spår", None),
         ([], "", None),
     ],

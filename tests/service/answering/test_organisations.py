@@ -53,6 +53,27 @@ def test_all_of_a_sort_are_meant(four: Surroundings) -> None:
     assert find_publishers("Vad blev kommunens resultat?", two)[0] == (KOMMUN, "Vinsta kommun")
 
 
+@pytest.mark.parametrize(
+    ("text", "publishers"),
+    [
+        ("Hur många bygglov blev det i Fagervik 2024?", ("Fagerviks kommun",)),  # the name is a genitive
+        ("Vad är pastoratets soliditet?", ("Björkets pastorat",)),
+        ("Vad kostade personalen i studieförbundet?", ("Studieförbundet Solvinden Mitt",)),
+        ("Hur många timmar hade Solvinden?", ("Studieförbundet Solvinden Mitt",)),
+        ("Solvinden Mitts egna kapital", ("Studieförbundet Solvinden Mitt",)),
+        ("Vad är mitt besked?", ()),  # a short word of a name is another word in small letters
+        ("Hur mycket betalar Vinge kommun till vattenvårdsförbundet?", ("Lillåns vattenvårdsförbund",)),
+        ("Hur många besökte museet?", ("Stiftelsen Länsmuseet Vaxby",)),
+    ],
+)
+def test_publishers_of_other_sorts(four: Surroundings, text: str, publishers: tuple[str, ...]) -> None:
+    names = (
+        "Fagerviks kommun", "Björkets pastorat", "Studieförbundet Solvinden Mitt", "Lillåns vattenvårdsförbund",
+        "Stiftelsen Länsmuseet Vaxby",
+    )  # fmt: skip
+    assert find_publishers(text, replace(four, publishers=names))[0] == publishers
+
+
 def test_what_names_the_publisher_is_no_matter(four: Surroundings) -> None:
     text = "Vad är räddningstjänstens prognos?"
     assert [text[start:end] for start, end in find_publishers(text, four)[1]] == ["räddningstjänstens"]
