@@ -52,6 +52,13 @@ bench: setup ## times, each against a peer measured in the same run
 bench-tables: setup ## tables, cell by cell, against known ones and other finders (minutes)
 	@$(BIN)/python -m eval.bench_tables
 
+bench-retrieval: setup ## which search finds the right page of the known questions, part by part
+	@$(BIN)/python -m eval.bench_retrieval $(if $(wildcard $(CORPUS)/qa),,samples/reports/*.pdf --suite samples/suite.jsonl)
+
+# Swedish sets of others are looked for where BELAGG_SWEDISH_SETS says (eval/swedish_sets.py).
+bench-search: setup ## embedding speed, Swedish search sets, 100,000 passages (minutes)
+	@$(BIN)/python -m eval.bench_search --picture docs/images/sokning-skala.svg
+
 # Asks the library that `make eval` read: the shared corpus, or the samples.
 ROBUST_DATA := build/eval/$(if $(wildcard $(CORPUS)/qa),corpus-txt,samples)
 ROBUST_SUITE := $(if $(wildcard $(CORPUS)/qa),$(CORPUS)/qa/dev.jsonl,samples/suite.jsonl)

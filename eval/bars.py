@@ -57,3 +57,13 @@ def at_most(subject: str, value: float, ceiling: float, unit: str = "", reached:
 def skipped(subject: str, why: str) -> Bar:
     """A part that could not run here, and what it needs."""
     return Bar(subject, f"skipped: {why}")
+
+
+def bar_to_line(bar: Bar) -> str:
+    """A bar as printed.
+
+    >>> bar_to_line(Bar("cells exact", "100 %", "≥ 99.5 %", True))
+    '  cells exact                       100 %  (≥ 99.5 %)  OK'
+    """
+    wanted = f"  ({bar.wanted})" if bar.wanted else ""
+    return f"  {bar.subject:32}  {bar.reached}{wanted}  {bar.verdict}".rstrip()

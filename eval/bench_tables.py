@@ -11,7 +11,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.bars import Bar, BenchOptions, Section
+from eval.bars import BenchOptions, Section, bar_to_line
 from eval.bench_icdar import icdar_bars
 from eval.flattened_bars import flattened_bars
 from eval.known_tables import known_table_bars
@@ -45,16 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missed += bar.holds is False
     print(f"\n{missed} bars missed" if missed else "\nall bars hold")
     return 1 if missed else 0
-
-
-def bar_to_line(bar: Bar) -> str:
-    """A bar as printed.
-
-    >>> bar_to_line(Bar("cells exact", "100 %", "≥ 99.5 %", True))
-    '  cells exact                       100 %  (≥ 99.5 %)  OK'
-    """
-    wanted = f"  ({bar.wanted})" if bar.wanted else ""
-    return f"  {bar.subject:32}  {bar.reached}{wanted}  {bar.verdict}".rstrip()
 
 
 def _parser() -> argparse.ArgumentParser:

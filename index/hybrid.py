@@ -25,6 +25,7 @@ from index.encoder import Encoder
 from index.errors import DamagedIndexError
 from index.fusion import blend_rankings
 from index.manifest import MANIFEST, DocumentEntry, Manifest, read_manifest, write_manifest
+from index.page_ranking import rank_by_page
 from index.passage_terms import passage_to_units
 from index.passages import Passage, report_to_passages
 from index.query_terms import question_to_terms
@@ -135,8 +136,9 @@ class HybridIndex:
         documents: Collection[str] | None = None,
         kinds: Collection[str] | None = None,
         dense: bool = True,
+        by_page: bool = False,
     ) -> list[Hit]:
-        """The best passages, best first; without `dense` no model is loaded."""
+        """The best passages, best first; without `dense` no model is loaded, with `by_page` no page comes again before all came."""
         state = self._current()
         if not query.strip() or not state.bm25.corpus_size:
             return []
@@ -144,6 +146,8 @@ class HybridIndex:
         sparse = _sparse_ranking(state, query, allowed)
         dense_scores = self._dense_ranking(state, query, allowed) if dense else {}
         fused = blend_rankings([scoring for scoring in (sparse, dense_scores) if scoring])
+        if by_page:
+            fused = rank_by_page(fused, lambda row: _pages_at(state, row))
         sparse_ranks = {row: rank for rank, row in enumerate(sparse, start=1)}
         dense_ranks = {row: rank for rank, row in enumerate(dense_scores, start=1)}
         return [
@@ -288,6 +292,11 @@ def _locate(state: _State, row: int) -> tuple[Segment, int]:
 def _passage_at(state: _State, row: int) -> Passage:
     segment, local = _locate(state, row)
     return segment.passage(local)
+
+
+def _pages_at(state: _State, row: int) -> list[tuple[str, int]]:
+    passage = _passage_at(state, row)
+    return [(passage.document, page) for page in passage.page_indexes]
 
 
 def _rows_to_ids(state: _State, rows: NDArray[np.int64]) -> NDArray[np.int64]:

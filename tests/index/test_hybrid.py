@@ -9,7 +9,7 @@ from index.embedding import EMBED_AT_ONCE
 from index.errors import ForeignIndexError
 from index.hybrid import Hit, HybridIndex
 from tests.index.fake_encoder import WordCountEncoder
-from tests.index.small_reports import TABLE, make_block, make_report, make_table, simple_report
+from tests.index.small_reports import PARAGRAPH, TABLE, make_block, make_report, make_table, simple_report
 
 BUSES = "Resandet med buss och tåg ökade."
 DOCTORS = "Kostnaden för hyrläkare minskade."
@@ -164,3 +164,19 @@ def test_searches_go_on_while_reports_come_and_go(
     assert {"a", "b"} <= found
     assert found <= {"a", "b", *(f"new{number}" for number in range(15))}
     assert index.documents() == {"a": "hash-of-a", "b": "hash-of-b"}
+
+
+def test_each_page_comes_once_before_any_comes_again(tmp_path: Path) -> None:
+    blocks = tuple(
+        make_block(PARAGRAPH, text, (f"Avsnitt {n}",), page=page)
+        for n, (text, page) in enumerate(
+            [("Buss.", 1), ("Buss och tåg.", 1), ("Buss, båt och tåg.", 2), ("Båt.", 3)], start=1
+        )
+    )
+    index = HybridIndex.open(tmp_path, WordCountEncoder("buss"))
+    index.add(make_report("a", blocks, pages=3))
+    hits = index.search("buss", 10, dense=False, by_page=True)
+    plain = index.search("buss", 10, dense=False)
+    assert [hit.passage.pages for hit in hits] == [("1",), ("2",), ("1",)]
+    assert {hit.passage.id for hit in hits} == {hit.passage.id for hit in plain}
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
