@@ -11,7 +11,7 @@ STAMP := .venv/.belagg-setup
 FOLDERS := ingest index service ui eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers eval bench bench-tables bench-robustness bench-world bench-ui screenshots constraints clean
+.PHONY: help setup run test lint types layers eval bench bench-tables bench-robustness bench-world calibration bench-ui screenshots constraints clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +70,9 @@ SEEDS ?= 1 7 11 12
 
 bench-world: setup ## made reports of SEEDS as PDF and text extract, 260 questions each (minutes)
 	@scripts/world.sh $(SEEDS)
+
+calibration: setup ## how far the stated confidence can be trusted, after `make eval`
+	@scripts/calibration.sh
 
 bench-ui: setup ## what a user waits beyond the service itself, in a real browser
 	@$(BIN)/python -m tests.ui.bench

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.alternative_questions import cell_to_question, sentence_to_question
 from service.answer import Alternative
-from service.citing import cite_cell, row_name
+from service.citing import cite_cell, column_name, row_name
 from service.number_readings import NumberReadings, is_enough
 from service.number_values import reading_to_value
 from service.other_publishers import publisher_of
@@ -53,6 +55,14 @@ def _other_publishers_first(
         first.setdefault(publisher_of(reading), reading)
     others = [one for name, one in first.items() if name not in (None, publisher_of(best))]
     return [*others, *(one for one in readings if one not in others)]
+
+
+def reading_to_alternative(question: Question, reading: CellReading | ProseReading) -> Alternative:
+    """A reading offered by itself, told by its row and column."""
+    if isinstance(reading, ProseReading):
+        return _alternative(question, reading, reading)
+    named = filter(None, (shortened(row_name(reading.cell)), column_name(reading.cell)))
+    return replace(_alternative(question, reading, reading), why=", ".join(named))
 
 
 def _alternative(

@@ -79,6 +79,16 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for an answer, as far as it tells how often such answers are right."""
+
+    rests_on: str
+    """A table of confidence.toml: cell, sentence or passage."""
+    parts: tuple[tuple[str, float], ...]
+    """Names, each with 0 (nothing speaks for the answer) to 1 (all does)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One reading that was weighed, with the parts of its score."""
 
@@ -113,6 +123,9 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     confidence: float = 0.0
+    """The probability that the answer is right, 0–1; 0 when nothing answers."""
+    evidence: Evidence | None = None
+    """What the confidence is worked out from."""
     took_ms: int = 0
     understood: str = ""
     """How the question was read, in Swedish: what was looked for."""

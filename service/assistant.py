@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from ingest.period import Period, text_to_period
 from service.answer import Answer
+from service.asking_back import ASK_BACK_BELOW, ask_back, is_unsure
+from service.confidence import with_confidence
 from service.conversation import Turn, read_in_context
 from service.errors import EmptyLibraryError
-from service.explanation import Weighed, explain
+from service.explanation import Weighed, explain, winner_of
 from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import number_to_answer
@@ -55,8 +57,16 @@ KNOWN = 0.8
 class Assistant:
     """Answers questions from one library; safe to use from several threads."""
 
-    def __init__(self, library: Library, rephraser: Rephraser | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        rephraser: Rephraser | None = None,
+        *,
+        ask_back_below: float = ASK_BACK_BELOW,
+    ) -> None:
+        """`ask_back_below`: a figure less sure than this is not given; the reader is asked which one is meant."""
         self._library = library
+        self._ask_back_below = ask_back_below
         self._rephraser = rephraser
         self._knowledge: Knowledge | None = None
         self._guard = threading.Lock()
@@ -81,6 +91,9 @@ class Assistant:
             raise EmptyLibraryError("Det finns inga rapporter att svara från. Lägg in en rapport först.")
         read, reports = read_for_reports(question, history, knowledge, knowledge.around(documents))
         weighed = weigh(read, knowledge, reports)
+        weighed = replace(weighed, answer=with_confidence(weighed.answer))
+        if is_unsure(weighed.answer, self._ask_back_below):
+            weighed = replace(weighed, answer=ask_back(read, weighed.answer, winner_of(weighed)))
         answer = weighed.answer
         if explained:
             answer = replace(answer, explanation=explain(read, weighed, reports))
@@ -133,7 +146,7 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
             answer = number_to_answer(question, found)
             if answer is not None:
                 answer = with_publisher_said(answer, question, found)
-                return Weighed(replace(answer, confidence=_number_confidence(found)), found)
+                return Weighed(answer, found)
     passages = find_passages(question, knowledge, reports)
     asked = ask_prose(question, knowledge.lexicon)
     if question.want is Want.NUMBER:
@@ -191,8 +204,3 @@ def _names_a_figure(question: Question, found: NumberReadings, knowledge: Knowle
     if question.want is Want.EITHER and (promised or not question.plain.startswith(("vilken ", "vilket "))):
         return True
     return names_a_row
-
-
-def _number_confidence(found: NumberReadings) -> float:
-    best = found.best
-    return round(min(1.0, best.cover), 3) if best is not None else 0.5

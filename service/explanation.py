@@ -15,7 +15,7 @@ from service.question import Operation, Quantity, Question, Want
 from service.reading import CellReading
 from service.report_choice import ReportChoice
 from service.sentence_worth import WEIGHTS
-from service.swedish_format import format_amount, format_period
+from service.swedish_format import format_amount, format_period, odds_in_words
 from service.wording import shortened
 
 CANDIDATES_SHOWN = 10
@@ -87,7 +87,7 @@ def explain(question: Question, weighed: Weighed, reports: ReportChoice) -> Expl
     return Explanation(
         reading=tuple(question_to_rows(question, reports)),
         candidates=tuple(_candidates(weighed)),
-        why=" ".join(_why(question, weighed)),
+        why=" ".join([*_why(question, weighed), *_how_sure(weighed.answer)]),
     )
 
 
@@ -198,6 +198,11 @@ def _why(question: Question, weighed: Weighed) -> Iterator[str]:
             yield _why_nothing(question, weighed)
 
 
+def _how_sure(answer: Answer) -> Iterator[str]:
+    if answer.kind is not AnswerKind.NOT_FOUND and answer.evidence is not None:
+        yield f"Av svar med så mycket stöd har {odds_in_words(answer.confidence)} visat sig rätta."
+
+
 def _why_value(weighed: Weighed) -> Iterator[str]:
     winner = winner_of(weighed)
     if winner is None or weighed.found is None:
@@ -275,6 +280,8 @@ def _why_nothing(question: Question, weighed: Weighed) -> str:
     if question.strangers:
         return "Frågan gäller en organisation som inte har någon rapport här."
     best = weighed.found.best if weighed.found is not None else None
+    if weighed.answer.evidence is not None:
+        return "Den bästa läsningen är för osäker för att anges som svar, men går att välja."
     if best is not None and not is_enough(best):
         return f"Den bästa läsningen, ”{_short_label(best)}”, räcker inte som svar: {_lack(best)}."
     if best is not None:

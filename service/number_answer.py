@@ -9,6 +9,7 @@ from service.alternatives import other_readings
 from service.answer import Answer, AnswerKind, Calculation, Value
 from service.changes import printed_change, wants_percent
 from service.citing import cite_cell, column_name, distinct, row_name
+from service.confidence import figure_evidence
 from service.number_readings import RANKINGS, NumberReadings, is_enough
 from service.number_values import (
     entity_of,
@@ -146,6 +147,7 @@ def _cell_answer(question: Question, reading: CellReading, found: NumberReadings
         value=Value(number, unit, entity_of(reading), measure_of(reading), period_text(reading)),
         citations=(cite_cell(reading.row, reading.cell),),
         alternatives=other_readings(question, reading, found),
+        evidence=figure_evidence(question, reading, found),
     )
 
 
@@ -165,6 +167,7 @@ def _prose_answer(question: Question, reading: ProseReading, found: NumberReadin
         ),
         citations=(cite_sentence(reading.sentence),),
         alternatives=other_readings(question, reading, found),
+        evidence=figure_evidence(question, reading, found),
     )
 
 
@@ -187,4 +190,5 @@ def _computed_answer(question: Question, computed: Computed, found: NumberReadin
         calculation=Calculation(done.expression, operands, done.rounding),
         citations=distinct(operands),
         alternatives=other_readings(question, reading, found) if question.operation not in RANKINGS else (),
+        evidence=figure_evidence(question, reading, found),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from service.answer import Answer, AnswerKind
 from service.answer_leads import lead_of
+from service.confidence import passage_evidence
 from service.passage_answer import ENOUGH_COVER, SECOND_MARGIN, PassageReading
 from service.prose import cite_sentences
 from service.prose_question import AskedProse
@@ -32,7 +33,7 @@ def passage_answer(asked: AskedProse, passages: Sequence[PassageReading]) -> Ans
         kind=AnswerKind.PASSAGE,
         answer=said,
         citations=tuple(cite_sentences(one.sentences) for one in (best, *near)),
-        confidence=min(1.0, best.cover),
+        evidence=passage_evidence(passages),
     )
 
 

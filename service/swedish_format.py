@@ -57,3 +57,19 @@ def format_period(period: Period | None) -> str:
     if first == 1 and last == 12:
         return f"{first_year}–{last_year}"
     return f"{SHORT_MONTHS[first - 1]} {first_year}–{SHORT_MONTHS[last - 1]} {last_year}"
+
+
+SURE = 0.95
+"""From here on ten of ten would be the nearest, which no answer is."""
+
+
+def odds_in_words(confidence: float) -> str:
+    """A probability as people can weigh it, in whole tenths.
+
+    >>> odds_in_words(0.62), odds_in_words(0.97), odds_in_words(0.02)
+    ('ungefär 6 av 10', 'mer än 9 av 10', 'färre än 1 av 10')
+    """
+    if confidence >= SURE:
+        return "mer än 9 av 10"
+    tenths = round(confidence * 10)
+    return f"ungefär {tenths} av 10" if tenths else "färre än 1 av 10"
