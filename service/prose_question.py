@@ -89,7 +89,7 @@ def ask_prose(question: Question, lexicon: Lexicon) -> AskedProse:
         *(one for one in question.inherited if one not in question.prose_words),
     ):
         reading = said_otherwise(lexicon.read(word), lexicon)
-        words.append(ProseWord(reading, _share(question, word) * reading.weight))
+        words.append(ProseWord(reading, _share(question, word, known=reading.known) * reading.weight))
     return AskedProse(question, tuple(words))
 
 
@@ -110,7 +110,7 @@ def said_otherwise(reading: Reading, lexicon: Lexicon) -> Reading:
     return replace(reading, whole=whole)
 
 
-def _share(question: Question, word: str) -> float:
+def _share(question: Question, word: str, *, known: bool) -> float:
     if word in question.weak_words:
         return DIRECTION if word in direction_words() else TINT
     if word in direction_words():
@@ -118,9 +118,28 @@ def _share(question: Question, word: str) -> float:
     if stem(word) in deed_stems():
         # "Ska regionen höja skatten?" is about the raising; "varför" and "när" presume it.
         return DIRECTION if question.want is Want.YES_NO else MANNER
-    if is_verb_like(word) or word in ignored_words():
+    if is_verb_like(word) or word in ignored_words() or (not known and stands_as_verb(question, word)):
         return MANNER
     return MATTER
+
+
+def stands_as_verb(question: Question, word: str) -> bool:
+    """Whether a word stands where a question has its verb; for words that no report has, so that nothing else can tell.
+
+    "Varför *drar* nämnden över?", "*Strular* tågen?", "Har fler *sökt* dispens?", "Ska tåget *dras* in?"
+    """
+    before = question.plain.partition(word)[0].strip()
+    if _ASKS.fullmatch(before) or (question.want is Want.YES_NO and not before):
+        return True
+    after_aux = re.search(
+        rf"\b(?:har|hade|ska|skall|kan|vill|bör|måste|får|kommer)\b.*\b{re.escape(word)}\b", question.plain
+    )
+    return after_aux is not None and _NON_FINITE.search(word) is not None
+
+
+_ASKS = re.compile(r"(?:och |men )?(?:varför|när|hur|vem|vad)")
+_NON_FINITE = re.compile(r"(?:[^e]ts?|as?)$")
+"""Supines and infinitives; a definite neuter ("resultatet") ends in -et."""
 
 
 def _word_cover(reading: Reading, strengths: Mapping[str, float]) -> float:

@@ -11,12 +11,14 @@ from service.knowledge import Knowledge
 from service.missing_report import report_that_would_have
 from service.named_report import NamedReport
 from service.number_readings import NumberReadings
-from service.passage_answer import PassageReading
+from service.passage_answer import ENOUGH_COVER, PassageReading
 from service.prose import cite_sentence
-from service.question import Question
+from service.prose_question import stands_as_verb
+from service.question import Question, Want
 from service.reading import CellReading
 from service.report_choice import ReportChoice
 from service.swedish_format import format_period
+from service.word_tables import deed_stems, stem
 
 MOST_SEE_ALSO = 3
 
@@ -31,8 +33,8 @@ def refuse(
     """A calm "står inte i rapporterna" that says why and points at the nearest places."""
     return Answer(
         kind=AnswerKind.NOT_FOUND,
-        answer=f"Det står inte i rapporterna. {_reason(question, knowledge, reports)}".strip(),
-        see_also=_nearest(found, passages),
+        answer=f"Det står inte i rapporterna. {_reason(question, knowledge, reports, passages)}".strip(),
+        see_also=_nearest(question, found, passages),
         would_have=_report_wanted(question, reports),
     )
 
@@ -43,15 +45,24 @@ def _report_wanted(question: Question, reports: ReportChoice) -> str:
     return report_that_would_have(question, reports.reports, reports.latest)
 
 
-def _reason(question: Question, knowledge: Knowledge, reports: ReportChoice) -> str:
+def _reason(
+    question: Question, knowledge: Knowledge, reports: ReportChoice, passages: Sequence[PassageReading]
+) -> str:
     if question.strangers:
         have = ", ".join(knowledge.surroundings.publishers)
         return f"Det finns ingen rapport från {question.strangers[0]}; rapporterna här kommer från {have}."
     if reports.missing is not None:
         return _missing_report(reports.missing, reports)
-    unknown = [word for word in question.words if _is_unknown(word, knowledge)]
+    unknown = [word for word in question.words if _is_unknown(question, word, knowledge)]
     if unknown:
         return f"Inget i rapporterna handlar om ”{unknown[0]}”."
+    if (
+        question.want in _UNTOLD
+        and passages
+        and passages[0].cover >= ENOUGH_COVER
+        and not passages[0].has_form
+    ):
+        return f"Det nämns, men inte {_UNTOLD[question.want]}."
     if question.periods:
         asked = question.periods[0].period
         latest = reports.latest
@@ -82,13 +93,28 @@ def _missing_report(named: NamedReport, reports: ReportChoice) -> str:
     return f"Det finns ingen rapport som är ”{named.words}”{nearest}."
 
 
-def _is_unknown(word: str, knowledge: Knowledge) -> bool:
-    """Whether no report has the word; a verb in the past says nothing of what is missing."""
-    return not knowledge.lexicon.read(word).known and not is_verb_like(word)
+_UNTOLD = {Want.REASON: "varför", Want.PERSON: "vem", Want.TIME: "när"}
 
 
-def _nearest(found: NumberReadings | None, passages: Sequence[PassageReading]) -> tuple[Citation, ...]:
-    places: list[Citation] = [cite_sentence(one.first) for one in passages[:MOST_SEE_ALSO]]
+def _is_unknown(question: Question, word: str, knowledge: Knowledge) -> bool:
+    """Whether no report has the word; what was done says nothing of what is missing."""
+    deed = is_verb_like(word) or stem(word) in deed_stems() or stands_as_verb(question, word)
+    return not deed and not knowledge.lexicon.read(word).known
+
+
+LEAST_NEAR = (
+    0.15  # of the question's words; a place with fewer is near only because the library has no nearer
+)
+
+
+def _nearest(
+    question: Question, found: NumberReadings | None, passages: Sequence[PassageReading]
+) -> tuple[Citation, ...]:
+    places: list[Citation] = [
+        cite_sentence(one.first)
+        for one in passages[:MOST_SEE_ALSO]
+        if one.cover >= LEAST_NEAR or one.first.bodies & set(question.bodies)
+    ]
     best = found.best if found is not None else None
     if best is not None:
         places.append(

@@ -154,3 +154,14 @@ def test_the_organisation_that_is_named_answers_alone(tallvik: Assistant) -> Non
     answer = tallvik.ask("Varför är lokalerna i Norrsele slitna enligt Skogby?")
     assert answer.answer == "Lokalerna i Norrsele är slitna eftersom bidraget till bygdegården drogs in."
     assert {citation.source for citation in answer.citations} == {"skogby.txt"}
+
+
+def test_a_refusal_says_what_is_told_and_what_is_not(tallvik: Assistant) -> None:
+    answer = tallvik.ask("Varför slutade kommunchef Gunnar Alm?")
+    assert answer.answer == "Det står inte i rapporterna. Det nämns, men inte varför."
+    assert "Gunnar Alm" in answer.see_also[0].quote
+
+
+def test_a_refusal_does_not_put_the_blame_on_a_verb(tallvik: Assistant) -> None:
+    """No report has "strular" either; what nobody wrote about are the trams."""
+    assert "”spårvagnarna”" in tallvik.ask("Varför strular spårvagnarna?").answer
