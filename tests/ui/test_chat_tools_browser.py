@@ -29,6 +29,8 @@ from tests.ui.test_chat_browser import keep_picture
 
 pytestmark = pytest.mark.browser
 
+READ_MS = 180_000
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -245,7 +247,7 @@ def test_a_removed_report_can_be_taken_back(browser: Browser, tmp_path: Path) ->
         expect(page.locator("#b-speaker")).to_contain_text("är borttagen. Du kan ångra det.")
         keep_picture(page, "removed")
         page.get_by_role("button", name="Ångra").click()
-        expect(page.get_by_text("Inläst:")).to_be_visible()
+        expect(page.get_by_text("Inläst:")).to_be_visible(timeout=READ_MS)
         expect(page.get_by_text("I biblioteket (2)")).to_be_visible()
         keep_picture(page, "taken-back")
         page.context.close()

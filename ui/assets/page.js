@@ -41,6 +41,18 @@
   };
   const say = (text) => { speaker().textContent = text; };
 
+  // Streamlit draws a node anew when something comes before it: what has been said under its key is not said again.
+  const said = (window.belaggSaid ??= new Set()); // the script runs anew on each page
+  const sayNew = () => {
+    const fresh = [];
+    once(".b-announce", (node) => {
+      const known = `${node.dataset.key} ${node.dataset.told}`;
+      if (!said.has(known)) fresh.push(node.dataset.told);
+      said.add(known);
+    });
+    if (fresh.length) say(fresh.join(" "));
+  };
+
   const moveToMark = () => {
     once(".b-image[data-mark]", (box) => {
       const image = box.querySelector("img");
@@ -83,7 +95,7 @@
     nameButtons();
     // Vega names every bar and line in English; the chart's own description says all of it once, in Swedish.
     once("[data-testid=stVegaLiteChart] svg", (svg) => { svg.setAttribute("aria-hidden", "true"); });
-    once(".b-announce", (node) => { say(node.dataset.told); });
+    sayNew();
     once(".b-memory", (node) => {
       page.cookie = `${node.dataset.name}=${node.dataset.key}; path=/; max-age=31536000; SameSite=Strict`;
     });
