@@ -199,9 +199,11 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
     for row, cells in by_row.items():
         path = cells[0].row_path
         strengths = dict(entry.strengths)
-        for parent in path[:-1]:
-            _put(strengths, parent, PARENT)
         label = path[-1] if path else ""
+        # "Summa" under "Verksamhetens kostnader" is called so for short.
+        stands_for_parent = _ONLY_TOTAL.fullmatch(label.strip()) is not None
+        for parent in path[:-1]:
+            _put(strengths, parent, LABEL if stands_for_parent and parent == path[-2] else PARENT)
         _put(strengths, label, LABEL)
         body = next((cell.body for cell in cells if cell.body), None)
         named = stems_of(_ASIDE.sub(" ", label)) or stems_of(label)
@@ -221,6 +223,8 @@ def _is_year(cell: Cell) -> bool:
 _YEAR_HEADER = re.compile(r"\bår\b|\bårtal\b|\w+år\b|klar\b|färdig")
 
 _PER = re.compile(r"(?:\bper |(?<=\w)/)(?P<what>\w+)", re.IGNORECASE)
+_ONLY_TOTAL = re.compile(r"(?:summa|totalt?|s:a|delsumma)\W*", re.IGNORECASE)
+
 _ASIDE = re.compile(r"\([^)]*\)")
 """What stands in brackets explains a label; nobody needs to ask for it."""
 

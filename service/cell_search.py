@@ -49,9 +49,6 @@ OPENING = 1.5  # the figure at the end of a year is meant before the one that it
 NOUGHT = 2.0
 """Templates print rows of noughts for what a body doesn't do; a figure elsewhere is what was meant."""
 
-TOTAL_NEAR_ONLY = 0.66
-"""A total needs its table's heading or the report's subject only: its label has no words of its own."""
-
 NEAR_ONLY = 0.72
 """A telling word covered less than this stands near the table or runs through the report, not in caption, heading or column."""
 
@@ -120,9 +117,14 @@ def is_verb_like(word: str) -> bool:
 
     >>> is_verb_like("samlades"), is_verb_like("ryckte"), is_verb_like("matavfall"), is_verb_like("marknadsvärde")
     (True, True, False, False)
+    >>> is_verb_like("ärende"), is_verb_like("boende"), is_verb_like("använde")
+    (False, False, True)
     """
-    return _PAST.search(word) is not None and not word.endswith("värde")
+    return _PAST.search(word) is not None and not word.endswith(NOUN_TAILS)
 
+
+NOUN_TAILS = ("värde", "ende", "ande")
+"""Ends of nouns and present participles that look like the past: "ärende", "resande", not "använde"."""
 
 _PAST = re.compile(r"\w{2}(?:ades?|ckte|[kpls]te|[lgrn]de|dde|ttes?)$")
 
@@ -258,7 +260,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
                 worst,
                 kind if asked.question.kinds or asks_shortfall(asked.question) else 1.0,
                 unit_is_wrong=unit <= WRONG_UNIT,
-                stray=(unlabelled and worst < (TOTAL_NEAR_ONLY if cell.is_total else NEAR_ONLY))
+                stray=(unlabelled and worst < NEAR_ONLY)
                 or (no_matter and not is_of_the_whole(asked.question, row, cell))
                 or contradicts(asked.question, row)
                 or lacks_group(asked.question, row),

@@ -245,8 +245,11 @@ def sentence_cover(asked: Asked, sentence: SentenceEntry) -> float:
     """The share of the question's words that a sentence covers with what stands around it, 0–1."""
     if asked.total == 0:
         return NO_WORDS
+    # Where every word only tints the meaning, a sentence has to say them: else any would do.
+    has_matter = any(not one.weak for one in asked.words)
     gained = sum(
-        one.weight * (1.0 if one.weak else one.reading.cover(sentence.strengths)) for one in asked.words
+        one.weight * (1.0 if one.weak and has_matter else one.reading.cover(sentence.strengths))
+        for one in asked.words
     )
     return gained / asked.total
 

@@ -58,13 +58,17 @@ def read_question(text: str, around: Surroundings) -> Question:
     words, weak = content_words(mended, spans)
     owners = {stem(word) for name in publishers for word in words_of(name)}
     words = tuple(word for word in words if stem(word) not in owners) or words
+    general = tuple(word for word in words if word in COST_WORDS)
+    if len(general) < len(words):
+        # "Kostnaden för administration" is asked of the row of administration, whether it says "kostnad" or not.
+        words, weak = tuple(word for word in words if word not in general), (*weak, *general)
     if polarity_of(plain):
         # How a shortfall is put ("back", "underskott") names the kind of figure, not the matter.
         shortfall = tuple(word for word in words if says_shortfall(word))
         words, weak = tuple(word for word in words if word not in shortfall), (*weak, *shortfall)
     words += content_words(pins.row, [(body.start, body.end) for body in pinned_bodies])[0]
     kinds = _asked_kinds(plain, found_bodies != [])
-    if not words and not kinds and _HOW_IT_WENT.search(plain):
+    if set(words) <= ECONOMY_WORDS and not kinds and _HOW_IT_WENT.search(plain):
         # Of a nämnd it is told against its budget, of the whole by its result.
         kinds = (FigureKind.DEVIATION,) if found_bodies else ()
         words = () if found_bodies else ("resultat",)
@@ -130,6 +134,11 @@ def _plain(text: str) -> str:
 
 
 _HOW_IT_WENT = re.compile(r"\bhur (?:gick|går|har) (?:det |ekonomin )|\bhur gick [\w ]+ekonomi")
+
+COST_WORDS = frozenset(
+    {"kostnad", "kostnaden", "kostnader", "kostnaderna", "utgift", "utgifter", "utgifterna"}
+)
+ECONOMY_WORDS = frozenset({"ekonomiskt", "ekonomin", "ekonomi", "ekonomisk"})
 
 _NEGATED = re.compile(r",? (?:alltså |dvs |och )?inte (?:den |det )?\w*(?:prognos|budget|utfall|plan)\w*")
 """ "alltså inte prognosen" must not be read as asking for the forecast."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -52,10 +53,17 @@ def _of_one_sort(question: Question, group: Sequence[CellReading]) -> list[CellR
     if not any(RESULT in word for word in map(stem, question.words)) and question.polarity == 0:
         rows = [one for one in rows if not any(RESULT in term for term in one.row.label)]
     rows = [one for one in rows if not _says_only(question, one)] if len(rows) > 1 else rows
+    if question.category is not None and question.category.startswith("nämnd"):
+        elected = [one for one in rows if _ELECTED.search(" ".join(one.cell.row_path[-1:]).casefold())]
+        rows = elected if len(elected) > 1 else rows
     if not rows:
         return []
     first = max(rows, key=lambda one: one.score)
     return [one for one in rows if one.unit == first.unit and one.cover >= first.cover - AS_MUCH]
+
+
+_ELECTED = re.compile(r"nämnd|styrels|fullmäktig|utskot|beredning|revision")
+""" "Vilken nämnd" is not answered by a förvaltning or by finansieringen."""
 
 
 def _is_part(reading: CellReading) -> bool:

@@ -8,7 +8,7 @@ from ingest.periods import Period, year_period
 from ingest.records import FigureKind
 from service.cell_catalog import CellCatalog, ReportFacts
 from service.question import Question
-from service.row_fits import asks_per, meant_kind_fit, says_shortfall
+from service.row_fits import asks_per, contradicts, meant_kind_fit, says_shortfall
 from tests.service.answering.small_reports import Column, Grid, make_report, rows_of
 
 SO_FAR, YEAR = Period((2031, 1), (2031, 8)), year_period(2031)
@@ -70,3 +70,21 @@ def test_a_figure_per_something_is_asked_for(plain: str, per: bool) -> None:
 @pytest.mark.parametrize(("plain", "said"), [("hur mycket back gick de?", True), ("vad är budgeten?", False)])
 def test_a_shortfall_is_said(plain: str, said: bool) -> None:
     assert says_shortfall(plain) is said
+
+
+@pytest.mark.parametrize(
+    ("plain", "label", "contradicted"),
+    [
+        ("hur stor andel väntar inom 90 dagar?", "Första bedömning inom 30 dagar", True),
+        ("hur stor andel väntar inom 90 dagar?", "Operation inom 90 dagar", False),
+        ("hur stor andel väntar?", "Operation inom 90 dagar", False),
+    ],
+)
+def test_a_row_of_another_number_of_days_is_about_something_else(
+    plain: str, label: str, contradicted: bool
+) -> None:
+    grid = Grid("Vård", (Column(("Utfall",), FigureKind.OUTCOME, SO_FAR),), rows_of((label, "5")))
+    report = make_report("t.txt", "Uppföljning", "Region T", "delårsrapport", SO_FAR, [("1", [grid])])
+    catalog = CellCatalog()
+    catalog.add(FACTS, report.tables)
+    assert contradicts(Question("", plain=plain), catalog.rows[0]) is contradicted

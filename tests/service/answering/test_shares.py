@@ -1,0 +1,67 @@
+"""Which whole a share is taken of: a column, the row above, a total."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.periods import year_period
+from ingest.records import FigureKind
+from service.cell_catalog import CellCatalog, ReportFacts
+from service.question import Operation, Question
+from service.reading import CellReading
+from service.shares import share_of_whole
+from tests.service.answering.small_reports import Column, Grid, Row, make_report
+
+YEAR = year_period(2031)
+FACTS = ReportFacts("r", "r.txt", "Uppföljning", "Ekhults kommun", "årsredovisning", YEAR)
+STAFF = Grid(
+    "Enhet",
+    tuple(
+        Column(path, FigureKind.OUTCOME, YEAR)
+        for path in (("2031", "Kvinnor"), ("2031", "Män"), ("2031", "Totalt"), ("varav chefer",))
+    ),
+    (
+        Row(("Skola",), ("60", "20", "80", "8")),
+        Row(("Skola", "varav vikarier"), ("9", "11", "20", "0")),
+        Row(("Omsorg",), ("90", "30", "120", "12")),
+        Row(("Summa",), ("150", "50", "200", "20"), total=True),
+    ),
+    unit="antal",
+)
+
+
+def share(label: str, column: str, *words: str) -> tuple[Decimal, str] | None:
+    """The share that the cell in a row and column leads to, with its expression."""
+    report = make_report("t.txt", "Uppföljning", "Ekhults kommun", "årsredovisning", YEAR, [("1", [STAFF])])
+    catalog = CellCatalog()
+    catalog.add(FACTS, report.tables)
+    readings = [
+        CellReading(row, cell, 1.0, {}, 1.0)
+        for row in catalog.rows
+        for cell in row.cells
+        if (cell.row_path[-1], cell.column_path[-1]) == (label, column)
+    ]
+    done = share_of_whole(Question("", "", operation=Operation.SHARE, words=words), readings)
+    return (done.sum.number, done.sum.expression) if done else None
+
+
+@pytest.mark.parametrize(
+    ("label", "column", "words", "expected"),
+    [
+        # a column that the question names, of its total
+        ("Skola", "Kvinnor", ("skolan", "kvinnor"), (Decimal("75.0"), "60 / 80")),
+        ("Summa", "Män", ("anställda", "män"), (Decimal("25.0"), "50 / 200")),
+        # a row of the row that it is a part of
+        ("varav vikarier", "Totalt", ("vikarier",), (Decimal("25.0"), "20 / 80")),
+        # a row of its column's total
+        ("Omsorg", "Totalt", ("omsorg",), (Decimal("60.0"), "120 / 200")),
+        # a total without a part is no share
+        ("Summa", "Totalt", ("anställda",), None),
+    ],
+)
+def test_the_whole_of_a_share(
+    label: str, column: str, words: tuple[str, ...], expected: tuple[Decimal, str] | None
+) -> None:
+    assert share(label, column, *words) == expected
