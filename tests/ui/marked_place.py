@@ -61,4 +61,5 @@ def _share_inside(word: Box, box: Box) -> float:
     width = min(word[2], box[2]) - max(word[0], box[0])
     height = min(word[3], box[3]) - max(word[1], box[1])
     area = (word[2] - word[0]) * (word[3] - word[1])
-    return max(width, 0.0) * max(height, 0.0) / area
+    # A character without width, as a bullet of some fonts, stands nowhere.
+    return max(width, 0.0) * max(height, 0.0) / area if area else 0.0

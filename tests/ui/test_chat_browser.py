@@ -151,7 +151,9 @@ def test_what_is_not_found_is_said_calmly(page: Page) -> None:
     expect(page.locator(".b-notfound p")).to_have_text(
         ["Det står inte i rapporterna", "Jag letade efter: Vad kostar en glass?"]
     )
-    expect(page.locator(".b-searched li")).to_have_text(["Delårsrapport 2031", "Årsredovisning 2031"])
+    expect(page.locator(".b-searched li")).to_have_text(
+        ["Delårsrapport 2031, Region Ekhult", "Årsredovisning 2031, Region Ekhult"]
+    )
 
 
 def test_an_example_is_asked_at_a_click(page: Page) -> None:

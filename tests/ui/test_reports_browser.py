@@ -19,6 +19,7 @@ from tests.service.api_world import open_library
 from tests.ui.marked_place import page_width, png_to_marked_box, shown_png, words_in_box
 from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser
 from tests.ui.test_chat_browser import keep_picture
+from ui.report_names import report_name
 from ui.value_wording import number_to_figures
 
 pytestmark = pytest.mark.browser
@@ -51,7 +52,8 @@ def prove_examples(page: Page, running: RunningApp, pdf: Path) -> None:
         expect(page.locator(".b-number").last).to_have_text(number_to_figures(value["number"]))
         page.get_by_role("button", name="Visa på sidan").nth(_first_source_of(page, number)).click()
         dialog = page.get_by_role("dialog")
-        expect(dialog.get_by_role("heading")).to_have_text(f"{citation['title']}, s. {citation['page']}")
+        name = report_name(citation["title"], citation["publisher"])
+        expect(dialog.get_by_role("heading")).to_have_text(f"{name}, s. {citation['page']}")
         image = dialog.get_by_role("img", name="markerat med gult")
         image.wait_for()
         box = png_to_marked_box(shown_png(image), page_width(pdf, citation["page_index"]))
