@@ -11,7 +11,7 @@ STAMP := .venv/.belagg-setup
 FOLDERS := ingest index service ui eval
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers eval bench bench-tables bench-robustness bench-world calibration bench-ui screenshots constraints clean
+.PHONY: help setup run test lint types layers eval bench bench-tables bench-robustness bench-world bench-archive calibration bench-ui screenshots constraints clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -73,6 +73,9 @@ bench-world: setup ## made reports of SEEDS as PDF and text extract, 260 questio
 
 calibration: setup ## how far the stated confidence can be trusted, after `make eval`
 	@scripts/calibration.sh
+
+bench-archive: setup ## 200 made reports of one region: is the right one found, and as fast as among five (minutes)
+	@$(BIN)/python -m eval.bench_archive --quiet --json results/archive.json
 
 bench-ui: setup ## what a user waits beyond the service itself, in a real browser
 	@$(BIN)/python -m tests.ui.bench

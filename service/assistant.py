@@ -11,13 +11,13 @@ from ingest.period import Period, text_to_period
 from service.answer import Answer
 from service.asking_back import ASK_BACK_BELOW, ask_back, is_unsure
 from service.confidence import with_confidence
-from service.conversation import Turn, read_in_context
+from service.conversation import Turn
 from service.errors import EmptyLibraryError
 from service.explanation import Weighed, explain, winner_of
 from service.knowledge import Knowledge
 from service.library import Library
 from service.number_answer import number_to_answer
-from service.number_readings import RANKINGS, NumberReadings, find_numbers_for, publisher_that_tells
+from service.number_readings import RANKINGS, NumberReadings, find_numbers_for
 from service.other_publishers import with_publisher_said
 from service.passage_answer import PassageReading, find_passages, is_answer, tells_a_number
 from service.passage_wording import passage_answer
@@ -26,8 +26,8 @@ from service.question import Operation, Question, Want
 from service.reading import CellReading
 from service.refusal import refuse
 from service.rephrasing import Rephraser
-from service.report_choice import ReportChoice, choose_reports
-from service.surroundings import Surroundings
+from service.report_choice import ReportChoice
+from service.reports_asked import read_for_reports
 from service.wording import understood, with_scan_note
 
 NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
@@ -117,24 +117,6 @@ def _latest(answer: Answer, reports: ReportChoice) -> Period | None:
     return told or reports.latest
 
 
-def read_for_reports(
-    text: str, history: Sequence[Turn], knowledge: Knowledge, around: Surroundings
-) -> tuple[Question, ReportChoice]:
-    """The question, and the reports that it is about.
-
-    A time counted from now ("i maj", "förra året") is counted from the newest report of the publisher that tells of
-    the matter, where the question names none and the publishers' newest reports are of different times.
-    """
-    read = read_in_context(text, history, around)
-    reports = around.choose(read.publishers, read.report)
-    if read.floating and len(reports.times) > 1:
-        publisher = publisher_that_tells(read, knowledge, reports)
-        if publisher is not None:
-            reports = choose_reports(reports, (publisher,))
-            read = read_in_context(text, history, replace(around, reports=reports))
-    return read, reports
-
-
 def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> Weighed:
     """A figure where one is asked for and found, else the sentences that answer, else what is missing."""
     if question.strangers or reports.missing is not None:
@@ -145,7 +127,7 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
         if _names_a_figure(question, found, knowledge):
             answer = number_to_answer(question, found)
             if answer is not None:
-                answer = with_publisher_said(answer, question, found)
+                answer = with_publisher_said(answer, question, found, reports.rivals)
                 return Weighed(answer, found)
     passages = find_passages(question, knowledge, reports)
     asked = ask_prose(question, knowledge.lexicon)
@@ -167,9 +149,12 @@ def may_be_figure(question: Question) -> bool:
     """Whether a figure may answer: asked for outright, left open, or promised by the words."""
     if question.operation in NUMBER_OPERATIONS:
         return True
-    dated = bool(question.periods) or (question.report is not None and question.report.period is not None)
+    placed = bool(question.periods) or question.report is not None
     manner = question.plain.startswith(MANNERS)
-    promised = question.want is Want.TEXT and (dated or bool(question.quantities)) and not manner
+    which = bool(question.kinds) and question.plain.startswith(
+        ("vilken ", "vilket ")
+    )  # "Vilket utfall redovisas …?"
+    promised = question.want is Want.TEXT and (placed or which or bool(question.quantities)) and not manner
     return promised or question.want in (Want.NUMBER, Want.EITHER)
 
 

@@ -82,16 +82,6 @@ def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportCh
     return NumberReadings(asked, tuple(cells), tuple(prose), computed)
 
 
-def publisher_that_tells(question: Question, knowledge: Knowledge, reports: ReportChoice) -> str | None:
-    """The publisher whose tables, else whose text, tell best of what is asked, whatever the time."""
-    asked = ask_words(replace(question, periods=(), floating=False), knowledge.lexicon)
-    cells = find_cells(asked, knowledge.catalog, reports, most=1)
-    if cells and is_enough(cells[0]):
-        return cells[0].row.entry.report.publisher
-    passages = knowledge.search(search_words(asked), 1, reports.documents, dense=False)
-    return knowledge.reports[passages[0].document].publisher if passages else None
-
-
 def _cells_of_part(part: Question, knowledge: Knowledge, reports: ReportChoice) -> list[CellReading]:
     cells = find_cells(ask_words(part, knowledge.lexicon), knowledge.catalog, reports)
     return [cell for cell in on_the_spot(part.pins, cells) if is_enough(cell)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from service.lexicon import FOLD
 from service.surroundings import Surroundings
@@ -53,6 +54,8 @@ def _named(text: str, publishers: Sequence[str], short: Mapping[str, str]) -> It
         yield from ((publisher, span) for span in _places(abbreviation, text, exactly=exactly))
 
 
+_OWNED = frozenset({"kommun", "stad", "län"})
+"""What stands behind the genitive of its place."""
 FREE_CASE = 3
 """Letters: a shorter abbreviation written in small letters is mostly a word."""
 
@@ -66,9 +69,11 @@ def _as_printed(word: str, name: str) -> str:
 
 
 def _own_words(publisher: str, publishers: Iterable[str]) -> set[str]:
-    """The words of a name that no other publisher has."""
+    """The words of a name that no other publisher has; of "Ekmoras kommun" the place alone as well."""
     others = {word for name in publishers if name != publisher for word in words_of(name)}
-    return set(words_of(publisher)) - _common_words() - others
+    words = words_of(publisher)
+    places = {word[:-1] for word, head in pairwise(words) if word.endswith("s") and head in _OWNED}
+    return (set(words) | places) - _common_words() - others
 
 
 def _places(name: str, text: str, *, exactly: bool = False, ending: str = "") -> Iterator[Span]:

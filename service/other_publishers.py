@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answer import Answer, AnswerKind
@@ -15,13 +16,18 @@ RIVAL_MARGIN = 1.0
 MOST_NAMED = 3
 
 
-def with_publisher_said(answer: Answer, question: Question, found: NumberReadings) -> Answer:
-    """The answer; where nothing in the question chooses between publishers, with a line that says whose figure it is."""
+def with_publisher_said(
+    answer: Answer, question: Question, found: NumberReadings, rivals: Sequence[str] = ()
+) -> Answer:
+    """The answer; where nothing in the question chooses between publishers, with a line that says whose figure it is.
+
+    `rivals` are publishers that were left out although they tell of it as well.
+    """
     mine = answer.citations[0].publisher if answer.citations else None
     figure = answer.kind in (AnswerKind.VALUE, AnswerKind.COMPUTED)
     if not figure or mine is None or len(question.publishers) == 1 or question.pins:
         return answer
-    others = other_publishers(found, mine)[:MOST_NAMED]
+    others = list(dict.fromkeys([*other_publishers(found, mine), *rivals]))[:MOST_NAMED]
     if not others:
         return answer
     named = others[0] if len(others) == 1 else f"{', '.join(others[:-1])} och {others[-1]}"

@@ -71,7 +71,14 @@ def read_question(text: str, around: Surroundings) -> Question:
     if set(words) <= ECONOMY_WORDS and not kinds and _HOW_IT_WENT.search(plain):
         # Of a nämnd it is told against its budget, of the whole by its result.
         kinds = (FigureKind.DEVIATION,) if found_bodies else ()
-        words = () if found_bodies else ("resultat",)
+        words = () if found_bodies else (RESULT,)
+    if (
+        not words
+        and not found_bodies
+        and _is_of_result(plain, weak, publishers)
+        and around.lexicon.knows(RESULT)
+    ):
+        words = (RESULT,)
     unit = next((name for name, _ in fitting("unit", plain)), None)
     return Question(
         text=text,
@@ -127,6 +134,20 @@ def _read_time(text: str, plain: str, named: NamedReport | None, place: Span, re
     if relative == "previous_year" and reports.latest is not None and says_closed_year(plain, reports.latest):
         relative = CLOSED_YEAR
     return _Time(periods, spans, floating=periods != dated, relative=relative)
+
+
+RESULT = "resultat"
+
+
+def _is_of_result(plain: str, weak: Iterable[str], publishers: tuple[str, ...]) -> bool:
+    """Whether a question that names no matter means the result: "regionens prognos", "underskottet 2031"."""
+    if operation_of(plain) in (Operation.HIGHEST, Operation.LOWEST):
+        return False
+    return any(map(says_shortfall, weak)) or (bool(publishers) and not _OF_RESULT.isdisjoint(kinds_of(plain)))
+
+
+_OF_RESULT = {FigureKind.FORECAST, FigureKind.DEVIATION, FigureKind.OUTCOME}
+"""What "kommunens prognos", "avvikelse" or "utfall" alone is of: the whole organisation's result."""
 
 
 def _plain(text: str) -> str:

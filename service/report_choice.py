@@ -26,6 +26,8 @@ class ReportChoice:
     """Whether these are all that there are."""
     missing: NamedReport | None = None
     """The report that the question names, where it is not among them."""
+    rivals: tuple[str, ...] = ()
+    """Publishers whose reports tell of what is asked as well, where nothing in the question chose between them."""
 
     @cached_property
     def documents(self) -> frozenset[str] | None:

@@ -248,3 +248,14 @@ def test_a_question_read_from_its_plain_text_is_the_same(around: Surroundings, t
     once = read_question(text, around)
     again = read_question(once.plain, around)
     assert replace(again, text=once.text) == once
+
+
+def test_what_cost_is_what_the_question_is_about(around: Surroundings) -> None:
+    question = read_question("hur mycket har äldreomsorgen kostat hittills i år", around)
+    assert question.words == ("äldreomsorgen",)
+    assert FigureKind.OUTCOME in question.kinds
+
+
+def test_a_kind_of_figure_of_a_publisher_is_of_its_result(around: Surroundings) -> None:
+    assert read_question("Vad är regionens prognos?", around).words == ("resultat",)
+    assert read_question("Vad är HSN:s prognos i Region Ekhult?", around).words == ()
