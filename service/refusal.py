@@ -13,7 +13,7 @@ from service.named_report import NamedReport
 from service.number_readings import NumberReadings
 from service.passage_answer import ENOUGH_COVER, PassageReading
 from service.prose import cite_sentence
-from service.prose_question import stands_as_verb
+from service.prose_question import said_otherwise, stands_as_verb
 from service.question import Question, Want
 from service.reading import CellReading
 from service.report_choice import ReportChoice
@@ -99,7 +99,7 @@ _UNTOLD = {Want.REASON: "varför", Want.PERSON: "vem", Want.TIME: "när"}
 def _is_unknown(question: Question, word: str, knowledge: Knowledge) -> bool:
     """Whether no report has the word; what was done says nothing of what is missing."""
     deed = is_verb_like(word) or stem(word) in deed_stems() or stands_as_verb(question, word)
-    return not deed and not knowledge.lexicon.read(word).known
+    return not deed and not said_otherwise(knowledge.lexicon.read(word), knowledge.lexicon).known
 
 
 LEAST_NEAR = (
