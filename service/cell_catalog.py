@@ -73,6 +73,8 @@ class RowEntry:
     body: str | None
     per: frozenset[str] = frozenset()
     """Stems of what the row's figure is divided by ("kg per invånare")."""
+    short: frozenset[str] = frozenset()
+    """Stems of the abbreviation that the label gives in brackets: who says it names the row."""
 
 
 class CellTime(NamedTuple):
@@ -208,7 +210,8 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
         body = next((cell.body for cell in cells if cell.body), None)
         named = stems_of(_ASIDE.sub(" ", label)) or stems_of(label)
         per = frozenset(term for match in _PER.finditer(label) for term in stems_of(match["what"]))
-        yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(named)), tuple(cells), body, per)
+        short = frozenset(term for match in _SHORT.finditer(label) for term in stems_of(match[1]))
+        yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(named)), tuple(cells), body, per, short)
 
 
 def _is_year(cell: Cell) -> bool:
@@ -222,11 +225,13 @@ def _is_year(cell: Cell) -> bool:
 
 _YEAR_HEADER = re.compile(r"\bår\b|\bårtal\b|\w+år\b|klar\b|färdig")
 
-_PER = re.compile(r"(?:\bper |(?<=\w)/)(?P<what>\w+)", re.IGNORECASE)
+_PER = re.compile(r"(?:\bper |(?<=\w)(?<!wh)/)(?P<what>\w+)", re.IGNORECASE)
+"""Energy is hardly ever told but per area: who asks for it need not say so."""
 _ONLY_TOTAL = re.compile(r"(?:summa|totalt?|s:a|delsumma)\W*", re.IGNORECASE)
 
 _ASIDE = re.compile(r"\([^)]*\)")
 """What stands in brackets explains a label; nobody needs to ask for it."""
+_SHORT = re.compile(r"\(([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}[A-ZÅÄÖ])\)")
 
 
 def _put(strengths: dict[str, float], text: str, worth: float) -> None:

@@ -226,7 +226,9 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
         period = time_fit(asked.question, row, cell, latest)
         if body is None or period <= 0:
             continue
-        kind = meant_kind_fit(asked.question, row, cell, kind_fit(asked.question.kinds, cell.kind))
+        kind = meant_kind_fit(
+            asked.question, row, cell, kind_fit(asked.question.kinds, cell.kind), named=label_fit > 0
+        )
         unit = unit_fit(asked.question.quantities, cell.unit)
         cover = cover_of(asked, covers, row.entry.columns.get(cell.column, {}), kind)
         parts = {
@@ -331,7 +333,8 @@ def label_share(asked: Asked, row: RowEntry) -> float:
             worth = PART_SAID if term in one.reading.longer else 1.0
             worth = INHERITED_LABEL * worth if one.inherited else worth
             said[term] = max(said.get(term, 0.0), worth)
-    return sum(said.get(term, 0.0) for term in label) / len(label)
+    share = sum(said.get(term, 0.0) for term in label) / len(label)
+    return max(share, *(said.get(term, 0.0) for term in row.short)) if row.short else share
 
 
 @cache

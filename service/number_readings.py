@@ -130,7 +130,11 @@ def _operand_cells(asked: Asked, knowledge: Knowledge, reports: ReportChoice) ->
             kind for kind in open_kinds if kind not in (FigureKind.DEVIATION, FigureKind.CHANGE)
         )
     quantities = question.quantities if ranked else ()
-    loose = replace(asked, question=replace(question, kinds=open_kinds, quantities=quantities, polarity=0))
+    # What is added up is of one measure: shortfalls of two years are two results.
+    polarity = question.polarity if question.operation in KEEPS_KIND else 0
+    loose = replace(
+        asked, question=replace(question, kinds=open_kinds, quantities=quantities, polarity=polarity)
+    )
     return find_cells(loose, knowledge.catalog, reports, most=MOST_OPERANDS)
 
 

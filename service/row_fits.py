@@ -17,10 +17,12 @@ NAMES_TABLE = 0.72  # caption, header cell or the heading over it; a report's su
 UNASKED_PER = 0.35  # a word behind "per" in a label tells what is divided by, not what is counted
 
 
-def meant_kind_fit(question: Question, row: RowEntry, cell: Cell, kind: float) -> float:
+def meant_kind_fit(
+    question: Question, row: RowEntry, cell: Cell, kind: float, *, named: bool = True
+) -> float:
     """`kind`, how well the cell's kind fits, corrected by what "underskott" and "prognosavvikelse" mean.
 
-    Of a part of the business a shortfall is its deviation from budget; only rows of results have one of their own.
+    `named` is whether the question names anything of the row's label: "Summa pensionsförpliktelser" is no shortfall. Of a part of the business a shortfall is its deviation from budget; only rows of results have one of their own.
     """
     if FigureKind.DEVIATION in question.kinds:
         return _deviation_fit(question, cell, kind)
@@ -30,7 +32,9 @@ def meant_kind_fit(question: Question, row: RowEntry, cell: Cell, kind: float) -
         return kind if _names_result(row.label) else 1.0
     if not _stands_in_results(row, cell):
         return min(kind, NOT_A_RESULT)
-    return kind if cell.is_total else RESULTS_NEARBY * kind
+    if not cell.is_total:
+        return RESULTS_NEARBY * kind
+    return kind if named else min(kind, NOT_A_RESULT)
 
 
 def asks_shortfall(question: Question) -> bool:

@@ -25,13 +25,18 @@ GRID = Grid(
 )
 
 
-def fits(question: Question, label: str) -> list[float]:
-    """How well each cell of a row fits, where its kind alone fits fully."""
+def catalog_of(grid: Grid) -> CellCatalog:
+    """The rows of a report with one table."""
     catalog = CellCatalog()
-    report = make_report("t.txt", "Uppföljning", "Ekhults kommun", "delårsrapport", SO_FAR, [("1", [GRID])])
+    report = make_report("t.txt", "Uppföljning", "Ekhults kommun", "delårsrapport", SO_FAR, [("1", [grid])])
     catalog.add(FACTS, report.tables)
-    row = next(row for row in catalog.rows if row.cells[0].row_path[-1] == label)
-    return [meant_kind_fit(question, row, cell, 1.0) for cell in row.cells]
+    return catalog
+
+
+def fits(question: Question, label: str, grid: Grid = GRID, *, named: bool = True) -> list[float]:
+    """How well each cell of a row fits, where its kind alone fits fully."""
+    row = next(row for row in catalog_of(grid).rows if row.cells[0].row_path[-1] == label)
+    return [meant_kind_fit(question, row, cell, 1.0, named=named) for cell in row.cells]
 
 
 def test_a_part_of_the_business_has_its_shortfall_in_the_deviation() -> None:
@@ -43,6 +48,26 @@ def test_a_part_of_the_business_has_its_shortfall_in_the_deviation() -> None:
 def test_a_result_has_a_shortfall_of_its_own() -> None:
     question = Question("", plain="hur stort var underskottet?", polarity=-1)
     assert fits(question, "Periodens resultat")[0] == 1.0
+
+
+@pytest.mark.parametrize(("named", "fit"), [(True, 1.0), (False, 0.2)])
+def test_a_total_of_something_else_is_no_shortfall(named: bool, fit: float) -> None:
+    """ "Summa pensionsskuld" may stand under a heading about the result; a question must name it to mean it."""
+    rows = rows_of(("Avsatt", "4 300"), ("Summa pensionsskuld", "4 300"), total="Summa pensionsskuld")
+    grid = Grid("Resultat", (Column(("Utfall",), FigureKind.OUTCOME, SO_FAR),), rows, unit="mkr")
+    question = Question("", plain="hur stort var underskottet?", polarity=-1)
+    assert fits(question, rows[-1].path[-1], grid, named=named) == [fit]
+
+
+def test_energy_is_told_per_area_unasked_and_an_abbreviation_names_its_row() -> None:
+    grid = Grid(
+        "Mått",
+        (Column(("Utfall",), FigureKind.OUTCOME, SO_FAR),),
+        rows_of(("Energi (kWh/m2)", "204"), ("Avfall (kg/invånare)", "409"), ("Engagemangsindex (EMI)", "4")),
+    )
+    energy, waste, index = catalog_of(grid).rows
+    assert (energy.per, bool(waste.per)) == (frozenset(), True)
+    assert (energy.short, index.short) == (frozenset(), frozenset({"emi"}))
 
 
 def test_the_deviation_of_the_forecast_is_another_one() -> None:
