@@ -10,7 +10,7 @@ from functools import cache
 from ingest.periods import Period
 from ingest.records import Cell
 from service.cell_catalog import CellCatalog, RowEntry, Scope
-from service.fits import WRONG_UNIT, kind_fit, may_be_of_time, newest_fit, period_fit, report_fit, unit_fit
+from service.fits import WRONG_UNIT, kind_fit, may_be_of_time, newest_fit, period_fit, report_fit
 from service.lexicon import Lexicon, Reading
 from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
@@ -24,7 +24,9 @@ from service.row_fits import (
     is_opening,
     lacks_group,
     meant_kind_fit,
+    misses_month,
     says_shortfall,
+    unit_fit_per,
 )
 from service.word_tables import stem, stems_of
 
@@ -229,7 +231,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
         kind = meant_kind_fit(
             asked.question, row, cell, kind_fit(asked.question.kinds, cell.kind), named=label_fit > 0
         )
-        unit = unit_fit(asked.question.quantities, cell.unit)
+        unit = unit_fit_per(asked.question, cell.unit)
         cover = cover_of(asked, covers, row.entry.columns.get(cell.column, {}), kind)
         parts = {
             "ord": COVER * cover,
@@ -348,6 +350,7 @@ def neutral_label_stems() -> frozenset[str]:
             "totalt",
             "totala",
             "årets",
+            "periodens",
             "varav",
             "inkl",
             "exkl",
@@ -388,6 +391,8 @@ def time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | Non
     """How well a cell's time fits the asked one, 0–1; the newest where none is asked for."""
     report = row.entry.report.period
     period = cell.period or row.entry.table.period
+    if misses_month(question, row, period):
+        return 0.0
     if not question.periods:
         return newest_fit(period, report, latest)
     return max(

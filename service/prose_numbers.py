@@ -86,7 +86,8 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         parts = {
             "ord": COVER * cover,
             "nära": NEAR * _nearness(found, places)
-            - _BEFORE * _beside_the_point(asked.question, sentence, found),
+            + _BEFORE * is_part_asked(sentence.text, found, places)
+            - _BEFORE * _beside_the_point(asked.question, sentence, found, places),
             "nämnd": BODY * body,
             "period": (PERIOD if asked.question.periods else NEWEST) * time,
             "slag": KIND * max(0.5, kind_fit(asked.question.kinds, kind)),
@@ -220,11 +221,14 @@ _CHANGE_AFTER = re.compile(
 )
 
 
-def _beside_the_point(question: Question, sentence: SentenceEntry, found: FoundNumber) -> bool:
+def _beside_the_point(
+    question: Question, sentence: SentenceEntry, found: FoundNumber, places: Sequence[tuple[int, int, float]]
+) -> bool:
     """Whether a number is a change where a level is asked for, or the other way round."""
     changed = _CHANGE.search(sentence.text[: found.start]) is not None
     wants_change = question.operation in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT)
-    return is_before_or_part(sentence.text, found) or (changed and not wants_change)
+    beside = is_before_or_part(sentence.text, found) and not is_part_asked(sentence.text, found, places)
+    return beside or (changed and not wants_change)
 
 
 def is_before_or_part(text: str, found: FoundNumber) -> bool:
@@ -239,6 +243,26 @@ def is_before_or_part(text: str, found: FoundNumber) -> bool:
         return True
     goes_on = re.match(r"[^.;]{0,40}?\btill\b", text[found.end :]) is not None
     return bool(_PART.search(before) or (goes_on and _FROM_TO.search(before)))
+
+
+def is_part_asked(text: str, found: FoundNumber, places: Sequence[tuple[int, int, float]]) -> bool:
+    """Whether the part that a number behind "varav" counts is what is asked for: most asked words follow it.
+
+    >>> text = "Skulden är 604 mkr, varav 250 mkr är gröna lån."
+    >>> found = find_numbers(text)[1]
+    >>> is_part_asked(text, found, [(35, 40, 0.6), (41, 44, 0.4)]), is_part_asked(text, found, [(0, 7, 1.0)])
+    (True, False)
+    """
+    if _PART_OF.search(text[: found.start]) is None:
+        return False
+    clause = re.match(r"[^.,;]*", text[found.end :])
+    end = found.end + (clause.end() if clause else 0)
+    behind = sum(share for start, _, share in places if found.end <= start < end)
+    return behind > ASKED_BEHIND * sum(share for _, _, share in places)
+
+
+ASKED_BEHIND = 0.5  # of the question's words that the sentence says
+_PART_OF = re.compile(r"\b(?:varav|därav|av dessa|av vilka)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def sentence_cover(asked: Asked, sentence: SentenceEntry) -> float:

@@ -83,7 +83,13 @@ def category_of(lower: str) -> str | None:
     if operation_of(lower) not in (Operation.HIGHEST, Operation.LOWEST):
         return None
     match = _CATEGORY.search(lower)
-    return match["noun"] if match and match["noun"] not in ignored_words() else None
+    if match is None or (match["noun"] in ignored_words() and match["noun"] not in _RANKED_THOUGH_IGNORED):
+        return None
+    return match["noun"]
+
+
+_RANKED_THOUGH_IGNORED = frozenset({"kommun", "region"})
+"""The publisher elsewhere, but "vilken kommun" runs over the rows of a table of them."""
 
 
 def attributes_of(lower: str) -> tuple[str, ...]:

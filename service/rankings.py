@@ -21,7 +21,10 @@ MOST_SHOWN = 8  # rows of a ranking that are cited
 
 
 def extreme(question: Question, readings: Sequence[CellReading]) -> Computed | None:
-    """The row with the largest or smallest figure in the best column."""
+    """The row with the largest or smallest figure in the best column; of a row that goes by time its column."""
+    length = _asked_length(question)
+    if length is not None:
+        return _extreme_time(question, readings, length)
     groups: dict[tuple[int, int], list[CellReading]] = {}
     for reading in readings:
         if not reading.cell.is_total and (reading.cell.body is not None or not question.by_body):
@@ -33,6 +36,10 @@ def extreme(question: Question, readings: Sequence[CellReading]) -> Computed | N
     group = max(
         several, key=lambda group: max(one.score for one in group) + NAMED_TABLE * _named(question, group)
     )
+    return _computed(question, group)
+
+
+def _computed(question: Question, group: Sequence[CellReading]) -> Computed | None:
     winner = _pick(question, group)
     if winner is None:
         return None
@@ -40,6 +47,26 @@ def extreme(question: Question, readings: Sequence[CellReading]) -> Computed | N
     done = Sum(winner.number, winner.cell.unit, _ranking(question, group))
     shown = tuple(Operand(one.row, one.cell) for one in operands[:MOST_SHOWN])
     return Computed(winner, done, shown, question.operation, None, rank=question.rank)
+
+
+_LENGTHS = {"månad": 1, "kvartal": 3, "tertial": 4, "halvår": 6, "år": 12}
+"""Months in the times that a ranking may run over."""
+_WHICH_TIME = re.compile(r"\b(?:vilken|vilket) (?P<noun>månad|kvartal|tertial|halvår|år)\b")
+
+
+def _asked_length(question: Question) -> int | None:
+    said = _WHICH_TIME.search(question.plain)
+    return _LENGTHS[said["noun"]] if said is not None else None
+
+
+def _extreme_time(question: Question, readings: Sequence[CellReading], length: int) -> Computed | None:
+    """The time of that many months at which the best row has its largest or smallest figure."""
+    times = [one for one in readings if one.cell.period is not None and one.cell.period.months == length]
+    if not times:
+        return None
+    best = max(times, key=lambda one: one.score)
+    group = [one for one in times if one.row is best.row and one.unit == best.unit and one.kind is best.kind]
+    return _computed(question, group) if len({one.period for one in group}) > 1 else None
 
 
 def _of_one_sort(question: Question, group: Sequence[CellReading]) -> list[CellReading]:
@@ -123,4 +150,5 @@ def _size(reading: CellReading) -> Decimal:
 def _ranking(question: Question, group: Sequence[CellReading]) -> str:
     name = "störst" if question.operation is Operation.HIGHEST else "minst"
     name = {1: name, 2: f"näst {name}"}.get(question.rank, f"nummer {question.rank} ({name})")
-    return f"{name} av {len(group)} rader"
+    what = "rader" if _asked_length(question) is None else "tider"
+    return f"{name} av {len(group)} {what}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.periods import Period
 from ingest.records import Cell, FigureKind
 from service.cell_catalog import RowEntry
-from service.question import Question
+from service.fits import unit_fit
+from service.question import Quantity, Question
 from service.word_tables import stem
 
 # Only the order of these was chosen, so that the figure a reader would take first comes first.
@@ -143,6 +145,47 @@ def asks_group(plain: str) -> bool:
 
 
 GROUP = "koncern"
+
+
+def misses_month(question: Question, row: RowEntry, period: Period | None) -> bool:
+    """Whether one month is asked for of a row that goes month by month, and this is its figure for several of them."""
+    if len(question.periods) != 1 or period is None:
+        return False
+    asked = question.periods[0].period
+    if asked.start != asked.end or period.start == period.end:
+        return False
+    months = {
+        cell.period.end
+        for cell in row.cells
+        if cell.period and cell.period.start == cell.period.end and cell.period.end[0] == asked.end[0]
+    }
+    return len(months) >= MONTH_BY_MONTH
+
+
+MONTH_BY_MONTH = 3  # columns; two may be the states at a year's beginning and at the report's end
+
+
+def unit_fit_per(question: Question, unit: str | None) -> float:
+    """`unit_fit`, but where money per something is asked for an amount per something is what fits.
+
+    >>> unit_fit_per(Question("", "kostnad per kvm", quantities=(Quantity.MONEY,)), "kr/m2")
+    1.0
+    """
+    if Quantity.MONEY in question.quantities and asks_per(question.plain) and is_money_per(unit):
+        return 1.0
+    return unit_fit(question.quantities, unit)
+
+
+def is_money_per(unit: str | None) -> bool:
+    """Whether a unit is an amount of money per something.
+
+    >>> is_money_per("kr/m2"), is_money_per("tkr per invånare"), is_money_per("tkr"), is_money_per(None)
+    (True, True, False, False)
+    """
+    return unit is not None and _MONEY_PER.match(unit) is not None
+
+
+_MONEY_PER = re.compile(r"(?:t|m)?kr(?:/| per )")
 
 
 def asks_per(plain: str) -> bool:

@@ -19,8 +19,9 @@ from service.word_tables import word_table
 
 def target_gap(question: Question, readings: Sequence[CellReading]) -> Computed | None:
     """Outcome minus target, in the best row that has both."""
-    for reading in readings:
-        if reading.cell.kind not in (FigureKind.OUTCOME, None):
+    outcomes = [one for one in readings if one.cell.kind in (FigureKind.OUTCOME, None)]
+    for reading in outcomes:
+        if not question.periods and _has_newer(reading, outcomes):
             continue
         outcome = Operand(reading.row, reading.cell)
         target = first_operand(reading.row, lambda cell: cell.kind is FigureKind.TARGET)
@@ -56,6 +57,11 @@ def target_gap(question: Question, readings: Sequence[CellReading]) -> Computed 
                 assumed=True,
             )
     return None
+
+
+def _has_newer(reading: CellReading, outcomes: Sequence[CellReading]) -> bool:
+    """Whether the row has the newest outcome among those that may answer, and this is an older one."""
+    return not _is_newest(reading) and any(one.row is reading.row and _is_newest(one) for one in outcomes)
 
 
 def target_in_label(cell: Cell) -> Decimal | None:

@@ -51,6 +51,8 @@ def test_what_kind_of_answer_is_wanted(question: str, want: Want) -> None:
     ("question", "operation"),
     [
         ("vad är soliditeten?", Operation.LOOKUP),
+        # "andra" is no "ändra" without dots
+        ("hur mycket solel gjorde bolaget andra kvartalet", Operation.LOOKUP),
         ("hur mycket ökade skulden från 2028 till 2030?", Operation.DIFFERENCE),
         ("hur många fler anställda har vi än 2030?", Operation.DIFFERENCE),
         ("vad är skillnaden mellan 2029 och 2030?", Operation.DIFFERENCE),
