@@ -69,7 +69,7 @@ def energy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         [("1", [Heading("Läget"), QUARTERS, MONTHS, TARGETS, OWNERS, Heading("Finansiering"), LOANS])],
     )  # fmt: skip
     with closing(put_reports(tmp_path_factory.mktemp("energy"), report)) as library:
-        yield Assistant(library)
+        yield Assistant(library, ask_back_below=0.0)  # which cell is chosen, however sure it is
 
 
 def number(text: str) -> Callable[[Answer], bool]:
@@ -88,7 +88,7 @@ def number(text: str) -> Callable[[Answer], bool]:
         ("Vad var sjukfrånvaron i oktober 2031?", number("5.3")),
         ("Vad var sjukfrånvaron i december 2031?", lambda answer: answer.kind is AnswerKind.NOT_FOUND),
         # the newest outcome is meant
-        ("Hur långt från målet är tiden till första insats i Ekby?", number("2")),
+        ("Hur många minuter över målet ligger Ekby?", number("2")),
         # the rows of the table of municipalities
         ("Vilken kommun betalar minst bidrag?", number("2100")),
         # the part that the words behind it name
