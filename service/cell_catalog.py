@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.periods import Period
-from ingest.records import Cell, Table
+from ingest.periods import Period, find_periods
+from ingest.records import Cell, FigureKind, Table
 from service.word_tables import stems_of, word_table
 
 # What a word is worth by where it stands: the row's own label says most, the report's title least.
@@ -197,7 +198,7 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
     by_row: dict[int, list[Cell]] = defaultdict(list)
     for cell in entry.table.cells:
         if cell.number is not None and not _is_year(cell):
-            by_row[cell.row].append(cell)
+            by_row[cell.row].append(_of_months_said(cell, entry))
     for row, cells in by_row.items():
         path = cells[0].row_path
         strengths = dict(entry.strengths)
@@ -212,6 +213,35 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
         per = frozenset(term for match in _PER.finditer(label) for term in stems_of(match["what"]))
         short = frozenset(term for match in _SHORT.finditer(label) for term in stems_of(match[1]))
         yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(named)), tuple(cells), body, per, short)
+
+
+def _of_months_said(cell: Cell, entry: TableEntry) -> Cell:
+    """Under a caption that says the report's months ("Insatser januari–augusti") a column of a year is of those months."""
+    report, period = entry.report.period, cell.period
+    if report is None or period is None or report.is_year or not period.is_year:
+        return cell
+    if cell.kind not in (FigureKind.OUTCOME, None) or not _YEAR_ONLY.fullmatch(
+        " ".join(cell.column_path[-1:])
+    ):
+        return cell
+    said = _months_said(entry.table.caption or "", report.end[0])
+    if said is None or said != report:
+        return cell
+    return replace(cell, period=report.moved(period.end[0] - report.end[0]))
+
+
+_YEAR_ONLY = re.compile(r"\s*(?:utfall )?(?:19|20)\d\d\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _months_said(caption: str, year: int) -> Period | None:
+    """The months that a caption names without a year, taken to be of `year`.
+
+    >>> str(_months_said("Insatser januari-augusti", 2031)), _months_said("Insatser 2031", 2031)
+    ('2031-01/2031-08', None)
+    """
+    found = [one for one in find_periods(caption, year) if not one.year_given]
+    return found[0].period if len(found) == 1 else None
 
 
 def _is_year(cell: Cell) -> bool:

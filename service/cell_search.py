@@ -426,9 +426,13 @@ def _total_said(question: Question, cell: Cell) -> float:
 _TOTAL = re.compile(r"\b(?:total\w*|sammanlagt|sammantaget|summa|alla)\b")
 
 
+_HELA = re.compile(r"hela \w", re.IGNORECASE)
+""" "Hela bolaget" above its parts is their total."""
+
+
 def _wholeness(question: Question, cell: Cell) -> float:
     """Whole before part: the organisation before one of its bodies, a total before one of its rows."""
     if question.bodies:
         return 0.0
     whole = 0.0 if cell.body else 1.0
-    return whole + (TOTAL if cell.is_total else 0.0)
+    return whole + (TOTAL if cell.is_total or _HELA.match(" ".join(cell.row_path[-1:])) else 0.0)

@@ -7,7 +7,7 @@ import re
 from ingest.periods import Period
 from ingest.records import Cell, FigureKind
 from service.cell_catalog import RowEntry
-from service.fits import unit_fit
+from service.fits import WRONG_UNIT, unit_fit
 from service.question import Quantity, Question
 from service.word_tables import stem
 
@@ -170,9 +170,13 @@ def unit_fit_per(question: Question, unit: str | None) -> float:
 
     >>> unit_fit_per(Question("", "kostnad per kvm", quantities=(Quantity.MONEY,)), "kr/m2")
     1.0
+    >>> unit_fit_per(Question("", "hur många invånare", quantities=(Quantity.COUNT,)), "kr per invånare")
+    0.1
     """
     if Quantity.MONEY in question.quantities and asks_per(question.plain) and is_money_per(unit):
         return 1.0
+    if question.quantities == (Quantity.COUNT,) and is_money_per(unit):
+        return WRONG_UNIT
     return unit_fit(question.quantities, unit)
 
 

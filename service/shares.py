@@ -22,7 +22,13 @@ def share_of_whole(question: Question, readings: Sequence[CellReading]) -> Compu
         if reading.cell.unit == "procent":
             continue
         budget = _budget_of(question, reading)
-        whole = budget or _whole_column(question, reading) or _whole_row(reading) or _total_of(reading)
+        whole = (
+            budget
+            or _whole_column(question, reading)
+            or _named_row(question, reading)
+            or _whole_row(reading)
+            or _total_of(reading)
+        )
         if whole is None or whole.cell.unit != reading.cell.unit:
             continue
         part = _outcome_of(reading) if budget is not None else Operand(reading.row, reading.cell)
@@ -70,6 +76,29 @@ def _says(question: Question, header: str) -> bool:
 def _same_group(cell: Cell, other: Cell) -> bool:
     """Whether two columns stand under the same name, where any stands over them."""
     return cell.column_path[:-1] == other.column_path[:-1]
+
+
+def _named_row(question: Question, reading: CellReading) -> Operand | None:
+    """The row that the question names as the whole: "lärare" of "disputerade lärare", both asked for."""
+    asked = {stem(word) for word in question.words}
+    part = _label_stems(reading.cell)
+    wholes = [
+        cell
+        for cell in reading.row.entry.table.cells
+        if cell.column == reading.cell.column
+        and cell.number is not None
+        and cell.unit == reading.cell.unit
+        and (own := _label_stems(cell)) < part
+        and own
+        and own <= asked
+        and abs(cell.number) > abs(reading.number)
+    ]
+    return Operand(reading.row, wholes[0]) if len(wholes) == 1 and part <= asked else None
+
+
+def _label_stems(cell: Cell) -> set[str]:
+    """The stems of a row's own label, less the word that says that it is a part."""
+    return set(stems_of(_PART.sub(" ", " ".join(cell.row_path[-1:]).casefold())))
 
 
 def _whole_row(reading: CellReading) -> Operand | None:

@@ -77,6 +77,7 @@ def test_what_is_to_be_done(question: str, operation: Operation) -> None:
     ("question", "kinds"),
     [
         ("vad är avvikelsen för hsn?", (FigureKind.DEVIATION,)),
+        ("diff på vattenverket, budget mot prognos", (FigureKind.DEVIATION, FigureKind.FORECAST)),
         ("hur mycket bättre än budget gick det?", (FigureKind.DEVIATION,)),
         ("vad är budgetavvikelsen?", (FigureKind.DEVIATION,)),
         ("vad är budgeten för hsn?", (FigureKind.BUDGET,)),

@@ -59,6 +59,22 @@ OWNERS = Grid(
     caption="Bidrag per kommun",
     unit="tkr",
 )
+CALLS = Grid(
+    "Händelse",
+    (Column(("2031",), OUTCOME, YEAR), Column(("2030",), OUTCOME, YEAR.moved(-1))),
+    (Row(("Trafikolycka",), ("218", "231")), Row(("Brand i byggnad",), ("97", "111"))),
+    caption="Insatser januari-augusti",
+    unit="antal",
+)
+FLATS = Grid(
+    "Område",
+    (
+        Column(("Lägenheter",), OUTCOME, YEAR),
+        Column(("Skuld, kr/inv",), OUTCOME, YEAR, unit="kr per invånare"),
+    ),
+    (Row(("Hela bolaget",), ("209", "11 000")), Row(("Centrum",), ("86", "7 000"))),
+    caption="Beståndet",
+)
 LOANS = Text("Låneskulden uppgår till 604 miljoner kronor, varav 250 miljoner kronor är gröna lån.")
 
 
@@ -66,10 +82,33 @@ LOANS = Text("Låneskulden uppgår till 604 miljoner kronor, varav 250 miljoner 
 def energy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     report = make_report(
         "e.txt", "Årsredovisning 2031", "Ekby Energi AB", "årsredovisning", YEAR,
-        [("1", [Heading("Läget"), QUARTERS, MONTHS, TARGETS, OWNERS, Heading("Finansiering"), LOANS])],
+        [("1", [Heading("Läget"), QUARTERS, MONTHS, TARGETS, OWNERS, FLATS, Heading("Finansiering"), LOANS])],
     )  # fmt: skip
     with closing(put_reports(tmp_path_factory.mktemp("energy"), report)) as library:
         yield Assistant(library, ask_back_below=0.0)  # which cell is chosen, however sure it is
+
+
+@pytest.fixture(scope="module")
+def rescue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    report = make_report(
+        "r.txt", "Delårsrapport augusti 2031", "Räddningstjänstförbundet Norra Dalen", "delårsrapport",
+        Period((2031, 1), (2031, 8)), [("1", [Heading("Insatser"), CALLS])],
+    )  # fmt: skip
+    with closing(put_reports(tmp_path_factory.mktemp("rescue"), report)) as library:
+        yield Assistant(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        # the caption says the months, the columns only the year
+        ("antal trafikolyckor jan-aug 2030", "231"),
+        ("Hur många trafikolyckor var det 2031?", "218"),
+    ],
+)
+def test_the_caption_says_the_months_of_its_years(rescue: Assistant, question: str, right: str) -> None:
+    answer = rescue.ask(question)
+    assert number(right)(answer), answer.answer
 
 
 def number(text: str) -> Callable[[Answer], bool]:
@@ -91,6 +130,9 @@ def number(text: str) -> Callable[[Answer], bool]:
         ("Hur många minuter över målet ligger Ekby?", number("2")),
         # the rows of the table of municipalities
         ("Vilken kommun betalar minst bidrag?", number("2100")),
+        # the whole before its parts; no amount per inhabitant counts anything
+        ("Hur många lägenheter har bolaget totalt?", number("209")),
+        ("Hur många invånare är det?", lambda answer: answer.value is None),
         # the part that the words behind it name
         ("Hur stora är de gröna lånen?", number("250")),
         ("Hur stor är låneskulden?", number("604")),

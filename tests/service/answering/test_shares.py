@@ -25,6 +25,7 @@ STAFF = Grid(
     (
         Row(("Skola",), ("60", "20", "80", "8")),
         Row(("Skola", "varav vikarier"), ("9", "11", "20", "0")),
+        Row(("Skola", "varav behöriga vikarier"), ("3", "2", "5", "0")),
         Row(("Omsorg",), ("90", "30", "120", "12")),
         Row(("Summa",), ("150", "50", "200", "20"), total=True),
     ),
@@ -55,6 +56,8 @@ def share(label: str, column: str, *words: str) -> tuple[Decimal, str] | None:
         ("Summa", "Män", ("anställda", "män"), (Decimal("25.0"), "50 / 200")),
         # a row of the row that it is a part of
         ("varav vikarier", "Totalt", ("vikarier",), (Decimal("25.0"), "20 / 80")),
+        # a row of the one that the question names as its whole, though both are parts of a third
+        ("varav behöriga vikarier", "Totalt", ("vikarierna", "behöriga"), (Decimal("25.0"), "5 / 20")),
         # a row of its column's total
         ("Omsorg", "Totalt", ("omsorg",), (Decimal("60.0"), "120 / 200")),
         # a total without a part is no share
