@@ -38,7 +38,7 @@ def _summed(question: Question, readings: Sequence[CellReading]) -> Computed | N
             if len(operands) != len(question.periods):
                 continue
         else:
-            operands = _named_rows(question, reading, readings)
+            operands = _named_rows(reading, readings)
             if len(operands) < 2:
                 continue
         if len({operand.cell.unit for operand in operands}) > 1:
@@ -60,9 +60,7 @@ def _exactness(question: Question, operands: Sequence[Operand]) -> float:
     return sum(1 for operand in operands if operand.cell.period in asked) / max(1, len(operands))
 
 
-def _named_rows(
-    question: Question, best: CellReading, readings: Sequence[CellReading]
-) -> tuple[Operand, ...]:
+def _named_rows(best: CellReading, readings: Sequence[CellReading]) -> tuple[Operand, ...]:
     """The rows of the best cell's column that the question names one by one."""
     column = [
         reading
@@ -71,10 +69,7 @@ def _named_rows(
         and reading.cell.column == best.cell.column
         and not reading.cell.is_total
     ]
-    if len(question.bodies) > 1:
-        column = [reading for reading in column if reading.cell.body in question.bodies]
-    else:
-        column = [reading for reading in column if reading.score > best.score - NEAR_BEST]
+    column = [reading for reading in column if reading.score > best.score - NEAR_BEST]
     return tuple(Operand(reading.row, reading.cell) for reading in column)
 
 

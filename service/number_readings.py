@@ -15,7 +15,7 @@ from service.prose_numbers import ProseReading, find_prose_numbers
 from service.question import Operation, Question
 from service.reading import CellReading
 from service.report_choice import ReportChoice
-from service.several import compute_several
+from service.several import compute_several, names_bodies
 
 PROSE_PASSAGES = 12
 """Passages whose numbers are weighed; deeper ones never held the answer in the development suite."""
@@ -70,7 +70,7 @@ def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportCh
     cells = on_the_spot(question.pins, find_cells(asked, knowledge.catalog, reports))
     operands = on_the_spot(question.pins, _operand_cells(asked, knowledge, reports))
     operands = [cell for cell in operands if is_enough(cell)]
-    computed = compute(question, operands) or compute_several(
+    computed = (None if names_bodies(question) else compute(question, operands)) or compute_several(
         question, lambda part: _cells_of_part(part, knowledge, reports)
     )
     prose: list[ProseReading] = []

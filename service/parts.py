@@ -18,8 +18,11 @@ def ways_to_part(question: Question) -> Iterator[Parts]:
     """Every way to read a question as one for several things, each a question of its own.
 
     A name may itself hold "och" ("slam och latrin"), so neighbouring pieces are tried together as well; what stands
-    first may be common to all ("inspektörer, kvinnor och män").
+    first may be common to all ("inspektörer, kvinnor och män"). Where bodies are named, each is asked for by itself.
     """
+    if len(question.bodies) > 1:
+        yield tuple(replace(question, bodies=(body,), operation=Operation.LOOKUP) for body in question.bodies)
+        return
     segments = _segments(question)
     if not 2 <= len(segments) <= MOST_SEGMENTS:
         return

@@ -84,7 +84,9 @@ def read_question(text: str, around: Surroundings) -> Question:
         text=text,
         plain=plain,
         want=Want.NUMBER if pins.names_cell else _want(plain, kinds),
-        operation=Operation.LOOKUP if pins.names_cell else _operation(plain, kinds),
+        operation=Operation.LOOKUP
+        if pins.names_cell
+        else _operation(plain, kinds, compared=len({body.name for body in found_bodies}) > 1),
         bodies=tuple(dict.fromkeys(body.name for body in (*found_bodies, *pinned_bodies))),
         periods=time.periods,
         floating=time.floating,
@@ -195,10 +197,13 @@ _LEFT_OVER = re.compile(r"\bkvar\b")
 _SHORTFALL = re.compile(r"\b(?:under|över)skott")
 
 
-def _operation(plain: str, kinds: tuple[FigureKind, ...]) -> Operation:
-    """ "hur mycket bättre än budget" asks for the deviation that the table prints, not for a difference."""
+def _operation(plain: str, kinds: tuple[FigureKind, ...], *, compared: bool) -> Operation:
+    """ "hur mycket bättre än budget" asks for the deviation that the table prints, not for a difference.
+
+    Where several bodies are `compared` it asks how far their deviations are apart.
+    """
     operation = operation_of(plain)
-    if operation is Operation.DIFFERENCE and FigureKind.DEVIATION in kinds:
+    if operation is Operation.DIFFERENCE and FigureKind.DEVIATION in kinds and not compared:
         return Operation.LOOKUP
     return operation
 

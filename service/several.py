@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import product
 
@@ -64,7 +65,25 @@ def _calculated(question: Question, cells: Sequence[CellReading]) -> Sum | None:
         case Operation.MEAN:
             return mean(numbers, cells[0].unit)
         case Operation.DIFFERENCE if len(cells) == 2:
-            return difference(numbers[0], numbers[1], cells[0].unit)
+            return _gap(question, cells)
         case Operation.CHANGE_PERCENT if len(cells) == 2:
             return change_percent(numbers[0], numbers[1])
     return None
+
+
+def _gap(question: Question, cells: Sequence[CellReading]) -> Sum:
+    """How much the first is above the second; the "skillnad" of two has no side, and of two costs the larger is more."""
+    first, second = (cell.number for cell in cells)
+    if _SIDELESS.search(question.plain):
+        return difference(max(first, second), min(first, second), cells[0].unit)
+    if first < 0 and second < 0:
+        return difference(-first, -second, cells[0].unit)
+    return difference(first, second, cells[0].unit)
+
+
+_SIDELESS = re.compile(r"\b(?:skillnad\w*|skiljer|skilja|gapet|differensen)\b")
+
+
+def names_bodies(question: Question) -> bool:
+    """Whether bodies are added or set against each other: each has one figure, the rows that are parts of it none."""
+    return question.operation in SEVERAL and len(question.bodies) > 1 and len(question.periods) < 2

@@ -119,6 +119,12 @@ def computed_sentence(computed: Computed) -> str:
         case Operation.DIFFERENCE if computed.against_budget:
             said = _against_budget(computed, size)
             return f"{name}: avvikelsen mot budget är {amount}, alltså {said} ({done.expression})."
+        case Operation.DIFFERENCE if computed.several:
+            one, other = (
+                f"{row_name(operand.cell)} ({format_amount(operand.number, operand.cell.unit)})"
+                for operand in computed.operands
+            )
+            return f"Skillnaden mellan {one} och {other} är {size} ({done.expression})."
         case Operation.CHANGE_PERCENT | Operation.DIFFERENCE:
             side = "mer" if done.number > 0 else "mindre" if done.number < 0 else "lika"
             return f"{name}: skillnaden är {amount}, alltså {size} {side} ({done.expression})."

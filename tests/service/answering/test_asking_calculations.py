@@ -121,6 +121,24 @@ def annual(page: str, row: str, *columns: str) -> tuple[Place, ...]:
             Result("4750", "mkr", "2 300 + 2 450", annual("2", "Låneskuld, mkr", "2029", "2030")),
             id="two years together",
         ),
+        pytest.param(
+            "Vad är summan av avvikelsen för HSN och RS jan-aug 2031?",
+            Result("-181", "mkr", "−216 + 35", (*interim("4", HSN, DEVIATION), *interim("4", RS, DEVIATION))),
+            id="each body by its own row",
+        ),
+        # --- two bodies against each other
+        pytest.param(
+            "Vad är skillnaden mellan avvikelsen för HSN och RS jan-aug 2031?",
+            Result("251", "mkr", "35 − (−216)", (*interim("4", HSN, DEVIATION), *interim("4", RS, DEVIATION))),
+            id="a difference without a side",
+        ),
+        pytest.param(
+            "Hur mycket mer kostar HSN än RS jan-aug 2031?",
+            Result("3498", "mkr", "4 118 − 620", (
+                *interim("4", HSN, "Utfall ack 2031"), *interim("4", RS, "Utfall ack 2031"),
+            )),
+            id="of two costs the larger is more",
+        ),
         # --- targets
         pytest.param(
             "Hur långt från målet är sjukfrånvaron?",
