@@ -21,6 +21,7 @@ from service.row_fits import (
     asks_shortfall,
     contradicts,
     is_of_the_whole,
+    is_of_unasked_group,
     is_opening,
     lacks_group,
     meant_kind_fit,
@@ -57,6 +58,7 @@ NEAR_ONLY = 0.72
 TINTING = frozenset(["årets", "totala", "hela", "samlade"])
 """Words that choose between columns and rows without being what a question is about."""
 TOTAL = 0.4  # of WHOLE, for a total row against one of its parts
+COLUMN_TOTAL = 0.2  # of WHOLE, for the column "Totalt" beside "Kvinnor" and "Män": it only settles a tie
 TELLING = 0.2  # of the question's weight; a word that carries this much may not be missing
 WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
 CATEGORY = 0.1  # weight of what a ranking runs over ("vilket kontor"): it parts tables, labels rarely say it
@@ -240,7 +242,8 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             "period": (PERIOD if asked.question.periods else NEWEST) * period,
             "slag": KIND * kind,
             "enhet": UNIT * unit,
-            "del": -SCOPE * scope_miss(asked.question, row.entry.scopes),
+            "del": -SCOPE
+            * max(scope_miss(asked.question, row.entry.scopes), is_of_unasked_group(asked.question, cell)),
             "helhet": WHOLE * _wholeness(asked.question, cell),
             "totalt": TOTAL_SAID * _total_said(asked.question, cell),
             "per": -PER * float(per_missed),
@@ -267,7 +270,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
                 stray=(unlabelled and worst < NEAR_ONLY)
                 or (no_matter and not is_of_the_whole(asked.question, row, cell))
                 or contradicts(asked.question, row)
-                or lacks_group(asked.question, row),
+                or lacks_group(asked.question, row, cell),
             )
         )
     return readings
@@ -432,7 +435,12 @@ _HELA = re.compile(r"hela \w", re.IGNORECASE)
 
 def _wholeness(question: Question, cell: Cell) -> float:
     """Whole before part: the organisation before one of its bodies, a total before one of its rows."""
+    column = COLUMN_TOTAL if any(map(_TOTAL_COLUMN.match, cell.column_path[-1:])) else 0.0
     if question.bodies:
-        return 0.0
+        return column
     whole = 0.0 if cell.body else 1.0
-    return whole + (TOTAL if cell.is_total or _HELA.match(" ".join(cell.row_path[-1:])) else 0.0)
+    total = cell.is_total or _HELA.match(" ".join(cell.row_path[-1:]))
+    return whole + column + (TOTAL if total else 0.0)
+
+
+_TOTAL_COLUMN = re.compile(r"(?:totalt?|summa|samtliga|alla)$", re.IGNORECASE)

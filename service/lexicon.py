@@ -36,6 +36,8 @@ LONGER = 0.75  # the report's word is a compound that the asked word begins or e
 ENDINGS = frozenset(
     ["an", "n", "t", "s", "d", "a", "en", "et", "ns", "ts", "da", "de", "in", "er", "ar", "or"]
 )
+MEASURES = ("halt", "halten", "halter", "mängd", "mängden", "belopp", "antal")
+"""Ends of compounds that only say that the rest is measured."""
 DEFINITE = ("en", "et", "n", "t")
 SHORT_NOUN = 2  # letters: el, kö, bo; the stemmer takes the ending off longer ones
 SHORTEST_INFLECTED = 6  # letters; shorter stems with an ending more are mostly other words
@@ -191,6 +193,8 @@ class Lexicon:
             self._add_doubled(word, whole)
             if len(asked) > MIN_TAIL and not whole:
                 self._add_typos(asked, whole)
+            if not whole:
+                self._add_measured(word, whole)
         named = set(whole)
         self._add_longer(asked, whole)
         longer = frozenset(whole.keys() - named)
@@ -254,6 +258,14 @@ class Lexicon:
             for term in self._starting(bare):
                 rest = term[len(bare) :]
                 if not rest or rest in ENDINGS:
+                    whole.setdefault(term, INFLECTED)
+
+    def _add_measured(self, word: str, whole: dict[str, float]) -> None:
+        """What a compound with "halt" or "mängd" is a measure of, also as the end of a compound: "totalfosfor"."""
+        bare = next((word.removesuffix(tail) for tail in MEASURES if word.endswith(tail)), "")
+        if len(bare) > MIN_TAIL:
+            for form in (bare, stem(bare)):
+                for term in self._ending(form) if len(form) >= MIN_TAIL else ():
                     whole.setdefault(term, INFLECTED)
 
     def _add_doubled(self, word: str, whole: dict[str, float]) -> None:

@@ -126,9 +126,14 @@ def quantities_of(plain: str) -> tuple[Quantity, ...]:
     if share is not None and money is not None and share < money and _RATE.search(plain):
         # "Snitträntan på lånen" is a rate; the money is only what it is a rate of.
         del places[Quantity.MONEY]
+    if Quantity.MONEY in places and _IN_PERCENT.search(plain):
+        # "Avvikelsen i procent" is none of the sums of money beside it.
+        del places[Quantity.MONEY]
+        places.setdefault(Quantity.SHARE, 0)
     return tuple(places)
 
 
+_IN_PERCENT = re.compile(r"\bi (?:procent\b|%)|\bprocent\W*$|\(%\)")
 _RATE = re.compile(r"\b(?:\w*ränta(?:n)?|soliditet\w*|\w*kvot\w*)\b")
 
 

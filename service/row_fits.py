@@ -7,7 +7,7 @@ import re
 from ingest.periods import Period
 from ingest.records import Cell, FigureKind
 from service.cell_catalog import RowEntry
-from service.fits import WRONG_UNIT, unit_fit
+from service.fits import WRONG_UNIT, kind_fit, unit_fit
 from service.question import Quantity, Question
 from service.word_tables import stem
 
@@ -28,6 +28,8 @@ def meant_kind_fit(
     """
     if FigureKind.DEVIATION in question.kinds:
         return _deviation_fit(question, cell, kind)
+    if FigureKind.PLAN in question.kinds and PLANNED in row.label:
+        return max(kind, kind_fit((), cell.kind))  # "planerade operationer" are what is counted, not a plan
     if question.kinds or not asks_shortfall(question):
         return kind
     if _names_result(row.label) or cell.kind is FigureKind.DEVIATION:
@@ -57,6 +59,7 @@ _SHORTFALL = re.compile(
     r"\b(?:(?:under|över)skott\w*|gick back|går back|gått back|back|minus|plus|förlust\w*|vinst\w*)\b"
 )
 RESULT = stem("resultat")
+PLANNED = stem("planerade")
 
 
 def _names_result(label: tuple[str, ...]) -> bool:
@@ -134,9 +137,19 @@ def is_opening(question: Question, cell: Cell) -> bool:
 _OPENING = re.compile(r"\b(?:vid (?:årets|periodens) (?:början|ingång)|ingående|ib)\b")
 
 
-def lacks_group(question: Question, row: RowEntry) -> bool:
-    """Whether the question is about the group of companies and the row isn't."""
-    return asks_group(question.plain) and not any(GROUP in term for term in row.strengths)
+def lacks_group(question: Question, row: RowEntry, cell: Cell) -> bool:
+    """Whether the question is about the group of companies and neither the row nor the cell's column is."""
+    in_row = any(GROUP in term for term in row.strengths)
+    return asks_group(question.plain) and not in_row and not _column_is_of_group(cell)
+
+
+def is_of_unasked_group(question: Question, cell: Cell) -> bool:
+    """Whether a cell's column is of the group of companies where the question isn't about that."""
+    return not asks_group(question.plain) and _column_is_of_group(cell)
+
+
+def _column_is_of_group(cell: Cell) -> bool:
+    return any(GROUP in part.casefold() for part in cell.column_path)
 
 
 def asks_group(plain: str) -> bool:

@@ -63,6 +63,7 @@ def test_all_of_a_sort_are_meant(four: Surroundings) -> None:
         ("Solvinden Mitts egna kapital", ("Studieförbundet Solvinden Mitt",)),
         ("Vad är mitt besked?", ()),  # a short word of a name is another word in small letters
         ("Hur mycket betalar Vinge kommun till vattenvårdsförbundet?", ("Lillåns vattenvårdsförbund",)),
+        ("Vad betalar Vinge kommun till vattenvårdsförbund?", ("Lillåns vattenvårdsförbund",)),
         ("Hur många besökte museet?", ("Stiftelsen Länsmuseet Vaxby",)),
     ],
 )

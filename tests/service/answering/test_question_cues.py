@@ -59,6 +59,9 @@ def test_what_kind_of_answer_is_wanted(question: str, want: Want) -> None:
         ("hur många procent ökade skulden?", Operation.CHANGE_PERCENT),
         ("hur stor andel av de anställda är kvinnor?", Operation.SHARE),
         ("hur många procent av budgeten har använts?", Operation.SHARE),
+        ("hur många timmar saknades för att föreningen skulle nå målet?", Operation.TARGET_GAP),
+        ("hur långt över målnivån låg utsläppen?", Operation.TARGET_GAP),
+        ("hur många procentenheter bättre blev svarstiden?", Operation.DIFFERENCE),
         ("vilken nämnd har störst underskott?", Operation.HIGHEST),
         ("vilken nämnd har flest anställda?", Operation.HIGHEST),
         ("vilken kommun har lägst skatt?", Operation.LOWEST),
@@ -97,6 +100,10 @@ def test_which_kinds_are_named(question: str, kinds: tuple[FigureKind, ...]) -> 
 @pytest.mark.parametrize(
     ("question", "quantities"),
     [
+        # a deviation in per cent is no sum of money, and what fees cover is a rate
+        ("vad är avvikelsen i procent?", (Quantity.SHARE,)),
+        ("vad är kostnadstäckningen?", (Quantity.SHARE,)),
+        ("hur mycket fick föreningen av kommunen?", (Quantity.MONEY,)),
         ("hur många besök?", (Quantity.COUNT,)),
         ("vad kostade bussarna?", (Quantity.MONEY,)),
         ("hur stor andel är kvinnor?", (Quantity.SHARE,)),

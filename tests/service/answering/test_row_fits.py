@@ -8,7 +8,14 @@ from ingest.periods import Period, year_period
 from ingest.records import FigureKind
 from service.cell_catalog import CellCatalog, ReportFacts
 from service.question import Question
-from service.row_fits import asks_per, contradicts, meant_kind_fit, says_shortfall
+from service.row_fits import (
+    asks_per,
+    contradicts,
+    is_of_unasked_group,
+    lacks_group,
+    meant_kind_fit,
+    says_shortfall,
+)
 from tests.service.answering.small_reports import Column, Grid, make_report, rows_of
 
 SO_FAR, YEAR = Period((2031, 1), (2031, 8)), year_period(2031)
@@ -68,6 +75,31 @@ def test_energy_is_told_per_area_unasked_and_an_abbreviation_names_its_row() -> 
     energy, waste, index = catalog_of(grid).rows
     assert (energy.per, bool(waste.per)) == (frozenset(), True)
     assert (energy.short, index.short) == (frozenset(), frozenset({"emi"}))
+
+
+@pytest.mark.parametrize(
+    ("plain", "lacks", "unasked"),
+    [
+        ("vad blev koncernens resultat?", [False, True], [False, False]),
+        ("vad blev resultatet?", [False, False], [True, False]),
+    ],
+)
+def test_a_column_may_be_of_the_group(plain: str, lacks: list[bool], unasked: list[bool]) -> None:
+    columns = tuple(Column((name,), FigureKind.OUTCOME, YEAR) for name in ("Koncernen", "Kommunen"))
+    (row,) = catalog_of(Grid("Mått", columns, rows_of(("Årets resultat", "-12 | -9")), unit="mkr")).rows
+    question = Question("", plain=plain)
+    assert [lacks_group(question, row, cell) for cell in row.cells] == lacks
+    assert [is_of_unasked_group(question, cell) for cell in row.cells] == unasked
+
+
+def test_what_was_planned_may_be_what_is_counted() -> None:
+    column = Column(("Norr",), FigureKind.OUTCOME, YEAR)
+    grid = Grid("Mått", (column,), rows_of(("Planerade operationer", "4 385"), ("Operationer", "9 140")))
+    question = Question("", plain="hur många planerade operationer?", kinds=(FigureKind.PLAN,))
+    rows = {row.cells[0].row_path[-1]: row for row in catalog_of(grid).rows}
+    planned, all_of_them = rows["Planerade operationer"], rows["Operationer"]
+    assert meant_kind_fit(question, planned, planned.cells[0], 0.0) == 1.0
+    assert meant_kind_fit(question, all_of_them, all_of_them.cells[0], 0.0) == 0.0
 
 
 def test_the_deviation_of_the_forecast_is_another_one() -> None:
