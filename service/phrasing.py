@@ -16,6 +16,8 @@ def straightened(text: str) -> str:
     'vad är avvikelsen för hsn?'
     >>> straightened("Vad för mål har vi?")
     'vilket mål har vi?'
+    >>> straightened("Vad sålde butiken för sista kvartalet 2024 (inte kaféet)?").split(" (")
+    ['Vad sålde butiken för fjärde kvartalet 2024 ?']
     """
     plain = " ".join(text.split())
     if plain.isupper() and len(plain.split()) >= FEWEST_SHOUTED:

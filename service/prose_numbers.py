@@ -246,18 +246,26 @@ def is_before_or_part(text: str, found: FoundNumber) -> bool:
 
 
 def is_part_asked(text: str, found: FoundNumber, places: Sequence[tuple[int, int, float]]) -> bool:
-    """Whether the part that a number behind "varav" counts is what is asked for: most asked words follow it.
+    """Whether the part that a number behind "varav" counts is what is asked for: most asked words follow it alone.
 
     >>> text = "Skulden är 604 mkr, varav 250 mkr är gröna lån."
     >>> found = find_numbers(text)[1]
     >>> is_part_asked(text, found, [(35, 40, 0.6), (41, 44, 0.4)]), is_part_asked(text, found, [(0, 7, 1.0)])
     (True, False)
+    >>> text = "Bolaget har 468 hem, varav 7 hem är egna."  # a word said of the whole as well parts nothing
+    >>> is_part_asked(text, find_numbers(text)[1], [(16, 19, 0.6), (29, 32, 0.6)])
+    False
     """
     if _PART_OF.search(text[: found.start]) is None:
         return False
     clause = re.match(r"[^.,;]*", text[found.end :])
     end = found.end + (clause.end() if clause else 0)
-    behind = sum(share for start, _, share in places if found.end <= start < end)
+    before = {text[start:stop].casefold() for start, stop, _ in places if start < found.start}
+    behind = sum(
+        share
+        for start, stop, share in places
+        if found.end <= start < end and text[start:stop].casefold() not in before
+    )
     return behind > ASKED_BEHIND * sum(share for _, _, share in places)
 
 
