@@ -55,6 +55,8 @@ def _short_name(name: str) -> str:
     while rest and rest[0] in ("i", "på", "för"):
         rest.pop(0)
     named = sort.casefold().endswith(("et", "en", "an")) and rest and rest[0][:1].isupper()
+    # "Kommunstyrelsen Viks kommun" is the municipality's cover, not a name with a sort before it.
+    named = named and not sort.casefold().endswith(("styrelsen", "nämnden"))
     return " ".join(rest) if named else ""
 
 
