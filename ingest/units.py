@@ -112,6 +112,15 @@ def is_money(unit: str | None) -> bool:
     return unit is not None and unit in units() and units()[unit].kind is UnitKind.MONEY
 
 
+def is_time(unit: str | None) -> bool:
+    """Whether the unit measures how long something takes.
+
+    >>> is_time("dagar"), is_time("antal"), is_time(None)
+    (True, False, False)
+    """
+    return unit is not None and unit in units() and units()[unit].kind is UnitKind.TIME
+
+
 def is_share(unit: str | None) -> bool:
     """Whether the unit is a part of a whole or a change of one.
 

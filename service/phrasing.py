@@ -14,6 +14,8 @@ def straightened(text: str) -> str:
     'vilken nämnd gick bäst i augusti 2025?'
     >>> straightened("VAD ÄR AVVIKELSEN FÖR HSN?")
     'vad är avvikelsen för hsn?'
+    >>> straightened("hur mycke avvek vård- o omsorgsnämnden t o m mars"), straightened("å med tåget?")
+    ('hur mycket avvek vård- och omsorgsnämnden t o m mars', 'och med tåget?')
     >>> straightened("Vad för mål har vi?")
     'vilket mål har vi?'
     >>> straightened("Vad sålde butiken för sista kvartalet 2024 (inte kaféet)?").split(" (")

@@ -12,6 +12,7 @@ from ingest.figure_kinds import find_kind
 from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods
 from ingest.records import FigureKind
 from ingest.swedish_numbers import FoundNumber, find_numbers
+from ingest.units import is_time
 from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked, lacks_name
 from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, unit_fit
 from service.prose import SentenceEntry
@@ -131,12 +132,16 @@ def asked_measures(question: Question) -> tuple[str, ...]:
 def is_other_measure(question: Question, unit: str | None) -> bool:
     """Whether a question that names its measure ("hur många sjuktimmar") is offered another one.
 
-    In running text a sum of money always has its unit, and years are an age or a time.
+    In running text a sum of money always has its unit, years are an age or a time, and "över 90 dagar" is no number
+    of those who waited so long.
     """
     named = asked_measures(question)
     if unit is None:
         return question.quantities == (Quantity.MONEY,)
     if unit == "år" and Quantity.TIME not in question.quantities:
+        return True
+    counts = question.quantities == (Quantity.COUNT,)
+    if counts and is_time(unit) and not any(word.endswith(unit) for word in question.words):
         return True
     return bool(named) and unit not in named
 

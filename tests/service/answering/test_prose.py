@@ -19,7 +19,7 @@ from service.cell_catalog import ReportFacts
 from service.cell_search import Asked, ask_words
 from service.lexicon import Lexicon
 from service.prose import ReportSentences, SentenceEntry, cite_sentence
-from service.prose_numbers import find_prose_numbers, is_before_or_part, sentence_cover
+from service.prose_numbers import find_prose_numbers, is_before_or_part, is_other_measure, sentence_cover
 from service.question import AskedPeriod, Operation, Quantity, Question
 from service.report_choice import ReportChoice
 from service.word_tables import stem, stems_of
@@ -262,3 +262,18 @@ def test_words_that_answer_come_with_what_they_lean_on(
     answer = assistant_of_words.ask(question)
     assert answer.kind is AnswerKind.PASSAGE, answer.answer
     assert [text for text in said if text not in answer.answer] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "other"),
+    [
+        (("väntar", "vård"), "dagar", True),  # "över 90 dagar" says how long, not how many
+        (("vårddagar",), "dagar", False),
+        (("sjuktimmar",), "timmar", False),
+        (("väntar", "vård"), "antal", False),
+        (("väntar", "vård"), None, False),
+    ],
+)
+def test_a_time_is_no_count(words: tuple[str, ...], unit: str | None, other: bool) -> None:
+    question = Question("", plain="", words=words, quantities=(Quantity.COUNT,))
+    assert is_other_measure(question, unit) is other
