@@ -44,6 +44,8 @@ def find_publishers(text: str, around: Surroundings) -> tuple[tuple[str, ...], l
 def _named(text: str, publishers: Sequence[str], short: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
     for publisher in publishers:
         yield from ((publisher, span) for span in _places(publisher, text))
+        for place in _places_of_two_words(publisher):
+            yield from ((publisher, span) for span in _places(place, text))
         for word in sorted(_own_words(publisher, publishers)):
             written = _as_printed(word, publisher) if len(word) <= SHORT_WORD else word
             ungenitive = "?" if word.endswith("s") and len(word) > SHORT_WORD else ""
@@ -52,6 +54,12 @@ def _named(text: str, publishers: Sequence[str], short: Mapping[str, str]) -> It
     for abbreviation, publisher in short.items():
         exactly = len(abbreviation) < FREE_CASE
         yield from ((publisher, span) for span in _places(abbreviation, text, exactly=exactly))
+
+
+def _places_of_two_words(publisher: str) -> list[str]:
+    """Two words with capitals behind the sort: "Södra Åsen" is known in small letters, too, though "åsen" alone is not."""
+    words = publisher.split()[1:]
+    return [f"{one} {other}" for one, other in pairwise(words) if one[:1].isupper() and other[:1].isupper()]
 
 
 _OWNED = frozenset({"kommun", "stad", "län"})

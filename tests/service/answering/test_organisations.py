@@ -33,6 +33,7 @@ def four(knowledge: Knowledge) -> Surroundings:
         ("Vad blev RNÅ:s resultat?", (FIRE,)),
         ("Vad är räddningstjänstens prognos?", (FIRE,)),
         ("Vad är förbundets prognos?", (FIRE,)),
+        ("personalkostnad norra ås t.o.m. augusti", (FIRE,)),
         ("Vad kostar ett ärende hos stm?", (AGENCY,)),
         ("Hur många ärenden har myndigheten?", (AGENCY,)),
         # the municipality's fire service, not the federation

@@ -256,6 +256,12 @@ def test_what_cost_is_what_the_question_is_about(around: Surroundings) -> None:
     assert FigureKind.OUTCOME in question.kinds
 
 
+def test_a_short_word_of_talk_is_no_body(around: Surroundings) -> None:
+    question = read_question("hur mycket har kassan minskat sen årsskiftet", around)
+    assert question.bodies == ()
+    assert "sen" not in question.words
+
+
 def test_a_kind_of_figure_of_a_publisher_is_of_its_result(around: Surroundings) -> None:
     assert read_question("Vad är regionens prognos?", around).words == ("resultat",)
     assert read_question("Vad är HSN:s prognos i Region Ekhult?", around).words == ()
