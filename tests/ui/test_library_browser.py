@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from service.api import build_app
 from service.assistant import Assistant
@@ -22,6 +22,7 @@ SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
 INTERIM = SAMPLES / "delarsrapport-augusti-2025.pdf"
 QUESTION = "Hur stor är avvikelsen för HSN?"
 READ_MS = 180_000
+CHOOSER_MS = 10_000
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +102,7 @@ def test_a_replaced_report_answers_anew_and_a_saved_answer_says_so(
     assert [report.source for report in library.documents()] == [INTERIM.name]
     page.get_by_role("link", name="Fråga").click()
     page.get_by_role("button", name="Nytt samtal").click()
+    expect(page.locator(".b-understood")).to_have_count(0)
     ask(page, QUESTION)
     expect(page.locator(".b-number")).to_have_text("−167")
     page.context.close()
@@ -158,9 +160,16 @@ def test_from_the_first_visit_to_the_last_nobody_needs_a_mouse(browser: Browser,
 
 
 def press_upload(page: Page, path: Path) -> None:
-    tab_to(page, "Välj filer")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+    for last in (False, False, True):
+        tab_to(page, "Välj filer")
+        try:
+            with page.expect_file_chooser(timeout=CHOOSER_MS) as chooser:
+                page.keyboard.press("Enter")
+            break
+        except TimeoutError:
+            # A run of the script that ends just then draws the page anew and takes the focus away.
+            if last:
+                raise
     chooser.value.set_files(path)
     page.get_by_role("button", name="Läs in").wait_for()
     tab_to(page, "Läs in")
