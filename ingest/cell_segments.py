@@ -32,9 +32,14 @@ _FIGURE = re.compile(r"^[(<>≤≥±]?[-−–+]?\d")
 _SIGN = re.compile(r"^[-−–+<>≤≥±]$")
 _UNIT = re.compile(r"^(?:%|kr|tkr|mkr|mnkr|tsek|msek|st|\*+|,)$", re.IGNORECASE)
 YEAR_LIKE = re.compile(
-    r"""^(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d{2}|\d{4}))?(?:[-–]\d{2}){0,2}|\d{6}|(?:19|20)\d{6}|\d{4}\s?[-–]\s?\d{4}|\d{1,2}\s(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}\.?(?:\s(?:19|20)\d\d)?|\d{1,2}/\d{1,2}[\s-](?:19|20)\d\d)$""",
+    r"""^(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d{2}|\d{4}))?(?:[-–]\d{2}){0,2}|\d{6}|(?:19|20)\d{6}|\d{4}\s?[-–]\s?\d{4})$"""
+)
+DATE_LIKE = re.compile(
+    r"(?:per |den )*(?:[12]?\d|3[01])(?::e|\.)?\s?(?:/\s?(?:1[0-2]|[1-9])|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zå]*\.?)"
+    r"(?:[ -]?(?:(?:19|20)\d\d|'?\d\d))?",
     re.IGNORECASE,
 )
+""" "31 aug 2025" and "31/12 2024" head columns, the whole of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class Segment:
     @property
     def is_year(self) -> bool:
         """A year, a month such as 2025-08 or a date ("31 aug 2025"): a number that heads a column rather than fills it."""
-        return bool(YEAR_LIKE.match(self.text.strip("*")))
+        text = self.text.strip("*")
+        return bool(YEAR_LIKE.match(text) or DATE_LIKE.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def only_unit(grids: Sequence[Grid], blocks: Sequence[Block]) -> str | None:
     A report that says "TSEK" once means it throughout. A row or column that names another unit is an exception
     that marks itself, where several tables agree on the one over them.
     """
-    above = [_units_of_money([grid.caption or "", _stub(grid)]) for grid in grids]
+    above = [_units_of_money([grid.caption or "", grid.stub]) for grid in grids]
     lines = _units_of_money(
         block.text
         for block in blocks
@@ -93,10 +93,6 @@ AGREEING_TABLES = 2
 
 def _units_of_money(texts: Iterable[str]) -> set[str]:
     return {unit for text in texts if (unit := find_unit(text)) is not None and is_money(unit)}
-
-
-def _stub(grid: Grid) -> str:
-    return " ".join(row.cells[0].text for row in grid.header if row.cells and row.cells[0] is not None)
 
 
 def _header_texts(grid: Grid) -> list[str]:

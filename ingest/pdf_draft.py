@@ -207,6 +207,4 @@ class _Grids:
 
 def _title_within(grid: Grid) -> str | None:
     """The words over the labels where they are a title set into the table ("Elever och barn"), not a name of the labels."""
-    words = [row.cells[0].text for row in grid.header if row.cells and row.cells[0] is not None]
-    title = " ".join(filter(None, words))
-    return title if " " in title else None
+    return grid.stub if " " in grid.stub else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.cell_segments import YEAR_LIKE, group_by_foot, is_number
+from ingest.cell_segments import DATE_LIKE, YEAR_LIKE, group_by_foot, is_number
 from ingest.hyphenation import join_lines
 from ingest.pdf_words import Word
 from ingest.records import Box
@@ -84,7 +84,7 @@ def is_value(text: str) -> bool:
     [False, False, False, False, False]
     """
     text = text.strip()
-    if not text or _DATE.fullmatch(text) or YEAR_LIKE.match(text.strip("*")):
+    if not text or DATE_LIKE.fullmatch(text) or YEAR_LIKE.match(text.strip("*")):
         return False
     if is_number(text):
         return True
@@ -92,14 +92,6 @@ def is_value(text: str) -> bool:
         return False  # "(95 % KI)", "(8 mån)": what a column shows
     lead = text.lstrip("<>≤≥±+-−– ($€£")
     return len(lead) < 30 and lead[:1].isdigit() and not YEAR_LIKE.match(lead.split(" ")[0].strip("*,.:"))
-
-
-_DATE = re.compile(
-    r"(?:per |den )*(?:[12]?\d|3[01])(?::e|\.)?\s?(?:/\s?(?:1[0-2]|[1-9])|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zå]*\.?)"
-    r"(?:[ -]?(?:(?:19|20)\d\d|'?\d\d))?",
-    re.IGNORECASE,
-)
-""" "31 aug 2025" and "31/12 2024" head columns."""
 
 
 def count_header_rows(rows: Sequence[RawRow]) -> int:

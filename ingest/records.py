@@ -150,6 +150,12 @@ class Grid:
         rows = self.header or self.rows
         return len(rows[0].cells) if rows else 0
 
+    @property
+    def stub(self) -> str:
+        """The words over the labels: the first cell of every header row."""
+        firsts = [row.cells[0] for row in self.header if row.cells]
+        return " ".join(cell.text for cell in firsts if cell is not None and cell.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -87,7 +87,7 @@ def _title_left_above(last: Grid, grid: Grid) -> str | None:
 
     Else the grid would have the caption, and with it the scale, of the one before.
     """
-    if not last.rows or grid.caption != last.caption or find_unit(_stub(grid)) is not None:
+    if not last.rows or grid.caption != last.caption or find_unit(grid.stub) is not None:
         return None
     cells = [cell for cell in last.rows[-1].cells if cell is not None and cell.text.strip()]
     same_page = {cell.page_index for row in grid.rows[:1] for cell in row.cells if cell is not None}
@@ -98,14 +98,9 @@ def _title_left_above(last: Grid, grid: Grid) -> str | None:
 
 def _title_of_counts(last: Grid, grid: Grid) -> str | None:
     """The first header cell ("Elever och barn") of a grid of things counted that has the caption of the one before."""
-    stub = _stub(grid)
-    if grid.caption is None or grid.caption != last.caption or names_counted(_stub(last)):
+    if grid.caption is None or grid.caption != last.caption or names_counted(last.stub):
         return None
-    return stub if names_counted(stub) and not names_counted(grid.caption) else None
-
-
-def _stub(grid: Grid) -> str:
-    return " ".join(row.cells[0].text for row in grid.header if row.cells and row.cells[0] is not None)
+    return grid.stub if names_counted(grid.stub) and not names_counted(grid.caption) else None
 
 
 def _goes_on(last: Grid, grid: Grid) -> bool:
