@@ -22,7 +22,6 @@ from tests.ui.running_app import (
     check_no_error,
     open_chat,
     running_app,
-    running_browser,
     running_chat,
 )
 
@@ -31,12 +30,6 @@ pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = {"rapporter": "Rapporter", "hjalp": "Användarguide", "forvaltare": "För förvaltare"}
 QUESTION = "Hur stor är avvikelsen för Trafiknämnden?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

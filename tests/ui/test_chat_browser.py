@@ -29,7 +29,6 @@ from tests.ui.running_app import (
     open_chat,
     running_api,
     running_app,
-    running_browser,
     running_chat,
 )
 
@@ -37,12 +36,6 @@ pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 QUESTION = "Hur stor är avvikelsen för Trafiknämnden?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from tests.ui.reading_world import (
     VALUE_QUESTION,
     ReadingAssistant,
 )
-from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser
+from tests.ui.running_app import RunningApp, ask, open_chat, running_app
 from tests.ui.test_chat_browser import keep_picture
 
 pytestmark = pytest.mark.browser
@@ -37,12 +37,6 @@ class World:
     running: RunningApp
     data: Path
     assistant: ReadingAssistant
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

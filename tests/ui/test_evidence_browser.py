@@ -15,7 +15,7 @@ from service.assistant import Assistant
 from service.settings import Settings
 from tests.service.api_world import open_library
 from tests.ui.marked_place import shown_png
-from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser
+from tests.ui.running_app import RunningApp, ask, open_chat, running_app
 from tests.ui.test_accessibility import violations
 from tests.ui.test_chat_browser import keep_picture
 from ui.figure_charts import ASKED_COLOUR, BAR_COLOUR
@@ -28,12 +28,6 @@ BODY_QUESTION = "Hur stor är avvikelsen för HSN jan–aug 2025?"
 YEAR_QUESTION = "Vad var soliditeten 2024?"
 RANKING_QUESTION = "Vilken nämnd hade störst underskott jan–aug 2025?"
 SUM_QUESTION = "Vad är summan av utfallet för Regionstyrelsen och Patientnämnden jan–aug 2025?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from service.library import Library
 from service.settings import Settings
 from tests.service.api_world import open_library
 from tests.ui.marked_place import page_width, png_to_marked_box, shown_png, words_in_box
-from tests.ui.running_app import ask, open_chat, running_app, running_browser
+from tests.ui.running_app import ask, open_chat, running_app
 from tests.ui.test_chat_browser import keep_picture
 from ui.value_wording import number_to_figures
 
@@ -24,12 +23,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.corpus]
 
 CORPUS = Path(os.environ.get("BELAGG_CORPUS", Path(__file__).parents[2].parent / "shared"))
 ASKED = "hur stor är avvikelsen för HSN?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

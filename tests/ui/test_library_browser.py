@@ -13,7 +13,7 @@ from service.assistant import Assistant
 from service.library import Library
 from service.settings import Settings
 from tests.service.api_world import CellAssistant, fill_library, open_library
-from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser
+from tests.ui.running_app import RunningApp, ask, open_chat, running_app
 from tests.ui.test_chat_browser import keep_picture, tab_to
 
 pytestmark = pytest.mark.browser
@@ -23,12 +23,6 @@ INTERIM = SAMPLES / "delarsrapport-augusti-2025.pdf"
 QUESTION = "Hur stor är avvikelsen för HSN?"
 READ_MS = 180_000
 CHOOSER_MS = 10_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -17,7 +16,7 @@ from service.assistant import Assistant
 from service.settings import Settings
 from tests.service.api_world import open_library
 from tests.ui.marked_place import page_width, png_to_marked_box, shown_png, words_in_box
-from tests.ui.running_app import RunningApp, ask, open_chat, running_app, running_browser
+from tests.ui.running_app import RunningApp, ask, open_chat, running_app
 from tests.ui.test_chat_browser import keep_picture
 from ui.report_names import report_name
 from ui.value_wording import number_to_figures
@@ -28,12 +27,6 @@ SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
 CORPUS = Path(os.environ.get("BELAGG_CORPUS", Path(__file__).parents[2].parent / "shared"))
 READ_MS = 180_000
 QUESTIONS_EACH = 3
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as browser:
-        yield browser
 
 
 def prove_examples(page: Page, running: RunningApp, pdf: Path) -> None:
