@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from service.answer import Answer, Evidence
-from service.cell_search import LABEL_FIT, NEWEST, PERIOD
 from service.number_readings import (
     ENOUGH_COVER,
     RANKINGS,
@@ -25,6 +24,7 @@ from service.passage_answer import PassageReading
 from service.prose_numbers import NEAR, ProseReading
 from service.question import Question
 from service.reading import CellReading
+from service.row_scores import LABEL_FIT, NEWEST, PERIOD
 from service.word_tables import word_table
 
 CELL, SENTENCE, PASSAGE = "cell", "sentence", "passage"

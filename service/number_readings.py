@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.records import FigureKind
+from service.asked_words import Asked, ask_words
 from service.calculations import compute
-from service.cell_search import Asked, ask_words, find_cells
+from service.cell_search import find_cells
 from service.knowledge import Knowledge
 from service.lexicon import Reading
 from service.operands import Computed

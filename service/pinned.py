@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from ingest.records import Cell
 from service.cell_catalog import CellCatalog, RowEntry
-from service.cell_search import KIND, NEWEST, PERIOD, time_fit
 from service.citing import column_name, row_name, row_path_name
 from service.fits import kind_fit
 from service.pins import printed
@@ -16,6 +15,7 @@ from service.prose_numbers import ProseReading
 from service.question import Pins, Question
 from service.reading import CellReading
 from service.report_choice import ReportChoice
+from service.row_scores import KIND, NEWEST, PERIOD, time_fit
 
 Reading = TypeVar("Reading", CellReading, ProseReading)
 

@@ -13,12 +13,13 @@ from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods
 from ingest.records import FigureKind
 from ingest.swedish_numbers import FoundNumber, find_numbers
 from ingest.units import is_time
-from service.cell_search import BODY, COVER, KIND, NEWEST, PERIOD, UNIT, Asked, lacks_name
+from service.asked_words import Asked, lacks_name
 from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, unit_fit
 from service.prose import SentenceEntry
 from service.question import Operation, Quantity, Question
 from service.report_choice import ReportChoice
 from service.row_fits import GROUP, asks_group, asks_shortfall, says_shortfall
+from service.row_scores import BODY, COVER, KIND, NEWEST, PERIOD, UNIT
 from service.word_tables import WORD, stem
 
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence

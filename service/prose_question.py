@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from service.cell_search import is_verb_like
+from service.asked_words import is_verb_like
 from service.lexicon import Lexicon, Reading
 from service.prose import TITLE, SentenceEntry
 from service.question import Question, Want

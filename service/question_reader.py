@@ -55,17 +55,7 @@ def read_question(text: str, around: Surroundings) -> Question:
     pinned_bodies = around.bodies.find_bodies(pins.row)
     spans += [place, *time.spans, *cue_spans("relative", mended.casefold())]
     spans += [(body.start, body.end) for body in found_bodies]
-    words, weak = content_words(mended, spans)
-    owners = {stem(word) for name in publishers for word in words_of(name)}
-    words = tuple(word for word in words if stem(word) not in owners) or words
-    general = tuple(word for word in words if word in COST_WORDS)
-    if len(general) < len(words):
-        # "Kostnaden för administration" is asked of the row of administration, whether it says "kostnad" or not.
-        words, weak = tuple(word for word in words if word not in general), (*weak, *general)
-    if polarity_of(plain):
-        # How a shortfall is put ("back", "underskott") names the kind of figure, not the matter.
-        shortfall = tuple(word for word in words if says_shortfall(word))
-        words, weak = tuple(word for word in words if word not in shortfall), (*weak, *shortfall)
+    words, weak = _matter_words(mended, plain, spans, publishers)
     words += content_words(pins.row, [(body.start, body.end) for body in pinned_bodies])[0]
     kinds = _asked_kinds(plain, found_bodies != [])
     if set(words) <= ECONOMY_WORDS and not kinds and _HOW_IT_WENT.search(plain):
@@ -109,6 +99,24 @@ def read_question(text: str, around: Surroundings) -> Question:
         by_body=_ranks_bodies(plain),
         pins=pins,
     )
+
+
+def _matter_words(
+    text: str, plain: str, spans: Iterable[Span], publishers: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that say what a question is about, and the weak ones that only say which kind of figure it is of."""
+    words, weak = content_words(text, spans)
+    owners = {stem(word) for name in publishers for word in words_of(name)}
+    words = tuple(word for word in words if stem(word) not in owners) or words
+    general = tuple(word for word in words if word in COST_WORDS)
+    if len(general) < len(words):
+        # "Kostnaden för administration" is asked of the row of administration, whether it says "kostnad" or not.
+        words, weak = tuple(word for word in words if word not in general), (*weak, *general)
+    if polarity_of(plain):
+        # How a shortfall is put ("back", "underskott") names the kind of figure, not the matter.
+        shortfall = tuple(word for word in words if says_shortfall(word))
+        words, weak = tuple(word for word in words if word not in shortfall), (*weak, *shortfall)
+    return words, weak
 
 
 @dataclass(frozen=True, slots=True)

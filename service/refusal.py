@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.answer import Answer, AnswerKind, Citation
-from service.cell_search import is_verb_like
+from service.asked_words import is_verb_like
 from service.citing import cite_cell
 from service.knowledge import Knowledge
 from service.missing_report import report_that_would_have

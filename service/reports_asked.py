@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.cell_search import ask_words, find_cells
+from service.asked_words import ask_words
+from service.cell_search import find_cells
 from service.conversation import Turn, read_in_context
 from service.knowledge import Knowledge
 from service.number_readings import is_enough, search_words

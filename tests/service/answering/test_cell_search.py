@@ -9,6 +9,7 @@ import pytest
 from ingest.periods import Period
 from ingest.records import FigureKind
 from service import cell_search
+from service.asked_words import ask_words
 from service.cell_catalog import (
     CellCatalog,
     CellTime,
@@ -18,22 +19,14 @@ from service.cell_catalog import (
     scopes_of,
     table_to_entry,
 )
-from service.cell_search import (
-    ask_words,
-    body_fit,
-    cover_of,
-    find_cells,
-    label_share,
-    neutral_label_stems,
-    scope_miss,
-    time_fit,
-)
+from service.cell_search import find_cells
 from service.citing import cite_cell, column_name, distinct, row_name
 from service.fits import may_be_of_time
 from service.knowledge import Knowledge
 from service.question import AskedPeriod, Operation, Question
 from service.question_reader import read_question
 from service.reading import CellReading
+from service.row_scores import body_fit, cover_of, label_share, neutral_label_stems, scope_miss, time_fit
 from service.word_tables import stem
 from tests.service.answering.ekhult import ANNUAL, INTERIM, REPORTS, TALLVIK
 

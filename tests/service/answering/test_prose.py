@@ -14,9 +14,9 @@ from ingest.periods import Period, month_period, year_period
 from ingest.records import FigureKind, Report
 from ingest.swedish_numbers import find_numbers
 from service.answer import AnswerKind
+from service.asked_words import Asked, ask_words
 from service.assistant import Assistant
 from service.cell_catalog import ReportFacts
-from service.cell_search import Asked, ask_words
 from service.lexicon import Lexicon
 from service.prose import ReportSentences, SentenceEntry, cite_sentence
 from service.prose_numbers import find_prose_numbers, is_before_or_part, is_other_measure, sentence_cover
