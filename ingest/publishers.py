@@ -37,7 +37,8 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     if not votes:
         return None
     for name in votes:
-        votes[name] += FRONT_WEIGHT * sum(_short_name(name) in line for line in front if _short_name(name))
+        short = _short_name(name)
+        votes[name] += FRONT_WEIGHT * sum(short in line for line in front) if short else 0
     for name in list(votes):
         if name.endswith("s") and name[:-1] in votes:
             votes[name[:-1]] += votes.pop(name)
@@ -87,10 +88,14 @@ def _names(text: str) -> list[tuple[str, int]]:
 def _without_ends(name: str) -> str:
     """ "Brf Ekbacken Org" goes on with the number, not the name."""
     words = name.split()
-    ends = {end.casefold() for end in vocabulary("publishers")["ends"]["forms"]}
-    while len(words) > 1 and words[-1].rstrip(".").casefold() in ends:
+    while len(words) > 1 and words[-1].rstrip(".").casefold() in _ends():
         words.pop()
     return " ".join(words)
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(end.casefold() for end in vocabulary("publishers")["ends"]["forms"])
 
 
 @cache
