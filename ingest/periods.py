@@ -83,6 +83,9 @@ def parse_period(text: str, report_period: Period | None = None) -> Period | Non
     Årsbudget -> 2025
     Plan 2026 -> 2026
 
+    >>> str(parse_period("Bokslut fg år", report))
+    '2024'
+
     What is compared with is not the figure's own period:
 
     >>> parse_period("Förändring jmft fg år", report), parse_period("Nettokostnad", report)
@@ -101,7 +104,7 @@ def parse_period(text: str, report_period: Period | None = None) -> Period | Non
         return month_period(2000 + int(short[1]), int(short[2]))
     if report_period is not None and _ROLLING.search(own):
         return Period((report_period.end[0] - 1, report_period.end[1]), report_period.end).shortened()
-    if report_period is not None and _FULL_YEAR.search(own):
+    if report_period is not None and _OWN_YEAR.search(own):
         return year_period(report_period.end[0])
     if report_period is not None and _DELAR.search(own):
         return report_period
@@ -115,6 +118,15 @@ def says_accumulated(text: str) -> bool:
     (True, False)
     """
     return _accumulated().search(text) is not None
+
+
+def says_full_year(text: str) -> bool:
+    """Whether a label says that its figures are about all of a year; a bokslut is, a delårsbokslut is not.
+
+    >>> says_full_year("Helår"), says_full_year("Bokslut fg år"), says_full_year("Delårsbokslut fg år"), says_full_year("Utfall fg år")
+    (True, True, False, False)
+    """
+    return _FULL_YEAR.search(text) is not None
 
 
 def own_part(label: str) -> str:
@@ -142,10 +154,11 @@ _SHORT_YEAR = re.compile(r"\b(?:budget|utfall|plan|prognos|bokslut|vp)\s'?([1-3]
 """A year as "Budget 25"."""
 _ROLLING = re.compile(r"\br ?12\b|\b(?:rullande|senaste) (?:12|tolv)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:budget|prognos|plan|mål)", re.IGNORECASE)
-_FULL_YEAR = re.compile(
+_OWN_YEAR = re.compile(
     r"\b(?:hel)?års(?:budget|prognos|utfall|plan|bokslut|mål|ram)|\bhelår|\bhela året|\bbudget helår",
     re.IGNORECASE,
 )
+_FULL_YEAR = re.compile(rf"{_OWN_YEAR.pattern}|\bbokslut", re.IGNORECASE)
 _DELAR = re.compile(r"\bdelår|\bperioden\b", re.IGNORECASE)
 
 

@@ -37,7 +37,8 @@ def prove_units(tables: Sequence[Table], blocks: Sequence[Block]) -> tuple[Table
     """Give figures without a unit, in tables about money, the unit that the rest of the report proves.
 
     The proofs, strongest first: a row of the same name with the same figure in a table of known unit; two figures
-    of a row, or the sums of two columns, side by side elsewhere; an amount with its unit in the text before; a neighbour of the same section and columns.
+    of a row, or the sums of two columns, side by side elsewhere; an amount with its unit in the text before; a neighbour of the same section and columns;
+    a neighbour of the same rows.
     """
     known = _known_amounts(tables)
     before = _amounts_before(blocks)
@@ -45,7 +46,7 @@ def prove_units(tables: Sequence[Table], blocks: Sequence[Block]) -> tuple[Table
     for number, table in enumerate(tables):
         unit, source = _proof(table, known, before.get(number, set()), proven)
         proven.append(table if unit is None else _with_unit(table, unit, source))
-    return tuple(proven)
+    return tuple(_like_its_twin(number, proven) for number in range(len(proven)))
 
 
 def _known_amounts(tables: Iterable[Table]) -> _Known:
@@ -189,6 +190,42 @@ def _neighbours_unit(table: Table, earlier: Sequence[Table]) -> str | None:
         row[1:] for row in table.header
     ]
     return last.unit if same and is_money(last.unit) else None
+
+
+SAME_ROWS = 0.8
+"""Share of the row names of a table that its twin has too: the same rows for the period and for the whole year."""
+FEWEST_SAME = 4
+"""Rows that twins share at least: "Intäkter, Kostnader, Resultat" stand in tables of every scale."""
+TWIN_GAP = 50
+"""How many times larger than its twin's the largest figure of a table may be; tkr beside mkr is about a thousand times."""
+
+
+def _like_its_twin(number: int, tables: Sequence[Table]) -> Table:
+    """The table, with the unit of the one just before or after when that has the same rows and figures of its size."""
+    table = tables[number]
+    if table.unit is not None or not any(map(_is_open, table.cells)) or not _speaks_of_money(table):
+        return table
+    units = {
+        one.unit
+        for one in tables[max(0, number - 1) : number + 2]
+        if one is not table and one.unit is not None and is_money(one.unit) and _are_twins(one, table)
+    }
+    return _with_unit(table, units.pop(), "section") if len(units) == 1 else table
+
+
+def _are_twins(one: Table, other: Table) -> bool:
+    names, others = _row_names(one), _row_names(other)
+    shared = len(names & others)
+    largest, smallest = sorted((_largest(one), _largest(other)), reverse=True)
+    return shared >= max(FEWEST_SAME, SAME_ROWS * len(others)) and largest <= TWIN_GAP * smallest
+
+
+def _row_names(table: Table) -> set[str]:
+    return {flat_space(row[0]).casefold() for row in table.rows if row and row[0].strip()}
+
+
+def _largest(table: Table) -> Decimal:
+    return max((abs(cell.number) for cell in table.cells if cell.number is not None), default=Decimal(0))
 
 
 def _with_unit(table: Table, unit: str, source: str) -> Table:

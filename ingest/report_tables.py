@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.bodies import Bodies
 from ingest.declared_units import only_unit, section_units
+from ingest.divided_words import with_whole_words
 from ingest.proven_units import is_open, prove_units
 from ingest.records import Draft, Grid, Table
 from ingest.report_identity import Identity
@@ -23,7 +24,8 @@ def draft_to_tables(
     """The tables of a draft, in the order of its grids; `number_to_id` names the first one from 1."""
     context = report_context(draft, identity)
     pages = {page.index: page.label for page in draft.pages}
-    grids = tuple(with_inherited_headers(draft.grids))
+    texts = [block.text for block in draft.blocks if block.grid is None]
+    grids = tuple(with_inherited_headers(with_whole_words(draft.grids, texts)))
     in_section = section_units(draft.blocks)
     tables = [
         grid_to_table(

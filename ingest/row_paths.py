@@ -43,6 +43,13 @@ def row_places(rows: Sequence[LabelledRow]) -> tuple[RowPlace, ...]:
     TILLGÅNGAR > Kassa False
     TILLGÅNGAR > Kassa > - varav bank False
     TILLGÅNGAR > Summa tillgångar True
+
+    Parts marked by dashes end where the dashes end.
+
+    >>> rows = [LabelledRow("Skola", (None,), False), LabelledRow("- Förskola", (Decimal(5),), True),
+    ...         LabelledRow("- Grundskola", (Decimal(4),), True), LabelledRow("Vatten", (Decimal(5),), True)]
+    >>> [" > ".join(place.path) for place in row_places(rows)]
+    ['Skola', 'Skola > - Förskola', 'Skola > - Grundskola', 'Vatten']
     """
     sections = _sections(rows)
     dashes_nest = _dashes_mark_parts(rows)
@@ -53,6 +60,8 @@ def row_places(rows: Sequence[LabelledRow]) -> tuple[RowPlace, ...]:
         label = flat_space(row.label)
         total = is_total_label(label) and number not in sections
         rank = _rank(row, number in sections, dashes_nest, number in children)
+        if dashes_nest and number in sections and _DASHED.match(flat_space(rows[number + 1].label)):
+            rank = (row.indent, _DATA)  # the rows with dashes are its own; the first without one is not
         if total:
             rank = min(rank, (row.indent, _DATA))
         reach = _headline(row, rank) if number not in sections and not total else rank

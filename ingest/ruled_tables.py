@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.cell_segments import TextRow, number_atoms, words_to_rows
 from ingest.pdf_rulings import Rule, Rulings
@@ -117,11 +118,11 @@ def lattice_to_table(lattice: Lattice, words: Sequence[Word], rulings: Rulings) 
         return None
     spans = merged_cells(lattice)
     placed = _place_words(inside, lattice, spans)
-    if _divide_spans(spans, placed, lattice):
+    fills = [(f.box, f.colour) for f in rulings.fills]
+    if _divide_spans(spans, placed, lattice, [box for box, _ in fills]):
         placed = _place_words(inside, lattice, spans)
     if len([1 for ws in placed.values() if ws]) < FEWEST_CELLS:
         return None
-    fills = [(f.box, f.colour) for f in rulings.fills]
     rows: list[RawRow] = []
     for i in range(len(lattice.ys) - 1):
         rows += _band_rows(i, lattice, spans, placed, fills)
@@ -192,15 +193,41 @@ def _ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
 
 
 def _divide_spans(
-    spans: dict[tuple[int, int], tuple[int, int]], placed: dict[tuple[int, int], list[Word]], lattice: Lattice
+    spans: dict[tuple[int, int], tuple[int, int]],
+    placed: dict[tuple[int, int], list[Word]],
+    lattice: Lattice,
+    fills: Sequence[Box],
 ) -> bool:
     """Part cells that no vertical rule parts although their text stands in the columns that rules show elsewhere."""
     divided = False
     for (i, j), (high, wide) in list(spans.items()):
-        if wide > 1 and _stands_in_columns(placed[(i, j)], lattice.xs[j : j + wide + 1]):
-            spans.update({(i, j + k): (high, 1) for k in range(wide)})
+        xs = lattice.xs[j : j + wide + 1]
+        if wide > 1 and _stands_in_columns(placed[(i, j)], xs):
+            parts = _shaded_parts(xs, lattice.ys[i], lattice.ys[i + high], fills)
+            spans.update({(i, j + first): (high, count) for first, count in parts})
             divided = True
     return divided
+
+
+def _shaded_parts(
+    xs: Sequence[float], top: float, bottom: float, fills: Sequence[Box]
+) -> list[tuple[int, int]]:
+    """First column and number of columns of the cells in a band without rules: what one shade covers is one cell.
+
+    >>> _shaded_parts([0, 50, 90, 130, 170], 0, 20, [(0, 0, 50, 20), (50, 0, 130, 20), (0, 30, 170, 50)])
+    [(0, 1), (1, 2), (3, 1)]
+    >>> _shaded_parts([0, 50, 90], 0, 20, [(0, 0, 90, 20)])
+    [(0, 1), (1, 1)]
+    """
+    middle = (top + bottom) / 2
+    shades = [
+        (left, right)
+        for left, above, right, below in fills
+        if above < middle < below and (left > xs[0] + TOUCH or right < xs[-1] - TOUCH)
+    ]
+    walls = [x for x in xs[1:-1] if not any(left < x - TOUCH and x + TOUCH < right for left, right in shades)]
+    starts = [xs.index(x) for x in (xs[0], *walls)]
+    return [(start, end - start) for start, end in pairwise([*starts, len(xs) - 1])]
 
 
 def _stands_in_columns(words: list[Word], xs: Sequence[float]) -> bool:

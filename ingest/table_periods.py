@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.figure_kinds import FULL_YEAR_KINDS, find_kind, row_kind, says_only_kind_and_period
-from ingest.periods import Period, find_periods, parse_period, year_period
+from ingest.periods import Period, find_periods, parse_period, says_full_year, year_period
 from ingest.records import FigureKind
 
 MONTHS_OF_YEAR = 12
@@ -76,8 +76,11 @@ def _path_period(path: Sequence[str], report_period: Period | None) -> Period | 
         group = parse_period(label, report_period)
         if group is not None and group.is_year and report_period is not None:
             year_of_group = report_period.moved(group.end[0] - report_period.end[0])
+    annual = next((label for label in path[:-1] if says_full_year(label)), None)
     for position, label in reversed(list(enumerate(path))):
-        period = parse_period(label, year_of_group if position == len(path) - 1 else report_period)
+        lowest = position == len(path) - 1
+        text = f"{annual} {label}" if lowest and annual is not None else label  # "Utfall fg år" under "Helår"
+        period = parse_period(text, year_of_group if lowest else report_period)
         if period is not None:
             return period
     whole = " ".join(path)

@@ -74,7 +74,8 @@ class TableUnits:
         label = row_path[-1] if row_path else ""
         if names_ratio(label):
             return None
-        whole = value == value.to_integral_value()
+        # Things counted are printed without decimals, and not under "Intäkter" or "Kostnader".
+        whole = value.as_tuple().exponent == 0 and not any(map(names_money_sum, column_path))
         if self.firm is None and whole and any(names_counted_column(text) for text in column_path):
             return SourcedUnit(COUNT, "column")
         counted_row = any(names_counted(text) for text in row_path)

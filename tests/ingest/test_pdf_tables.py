@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -583,6 +584,38 @@ def test_cells_drawn_as_separate_shaded_boxes(tmp_path: Path) -> None:
 
     (grid,) = read_drawn(tmp_path, draw).grids
     assert header_of(grid) + rows_of(grid) == OUTCOME
+
+
+def test_shades_part_the_header_of_a_grid_where_no_rule_does(tmp_path: Path) -> None:
+    """Word processors draw merged header cells as one shade each, and upright rules only between the figures."""
+    lefts = (60, 140, 200, 260, 320, 380)
+    rows = [
+        ["Belopp i mkr", "Period", "", "Helår", ""],
+        ["", "Utfall", "Budget", "Prognos", "Budget"],
+        ["Intäkter", "373,6", "375,7", "1 513,3", "1 506,8"],
+        ["Kostnader", "-360,5", "-382,1", "-1 550,7", "-1 549,1"],
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        for left, right in ((60, 140), (140, 260), (260, 380)):
+            sheet.fill(left, 100, right, 118, (0.8, 0.8, 0.8) if left == 260 else (0.9, 0.9, 0.9))
+            sheet.fill(left + 5, 102, right - 5, 116, (0.8, 0.8, 0.8) if left == 260 else (0.9, 0.9, 0.9))
+        for left, right in pairwise(lefts):
+            sheet.fill(left, 118, right, 136, (0.9, 0.9, 0.9))
+        for i, row in enumerate(rows):
+            for j, text in enumerate(row):
+                sheet.text(lefts[j] + 6, 112 + 18 * i, text, 9, bold=i < 2)
+        sheet.level(118, 140, 380)
+        for y in (100, 136, 154, 172):
+            sheet.level(y, 60, 380)
+        for x in (60, 380):
+            sheet.upright(x, 100, 172)
+        for x in lefts[1:-1]:
+            sheet.upright(x, 136, 172)
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == [["Belopp i mkr", "Period", "<", "Helår", "<"], rows[1]]
+    assert rows_of(grid) == rows[2:]
 
 
 def test_a_label_that_spans_rows_in_a_grid(tmp_path: Path) -> None:

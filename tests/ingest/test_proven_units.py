@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.periods import Period
 from ingest.records import Block, BlockKind, Grid, Table
 from ingest.report_identity import Identity
@@ -113,3 +115,37 @@ def test_tables_about_other_things_stay_without_a_unit() -> None:
 def test_short_figures_prove_nothing() -> None:
     loans = make_grid([("Lån", "2025-08")], [("Skulder", "12")])
     assert cell_at(tables_of("Kostnaden blev 12 mkr.", loans)[0], 0, 1).unit is None
+
+
+SERVICES = ("IT-drift", "Telefoni", "Lokaler", "Lön och ekonomi")
+
+
+def services(caption: str, header: tuple[str, ...], figures: tuple[str, ...]) -> Grid:
+    """A table of the same services, one column of figures."""
+    return make_grid(
+        [header], [(name, figure) for name, figure in zip(SERVICES, figures, strict=True)], caption
+    )
+
+
+@pytest.mark.parametrize(
+    ("figures", "unit"),
+    [
+        (("19,4", "3,0", "14,0", "11,8"), "mkr"),
+        # A thousand times larger: the other table is in another scale.
+        (("19 412", "3 020", "14 011", "11 804"), None),
+    ],
+)
+def test_a_table_of_the_same_rows_beside_gives_its_unit(figures: tuple[str, ...], unit: str | None) -> None:
+    year = services(
+        "Tjänster, helår (mkr)", ("Tjänst", "Prognos kostnader"), ("84,5", "12,1", "55,3", "48,0")
+    )
+    months = services("Tjänster, perioden", ("Tjänst", "Utfall kostnader"), figures)
+    for table in (tables_of(months, year)[0], tables_of(year, months)[1]):
+        assert cell_at(table, 0, 1).unit == unit
+
+
+def test_a_whole_amount_printed_with_decimals_is_not_counted() -> None:
+    table = tables_of(
+        services("Resultat per tjänster", ("Tjänst", "Utfall kostnader"), ("19,4", "3,0", "14,0", "11,8"))
+    )[0]
+    assert [cell_at(table, row, 1).unit for row in range(4)] == [None] * 4

@@ -100,6 +100,19 @@ def test_dashes_mark_parts_but_not_where_they_are_signs() -> None:
     ]
 
 
+def test_a_section_of_parts_with_dashes_ends_where_the_dashes_end() -> None:
+    rows = [row("Skola"), row("- förskola", 5), row("- grundskola", 4), row("Vatten", 3), row("Totalt", 12)]
+    places = row_places(rows)
+    assert [" > ".join(place.path) for place in places] == [
+        "Skola",
+        "Skola > - förskola",
+        "Skola > - grundskola",
+        "Vatten",
+        "Totalt",
+    ]
+    assert not any(place.is_part for place in places)
+
+
 def test_a_headline_with_figures_leaves_the_section() -> None:
     assert paths(row("FINANSIERING"), row("Lån", 5), row("ÅRETS KASSAFLÖDE", 5), row("Likvida medel", 9)) == [
         "FINANSIERING",

@@ -70,6 +70,16 @@ def test_columns_without_a_year_take_the_one_that_the_caption_names() -> None:
     assert periods == ["2024-01/2024-03", "2024-04/2024-06", "2024", "2023-01/2023-08"]
 
 
+def test_last_year_under_the_full_year_is_all_of_it() -> None:
+    header = (
+        make_row(("Belopp i mkr", "Period", None, "Helår", None, None), spans={1: 2, 3: 3}),
+        make_row(("", "Utfall", "Utfall fg år", "Prognos", "Utfall fg år", "Bokslut fg år")),
+    )
+    table = read(Grid(header, (make_row(("Kostnader", "10", "9", "15", "14", "14")),), None, ()))
+    periods = [str(cell_at(table, 0, column).period) for column in range(1, 6)]
+    assert periods == ["2025-01/2025-08", "2024-01/2024-08", "2025", "2024", "2024"]
+
+
 def test_equal_column_names_are_told_apart_by_their_group() -> None:
     header = (
         make_row(("Investeringar (tkr)", "Sedan start", None, "Varav i år", None), spans={1: 2, 3: 2}),
