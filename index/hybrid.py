@@ -37,6 +37,8 @@ from ingest.records import Report
 FUSION_DEPTH = 100
 # Reports are committed together up to this many passages: large enough for even batches, small enough to lose.
 COMMIT_PASSAGES = 2000
+# Above what any page can reach: a blended score is at most 1, and a page's support adds less than a half to it.
+LEADING_SCORE = 2.0
 Progress = Callable[[int, int], None]
 
 
@@ -123,11 +125,9 @@ class HybridIndex:
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by its id."""
-        document, _, row = passage_id.rpartition(":")
-        for segment in self._current().segments:
-            if segment.document == document and row.isdecimal() and int(row) < len(segment):
-                return segment.passage(int(row))
-        return None
+        state = self._current()
+        row = _row_of(state, passage_id)
+        return None if row is None else _passage_at(state, row)
 
     def search(
         self,
@@ -137,8 +137,12 @@ class HybridIndex:
         kinds: Collection[str] | None = None,
         dense: bool = True,
         by_page: bool = False,
+        first: str | None = None,
     ) -> list[Hit]:
-        """The best passages, best first; without `dense` no model is loaded, with `by_page` no page comes again before all came."""
+        """The best passages, best first; without `dense` no model is loaded, with `by_page` no page comes again before all came.
+
+        `first` is the id of a passage that goes before all others, whatever it says.
+        """
         state = self._current()
         if not query.strip() or not state.bm25.corpus_size:
             return []
@@ -146,6 +150,7 @@ class HybridIndex:
         sparse = _sparse_ranking(state, query, allowed)
         dense_scores = self._dense_ranking(state, query, allowed) if dense else {}
         fused = blend_rankings([scoring for scoring in (sparse, dense_scores) if scoring])
+        fused = _led_by(_row_of(state, first), fused)
         if by_page:
             fused = rank_by_page(fused, lambda row: _pages_at(state, row))
         sparse_ranks = {row: rank for rank, row in enumerate(sparse, start=1)}
@@ -282,6 +287,22 @@ def _sparse_ranking(state: _State, query: str, allowed: NDArray[np.bool_] | None
     if allowed is not None:
         scores = np.where(allowed, scores, np.float32(0))
     return {int(row): float(scores[row]) for row in best_rows(scores, FUSION_DEPTH)}
+
+
+def _row_of(state: _State, passage_id: str | None) -> int | None:
+    """The row of a passage in the whole index."""
+    document, _, local = (passage_id or "").rpartition(":")
+    for segment, base in zip(state.segments, state.bm25.bases, strict=False):
+        if segment.document == document and local.isdecimal() and int(local) < len(segment):
+            return int(base) + int(local)
+    return None
+
+
+def _led_by(row: int | None, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The ranking with this row before all others."""
+    if row is None:
+        return ranked
+    return [(row, LEADING_SCORE), *((other, score) for other, score in ranked if other != row)]
 
 
 def _locate(state: _State, row: int) -> tuple[Segment, int]:

@@ -27,6 +27,7 @@ from service.http_models import (
     answer_to_body,
 )
 from service.library import Library
+from service.page_search import search_pages
 from service.problems import ApiProblem
 from service.settings import MAX_QUESTION_CHARS
 
@@ -74,12 +75,15 @@ def search(
     k: Annotated[int, Query(ge=1, le=MAX_RESULTS)] = DEFAULT_RESULTS,
     document: Annotated[list[str] | None, Query(max_length=MAX_DOCUMENTS_IN_FILTER)] = None,
 ) -> SearchResponse:
-    """The passages and tables nearest to some words, best first; the best of each page before the second of any."""
+    """The passages and tables nearest to some words, best first; the best of each page before the second of any.
+
+    Where a figure is asked for, the table where it stands comes first.
+    """
     check_question(q)
     for one in document or ():
         state.library.document(one)
     state.require_reports()
-    hits = state.library.index.search(q, k, documents=document or None, by_page=True)
+    hits = search_pages(q, k, state.library.index, state.assistant.knowledge(), document or None)
     # A report removed since the search began has no summary any more, and no place in the answer.
     reports = {summary.id: summary for summary in state.library.documents()}
     known = [(hit, reports[hit.passage.document]) for hit in hits if hit.passage.document in reports]

@@ -180,3 +180,14 @@ def test_each_page_comes_once_before_any_comes_again(tmp_path: Path) -> None:
     assert [hit.passage.pages for hit in hits] == [("1",), ("2",), ("1",)]
     assert {hit.passage.id for hit in hits} == {hit.passage.id for hit in plain}
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize("by_page", [False, True])
+def test_a_passage_can_be_put_before_all_others(tmp_path: Path, by_page: bool) -> None:
+    index = HybridIndex.open(tmp_path, WordCountEncoder("buss"))
+    index.add(simple_report("a", "Buss och tåg.", "Båt."))
+    index.add(simple_report("b", "Buss, buss och buss.", "Färja."))
+    led = index.search("buss", 5, dense=False, by_page=by_page, first="b:1")
+    assert led[0].passage.text == "Färja."
+    assert {hit.passage.id for hit in led[1:]} >= {"a:0"}
+    assert index.search("buss", 5, dense=False, first="gone:7") == index.search("buss", 5, dense=False)

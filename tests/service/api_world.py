@@ -32,6 +32,7 @@ from ingest.report_names import source_to_id, table_id
 from ingest.store import Store
 from service.answer import Answer, AnswerKind, Candidate, Citation, Explanation, TableRef, Value
 from service.conversation import Turn
+from service.knowledge import Knowledge
 from service.library import Library
 from tests.index.fake_encoder import WordCountEncoder
 
@@ -201,6 +202,9 @@ class CellAssistant:
     def __init__(self, library: Library) -> None:
         self._library = library
         self.histories: list[Sequence[Turn]] = []
+
+    def knowledge(self) -> Knowledge:
+        return Knowledge(self._library)
 
     def ask(
         self,
