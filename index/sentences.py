@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.word_lists import read_words
-from ingest.records import Block, Box
+from ingest.records import Block, Box, Line, Span
 
 _CONTINUING = read_words("sentence_abbreviations")
 _CLOSING = read_words("closing_abbreviations")
@@ -86,17 +87,52 @@ def _trimmed(text: str, start: int, end: int) -> Sentence:
     return Sentence(text[start:end], start, end)
 
 
-def sentence_places(block: Block, sentence: Sentence) -> list[Place]:
-    """Pages, lines and boxes that hold any character of the sentence, in reading order."""
+Lines = Mapping[tuple[int, int], Line]
+"""Printed lines by page and number."""
+
+NEXT_WORD = 12.0  # points; boxes on one line this close to each other are one mark
+
+
+def sentence_places(block: Block, sentence: Sentence, lines: Lines | None = None) -> list[Place]:
+    """Pages, lines and boxes that hold any character of the sentence, in reading order.
+
+    Where `lines` tell where each word stands, a box holds the sentence's words only, else its whole line.
+    """
     places: list[Place] = []
     for span in block.spans:
         if span.end <= sentence.start or span.start >= sentence.end:
             continue
-        boxes = (span.box,) if span.box else ()
+        box = _box_of_words(span, sentence, lines or {})
+        boxes = (box,) if box else ()
         if places and places[-1].page_index == span.page_index:
             last = places[-1]
-            lines = last.lines if span.line in last.lines else (*last.lines, span.line)
-            places[-1] = Place(last.page_index, lines, last.boxes + boxes)
+            numbers = last.lines if span.line in last.lines else (*last.lines, span.line)
+            places[-1] = Place(last.page_index, numbers, last.boxes + boxes)
         else:
             places.append(Place(span.page_index, (span.line,), boxes))
     return places
+
+
+def _box_of_words(span: Span, sentence: Sentence, lines: Lines) -> Box | None:
+    line = lines.get((span.page_index, span.line))
+    if span.box is None or line is None or len(line.word_edges) != 2 * len(line.text.split(" ")):
+        return span.box
+    start, end = max(sentence.start - span.start, 0), min(sentence.end - span.start, len(line.text))
+    first, last = line.text.count(" ", 0, start), line.text.count(" ", 0, end)
+    return (line.word_edges[2 * first], span.box[1], line.word_edges[2 * last + 1], span.box[3])
+
+
+def join_boxes(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """Boxes that follow each other on one line as one: sentences in a row are one mark.
+
+    >>> join_boxes([(10.0, 5.0, 40.0, 15.0), (43.0, 5.0, 90.0, 15.0), (10.0, 20.0, 30.0, 30.0)])
+    ((10.0, 5.0, 90.0, 15.0), (10.0, 20.0, 30.0, 30.0))
+    """
+    joined: list[Box] = []
+    for box in dict.fromkeys(boxes):
+        before = joined[-1] if joined else None
+        if before and before[1::2] == box[1::2] and 0 <= box[0] - before[2] < NEXT_WORD:
+            joined[-1] = (before[0], before[1], box[2], before[3])
+        else:
+            joined.append(box)
+    return tuple(joined)

@@ -18,6 +18,7 @@ def report_that_would_have(question: Question, reports: Iterable[ReportFacts], l
 
     `latest` is the newest period that any report tells the outcome of.
     """
+    reports = list(reports)
     stranger = question.strangers[0] if question.strangers else ""
     if not question.periods:
         return f"en rapport från {stranger}" if stranger else ""
@@ -26,7 +27,17 @@ def report_that_would_have(question: Question, reports: Iterable[ReportFacts], l
         return ""
     ahead = latest is not None and asked.end > latest.end and bool(_AHEAD & set(question.kinds))
     of = stranger or (question.publishers[0] if len(question.publishers) == 1 else "")
-    return f"{_kind_of_report(asked, ahead=ahead)}{f' från {of}' if of else ''}"
+    told = _kind_of_report(_as_reported(asked, reports), ahead=ahead)
+    return f"{told}{f' från {of}' if of else ''}"
+
+
+def _as_reported(asked: Period, reports: Iterable[ReportFacts]) -> Period:
+    """One month of a year, where the reports at hand tell of that month together with those before it."""
+    told = [one.period for one in reports if one.period is not None and one.period.end[1] == asked.end[1]]
+    if asked.months != 1 or any(one.months == 1 for one in told):
+        return asked
+    so_far = any(1 < one.months < len(MONTHS) and one.start[1] == 1 for one in told)
+    return Period((asked.end[0], 1), asked.end) if so_far else asked
 
 
 def _covers(report: ReportFacts, asked: Period, publishers: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.passages import Passage, PassageKind
-from index.sentences import Sentence, sentence_places, split_sentences, split_text
+from index.sentences import Lines, Sentence, join_boxes, sentence_places, split_sentences, split_text
 from ingest.bodies import Bodies
 from ingest.records import Block, BlockKind, Box, Cell, CellState, Report, Table
 from service.answer import Citation, TableRef
@@ -71,6 +71,9 @@ class ReportSentences:
         self._tables = {table.id: table for table in report.tables}
         self._labels = {page.index: page.label for page in report.pages}
         self._scans = {page.index for page in report.pages if page.ocr}
+        self._lines: Lines = {
+            (page.index, line.number): line for page in report.pages for line in page.lines if line.word_edges
+        }
         self.page_count = len(report.pages)
         self.of_block = lru_cache(maxsize=None)(self._of_block)
         self.of_table = lru_cache(maxsize=None)(self._of_table)
@@ -268,7 +271,7 @@ class ReportSentences:
         return frozenset()
 
     def _place(self, block: Block, sentence: Sentence) -> Place:
-        places = sentence_places(block, sentence)
+        places = sentence_places(block, sentence, self._lines)
         if not places:
             first = block.spans[0].page_index if block.spans else 1
             return Place(self._labels.get(first, str(first)), first, (), (), first in self._scans)
@@ -295,7 +298,7 @@ def cite_sentences(entries: Sequence[SentenceEntry]) -> Citation:
     first = entries[0]
     places = [entry.place for entry in entries if entry.place.page_index == first.place.page_index]
     lines = tuple(dict.fromkeys(line for place in places for line in place.lines))
-    boxes = tuple(dict.fromkeys(box for place in places for box in place.boxes))
+    boxes = join_boxes([box for place in places for box in place.boxes])
     whole = cite_sentence(first, " ".join(entry.text for entry in entries))
     return replace(whole, lines=lines, boxes=boxes or None)
 

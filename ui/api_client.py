@@ -40,6 +40,17 @@ class ApiUnreachableError(ApiError):
         super().__init__(0, "ingen-tjanst", f"Ingen tjänst svarar på {address}.")
 
 
+class ApiSlowError(ApiError):
+    """Something listens at the API's address, but did not answer in time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            0,
+            "langsam-tjanst",
+            "Tjänsten hann inte svara, den kan vara upptagen. Vänta en stund och försök igen.",
+        )
+
+
 class ApiClient:
     """Talks to one API; safe to share between threads."""
 
@@ -79,7 +90,7 @@ class ApiClient:
         """Whether a question would be answered at full speed."""
         try:
             self._get("/readyz")
-        except ApiUnreachableError:
+        except (ApiUnreachableError, ApiSlowError):
             raise
         except ApiError:
             return False
@@ -183,6 +194,8 @@ class ApiClient:
     def _send(self, method: str, path: str, *, seconds: float = QUICK_SECONDS, **more: Any) -> httpx.Response:
         try:
             response = self._http.request(method, path, timeout=seconds, **more)
+        except httpx.TimeoutException as exc:
+            raise ApiSlowError from exc
         except httpx.TransportError as exc:
             raise ApiUnreachableError(self.address) from exc
         if response.is_error:

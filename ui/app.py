@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.api_client import ApiClient, ApiUnreachableError
+from ui.api_client import ApiClient, ApiSlowError, ApiUnreachableError
 from ui.chat import draw_chat
 from ui.help_page import draw_help
 from ui.launch import API_VARIABLE
@@ -61,20 +61,33 @@ def _guarded(draw: DrawPage) -> Callable[[], None]:
             draw(client)
         except ApiUnreachableError:
             _draw_no_service(client)
+        except ApiSlowError as exc:
+            _draw_slow_service(str(exc))
 
     return draw_or_tell
 
 
 def _draw_no_service(client: ApiClient) -> None:
-    st.html('<h1 class="b-title">Belägg</h1>')
-    st.html(
-        '<div class="b-notfound"><p class="b-notfound-title">Tjänsten svarar inte</p>'
-        "<p>Chatten når inte den tjänst som läser rapporterna. Starta den med <code>belagg serve</code> "
-        "och försök igen.</p></div>"
+    _draw_trouble(
+        "Tjänsten svarar inte",
+        "Chatten når inte den tjänst som läser rapporterna. Starta den med <code>belagg serve</code> och försök igen.",
     )
     st.caption(f"Adress: {plain_markdown(client.address)}")
     if st.button("Försök igen"):
         st.rerun()
+
+
+def _draw_slow_service(told: str) -> None:
+    _draw_trouble("Tjänsten är upptagen", f"{told} Dina frågor och svar finns kvar.")
+    if st.button("Försök igen"):
+        st.rerun()
+
+
+def _draw_trouble(title: str, told: str) -> None:
+    st.html('<h1 class="b-title">Belägg</h1>')
+    st.html(
+        f'<div class="b-notfound" role="alert"><p class="b-notfound-title">{title}</p><p>{told}</p></div>'
+    )
 
 
 main()

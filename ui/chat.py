@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from service.http_report_models import DocumentBody
-from ui.answer_card import draw_answer
+from ui.answer_card import draw_answer, spoken_answer
 from ui.api_client import ApiClient, ApiError
 from ui.asking import asking_now, start_asking, wait_for_answer
 from ui.chat_panel import draw_chat_panel
@@ -107,7 +107,7 @@ def _draw_turn(client: ApiClient, conversation: Conversation, position: int, tur
         else:
             draw_answer(client, conversation, position, key, _ask_from_button)
             if position == len(conversation.turns) - 1:
-                announce(f"Svar: {turn.response.answer}", key)
+                announce(f"Svar: {spoken_answer(turn.response)}", key)
 
 
 def _draw_heading(has_turns: bool) -> None:

@@ -24,9 +24,11 @@ TIME_HEIGHT = 200  # pixels
 BAR_HEIGHT = 46  # pixels for each body: its name and its bar below it
 BAR_WIDTH = 16  # pixels
 NAME_ABOVE = 11  # pixels: of the middle of a name above the middle of its room
-FIGURE_ROOM = 60  # pixels at both ends for the figures, which stand outside their bars
+FIGURE_ROOM = 60  # pixels at both ends, at least, for the figures, which stand outside their bars
 SOURCE_CHARS = 44  # a line on a telephone
 SOURCE_HEIGHT = 40  # pixels below the bars
+CHAR_WIDTH = 7.2  # pixels: a figure in a label of 13 pixels
+TELEPHONE_WIDTH = 310  # pixels that a chart has there
 BOLD_IF_ASKED = "datum.asked ? 'bold' : 'normal'"
 FONT_SIZE = 13
 FONT = "sans-serif"  # a saved picture has no web fonts: with one, its labels would not fit their room
@@ -64,7 +66,9 @@ def draw_series(series: Series, citation: CitationBody, key: str, *, over_time: 
         unit = unit_to_sign(series.unit)
         heading = escape(f"{series.title} ({unit})" if unit else series.title)
         st.html(f'<h3 class="b-subtitle">{heading}</h3>')
-        chart = time_chart(series, source) if over_time else bodies_chart(series, source)
+        chart = (
+            standing_chart(series, source) if over_time and stands(series) else lying_chart(series, source)
+        )
         st.altair_chart(chart, theme=None, key=f"{key}-drawn")
         name = escape(f"{series.title} {citation.title}".replace("/", " "))
         st.html(
@@ -72,10 +76,25 @@ def draw_series(series: Series, citation: CitationBody, key: str, *, over_time: 
         )
 
 
-def time_chart(series: Series, source: str) -> alt.LayerChart:
+def stands(series: Series) -> bool:
+    """Whether the labels of standing bars have room side by side on a telephone.
+
+    >>> from decimal import Decimal
+    >>> stands(Series("Soliditet", "procent", ("a", "b"), (Decimal(23), Decimal(26)), 0, ("2020", "2021")))
+    True
+    >>> stands(Series("Resor", None, ("a",) * 6, (Decimal(3378625),) * 6, 0, ("jan–aug\\n2020",) * 6))
+    False
+    """
+    labels = [value_to_text(str(number), None) for number in series.numbers]
+    labels += [line for tick in series.ticks for line in tick.split("\n")]
+    return len(series.numbers) * (max(map(len, labels)) + 1) * CHAR_WIDTH <= TELEPHONE_WIDTH
+
+
+def standing_chart(series: Series, source: str) -> alt.LayerChart:
     """Standing bars, oldest first."""
+    axis = alt.Axis(labelAngle=0, labelLimit=TELEPHONE_WIDTH, labelExpr="split(datum.label, '\\n')")
     base = alt.Chart(_rows(series)).encode(
-        x=alt.X("name:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=120)),
+        x=alt.X("tick:N", sort=None, title=None, axis=axis),
         y=alt.Y("number:Q", title=None, axis=None),
     )
     text = base.mark_text(dy=alt.expr("datum.number < 0 ? 12 : -10"), fontSize=FONT_SIZE, color=TEXT_COLOUR)
@@ -86,12 +105,13 @@ def time_chart(series: Series, source: str) -> alt.LayerChart:
     return _finished(alt.LayerChart(layer=layers), series, source, TIME_HEIGHT)
 
 
-def bodies_chart(series: Series, source: str) -> alt.LayerChart:
-    """Lying bars in the order of the table, each under its name, so that a telephone has room for both."""
+def lying_chart(series: Series, source: str) -> alt.LayerChart:
+    """Lying bars in the order of the series, each under its name, so that a telephone has room for both."""
     rows = _rows(series)
+    room = CHAR_WIDTH * (max(map(len, rows["text"])) + 1)
     base = alt.Chart(rows).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=None),
-        x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(padding=FIGURE_ROOM)),
+        x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(padding=max(room, FIGURE_ROOM))),
     )
     names = [
         alt.Chart(rows)
@@ -161,6 +181,7 @@ def _rows(series: Series) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": series.names,
+            "tick": series.ticks or series.names,
             # A length on the screen; the figure itself is printed from the decimal.
             "number": [float(number) for number in series.numbers],
             "text": [value_to_text(str(number), None) for number in series.numbers],

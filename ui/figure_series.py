@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from service.http_report_models import CellBody, TableBody
-from ui.value_wording import period_to_text, unit_to_sign, value_to_text
+from ui.value_wording import period_to_text, period_to_tick, unit_to_sign, value_to_text, without_unit
 
-_UNIT_AT_END = re.compile(r"(?:,\s*|\s+\()(?:mdkr|mnkr|mkr|tkr|kr|%)\)?$")
 FEWEST_FIGURES = 3  # two figures are read faster than a chart of them
 MOST_BODIES = 20  # more bars than this are a table
 
@@ -24,6 +22,8 @@ class Series:
     names: tuple[str, ...]
     numbers: tuple[Decimal, ...]
     asked: int
+    ticks: tuple[str, ...] = ()
+    """Shorter names of periods, in lines."""
 
     def told(self) -> str:
         """The chart in words, for those who don't see it."""
@@ -50,9 +50,9 @@ def row_to_series(table: TableBody, row: int, column: int) -> Series | None:
     periods = sorted(by_period)
     numbers = tuple(Decimal(by_period[period][0].number or "0") for period in periods)
     names = tuple(map(period_to_text, periods))
-    return Series(
-        f"{without_unit(_label(asked))} över tid", asked.unit, names, numbers, periods.index(asked.period)
-    )
+    ticks = tuple(map(period_to_tick, periods))
+    title = f"{without_unit(_label(asked))} över tid"
+    return Series(title, asked.unit, names, numbers, periods.index(asked.period), ticks)
 
 
 def column_to_series(table: TableBody, row: int, column: int) -> Series | None:
@@ -67,15 +67,6 @@ def column_to_series(table: TableBody, row: int, column: int) -> Series | None:
     what = asked.column_path[-1] if asked.column_path else asked.kind or ""
     numbers = tuple(Decimal(cell.number or "0") for cell in cells)
     return Series(what.strip(), asked.unit, tuple(names), numbers, cells.index(asked))
-
-
-def without_unit(label: str) -> str:
-    """A row label without the unit after it, which the heading has anyway.
-
-    >>> without_unit("Soliditet, %"), without_unit("Nettoomsättning (tkr)"), without_unit("Resor, antal")
-    ('Soliditet', 'Nettoomsättning', 'Resor, antal')
-    """
-    return _UNIT_AT_END.sub("", label)
 
 
 def _find(table: TableBody, row: int, column: int) -> CellBody | None:

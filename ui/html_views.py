@@ -19,14 +19,19 @@ from ui.value_wording import (
     keep_figures_whole,
     number_to_figures,
     period_to_text,
+    shortened,
     unit_to_sign,
+    value_to_text,
     value_to_words,
+    without_unit,
 )
 
 # Lines of a text page shown around the marked ones; the whole page of a text extract may be hundreds long.
 CONTEXT_LINES = 12
 Point = tuple[float, float]
 MOST_CELLS_NAMED = 3  # both sides of a difference, or a sum of three
+LONGEST_LABEL = 90  # characters of a row's or column's name; the table itself has all of it
+MOST_LISTED = 5  # reports searched; more are listed on demand
 
 _ITEM = re.compile(r"[•▪·\-–*\uf0b7]\s+")  # as the service begins the items of a list
 
@@ -48,11 +53,16 @@ def value_to_html(value: ValueBody, sentence: str, *, winner: str = "") -> str:
     )
 
 
-def facts_to_html(value: ValueBody) -> str:
-    """What the value is: whose, which measure, when."""
+def facts_to_html(value: ValueBody, periods: Sequence[str] | None = None) -> str:
+    """What the value is: whose, which measure, when; `periods` of the figures that it was counted from, if they differ."""
     # A column may be named by its dates alone; they are the period, not a measure.
-    measure = value.measure if any(map(str.isalpha, value.measure or "")) else None
-    rows = [("Gäller", plain_name(value.entity)), ("Mått", measure), ("Period", period_to_text(value.period))]
+    named = periods is None and any(map(str.isalpha, value.measure or ""))
+    when = [value.period or ""] if periods is None else periods
+    rows = [
+        ("Gäller", shortened(without_unit(plain_name(value.entity)), LONGEST_LABEL)),
+        ("Mått", shortened(value.measure or "", LONGEST_LABEL) if named else None),
+        ("Period", " och ".join(filter(None, map(period_to_text, when)))),
+    ]
     inside = "".join(f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in rows if text)
     return f'<dl class="b-facts">{inside}</dl>' if inside else ""
 
@@ -76,9 +86,12 @@ def understood_to_html(understood: str) -> str:
     return f'<p class="b-understood">Jag läste frågan som: {escape(understood)}</p>'
 
 
-def calculation_to_html(calculation: CalculationBody) -> str:
-    """The sum as figures, with a true minus sign, and how the result was rounded."""
+def calculation_to_html(calculation: CalculationBody, value: ValueBody | None = None) -> str:
+    """The sum as figures, with a true minus sign, what it comes to, and how that was rounded."""
     expression = escape(calculation.expression.replace("-", "−").replace("*", "·"))
+    if value is not None and not any(map(str.isalpha, expression)):
+        equals = "≈" if calculation.rounding else "="
+        expression += f" {equals} <b>{escape(value_to_text(value.number, value.unit))}</b>"
     rounding = f'<p class="b-words">{escape(calculation.rounding)}</p>' if calculation.rounding else ""
     return f'<p class="b-calc-title">Så är det räknat</p><p class="b-calc">{expression}</p>{rounding}'
 
@@ -110,12 +123,24 @@ def not_found_to_html(sentence: str, understood: str = "", would_have: str = "")
     return f'<div class="b-notfound"><p class="b-notfound-title">{NOT_FOUND}</p>{"".join(paragraphs)}</div>'
 
 
+def asked_back_to_html(title: str, sentence: str, understood: str) -> str:
+    """That several figures may be meant, and how the question was read."""
+    return (
+        f'<div class="b-notfound b-asksback"><p class="b-notfound-title">{escape(title)}</p>'
+        f'<p class="b-understood">Jag läste frågan som: {escape(understood)}</p><p>{escape(sentence)}</p></div>'
+    )
+
+
 def searched_to_html(titles: Sequence[str]) -> str:
     """Where nothing was found, and what may help."""
-    listed = "".join(f"<li>{escape(title)}</li>" for title in titles)
+    listed = f"<ul>{''.join(f'<li>{escape(title)}</li>' for title in titles)}</ul>"
+    searched = (
+        f"<p>Jag letade i:</p>{listed}"
+        if len(titles) <= MOST_LISTED
+        else f"<details><summary>Jag letade i {len(titles)} rapporter</summary>{listed}</details>"
+    )
     return (
-        '<div class="b-searched"><p>Jag letade i:</p>'
-        f"<ul>{listed}</ul>"
+        f'<div class="b-searched">{searched}'
         "<p>Pröva med ett annat ord, en annan period eller namnet på den nämnd eller enhet som du menar.</p></div>"
     )
 
@@ -163,7 +188,8 @@ def source_to_html(source: Source, heading: str) -> str:
 def _cells_to_html(source: Source) -> str:
     """Row and column of each cited cell; of many, the first, since the marks show the others."""
     named = [
-        f"Rad <b>{escape(cell.table.row)}</b> × kolumn <b>{escape(cell.table.column)}</b>"
+        f"Rad <b>{escape(shortened(cell.table.row, LONGEST_LABEL))}</b> × "
+        f"kolumn <b>{escape(shortened(cell.table.column, LONGEST_LABEL))}</b>"
         for cell in source.cells
         if cell.table and (cell.table.row or cell.table.column)
     ]
@@ -217,7 +243,8 @@ def citation_to_source_line(citation: CitationBody) -> str:
     parts = [cited_name(citation), page_to_words(citation.page)]
     if citation.table:
         parts.append(f"tabell ”{citation.table.caption}”" if citation.table.caption else "tabell")
-        parts.append(f"rad ”{citation.table.row}”, kolumn ”{citation.table.column}”")
+        row, column = (shortened(name, LONGEST_LABEL) for name in (citation.table.row, citation.table.column))
+        parts.append(f"rad ”{row}”, kolumn ”{column}”")
     return ", ".join(parts)
 
 

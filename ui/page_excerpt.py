@@ -63,6 +63,8 @@ def bands_to_show(boxes: Sequence[Box], header: Band | None, lines: Sequence[Box
     [(274.0, 332.0)]
     >>> bands_to_show([(10.0, 300.0, 50.0, 310.0)], None, [(10.0, 268.0, 90.0, 280.0), (10.0, 326.0, 90.0, 340.0)])
     [(281.0, 325.0)]
+    >>> bands_to_show([(10.0, 300.0, 50.0, 310.0)], None, [(10.0, 268.0, 40.0, 280.0), (50.0, 276.0, 90.0, 288.0)])
+    [(289.0, 332.0)]
     >>> bands_to_show([(10.0, 300.0, 50.0, 310.0)], (100.0, 125.0))
     [(100.0, 125.0), (274.0, 332.0)]
     >>> bands_to_show([(10.0, 300.0, 50.0, 310.0)], (230.0, 255.0))
@@ -79,13 +81,18 @@ def bands_to_show(boxes: Sequence[Box], header: Band | None, lines: Sequence[Box
 def _between_lines(
     top: float, bottom: float, boxes: Sequence[Box], lines: Sequence[Box]
 ) -> tuple[float, float]:
-    """Edges moved inwards past the lines that they cross, but never into the boxes."""
-    inside = [box[3] + LINE_MARGIN for box in lines if box[1] < top < box[3]]
-    below = [box[1] - LINE_MARGIN for box in lines if box[1] < bottom < box[3]]
-    return (
-        min([*sorted(inside)[-1:], boxes[0][1] - LINE_MARGIN]) if inside else top,
-        max([*sorted(below)[:1], boxes[0][3] + LINE_MARGIN]) if below else bottom,
-    )
+    """Edges moved inwards until they cross no line, but never into the boxes."""
+    highest, lowest = boxes[0][1] - LINE_MARGIN, boxes[0][3] + LINE_MARGIN
+    # The label of a row may be broken, with its figures halfway between: past one line there may be another.
+    while crossed := [box[3] for box in lines if box[1] < top < box[3]]:
+        if top >= highest:
+            break
+        top = min(max(crossed) + LINE_MARGIN, highest)
+    while crossed := [box[1] for box in lines if box[1] < bottom < box[3]]:
+        if bottom <= lowest:
+            break
+        bottom = max(min(crossed) - LINE_MARGIN, lowest)
+    return top, bottom
 
 
 def header_band(table: TableBody, page: PageBody) -> Band | None:

@@ -10,6 +10,7 @@ from service.swedish_format import MONTHS, format_number
 
 NO_BREAK_SPACE = "\u00a0"
 
+_UNIT_AT_END = re.compile(r"(?:,\s*|\s+\()(?:mdkr|mnkr|mkr|tkr|kr|%)\)?$")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 # Unit as the API names it -> how it is printed after figures, and how it is read out.
@@ -44,6 +45,44 @@ def keep_figures_whole(sentence: str) -> str:
     'Det blev −1_480,5 mkr av 2_025 mål'
     """
     return _THOUSANDS.sub(NO_BREAK_SPACE, sentence)
+
+
+def without_unit(label: str) -> str:
+    """A row label without the unit after it, which stands beside its figure anyway.
+
+    >>> without_unit("Soliditet, %"), without_unit("Nettoomsättning (tkr)"), without_unit("Resor, antal")
+    ('Soliditet', 'Nettoomsättning', 'Resor, antal')
+    """
+    return _UNIT_AT_END.sub("", label)
+
+
+def shortened(text: str, most: int) -> str:
+    """A label that is a paragraph of its own, cut after a whole word.
+
+    >>> shortened("Nämnden ska återkomma till kommunstyrelsen", 20), shortened("Kort", 20)
+    ('Nämnden ska …', 'Kort')
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rsplit(maxsplit=1)[0].rstrip(',;:–-')} …"
+
+
+AROUND = 40  # characters on each side of a figure, enough to see what it counts
+
+
+def around(quote: str, figures: str) -> str:
+    """A figure with the words on both sides of it, whole words only; the beginning of the quote where it is not found.
+
+    >>> around("Vid utgången av året hade regionen totalt 30 medarbetare, varav 21 är jurister med inriktning mot skatt.", "21")
+    '… regionen totalt 30 medarbetare, varav 21 är jurister med inriktning mot skatt.'
+    >>> around("Bolaget har 312 lägenheter.", "312"), around("Bolaget har tolv lägenheter.", "12")
+    ('Bolaget har 312 lägenheter.', 'Bolaget har tolv lägenheter.')
+    """
+    found = re.search(rf"(?<!\d){re.escape(figures)}(?!\d)", quote)
+    if found is None:
+        return shortened(quote, 2 * AROUND)
+    before, after = quote[: found.start()], quote[found.end() :]
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:].split(maxsplit=1)[-1]}"
+    return f"{before}{figures}{shortened(after, AROUND) if len(after) > AROUND else after}"
 
 
 def unit_to_sign(unit: str | None) -> str:
@@ -100,6 +139,24 @@ def period_to_text(period: str | None) -> str:
         return f"{MONTHS[end[1] - 1]} {end[0]}"
     start_year = "" if start[0] == end[0] else f" {start[0]}"
     return f"{MONTHS[start[1] - 1]}{start_year}–{MONTHS[end[1] - 1]} {end[0]}"
+
+
+def period_to_tick(period: str) -> str:
+    """A period as a label under a bar, one line for the months and one for the year.
+
+    >>> period_to_tick("2025"), period_to_tick("2025-01/2025-08"), period_to_tick("2025-08")
+    ('2025', 'jan–aug\\n2025', 'aug\\n2025')
+    >>> period_to_tick("2024-09/2025-08")
+    'sep 2024–\\naug 2025'
+    """
+    first, _, last = period.partition("/")
+    start, end = _month_of(first), _month_of(last or first)
+    if start is None or end is None:
+        return period
+    names = [MONTHS[month - 1][:3] for _, month in (start, end)]
+    if start[0] != end[0]:
+        return f"{names[0]} {start[0]}–\n{names[1]} {end[0]}"
+    return f"{'–'.join(dict.fromkeys(names))}\n{end[0]}"
 
 
 def _month_of(text: str) -> tuple[int, int] | None:

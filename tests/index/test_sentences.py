@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.sentences import Place, sentence_places, split_sentences, split_text
-from ingest.records import Block, BlockKind, Span
+from ingest.records import Block, BlockKind, Line, Span
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,22 @@ def test_a_sentence_over_a_page_break_has_both_places() -> None:
     first, second = split_sentences(block)
     assert sentence_places(block, first) == [Place(3, (40,), (box,))]
     assert sentence_places(block, second) == [Place(3, (40,), (box,)), Place(4, (1, 2), ())]
+
+
+def test_a_box_holds_the_words_of_its_sentence_only() -> None:
+    printed = Line(7, "Kort. En trafik-", (10.0, 50.0, 90.0, 60.0), word_edges=(10, 30, 34, 44, 48, 90))
+    rest = Line(8, "plan finns. Sedan", (10.0, 62.0, 90.0, 72.0), word_edges=(10, 30, 34, 60, 64, 90))
+    text = "Kort. En trafikplan finns. Sedan"
+    assert printed.box is not None
+    assert rest.box is not None
+    spans = (Span(0, 15, 2, 7, printed.box), Span(15, len(text), 2, 8, rest.box))
+    block = Block(BlockKind.PARAGRAPH, text, (), spans)
+    lines = {(2, 7): printed, (2, 8): rest}
+    short, long, last = (sentence_places(block, one, lines) for one in split_sentences(block))
+    assert short == [Place(2, (7,), ((10.0, 50.0, 30.0, 60.0),))]
+    assert long == [Place(2, (7, 8), ((34.0, 50.0, 90.0, 60.0), (10.0, 62.0, 60.0, 72.0)))]
+    assert last == [Place(2, (8,), ((64.0, 62.0, 90.0, 72.0),))]
+    # a line whose words are not known to stand anywhere is marked whole
+    assert sentence_places(block, split_sentences(block)[0], {(2, 7): Line(7, "Kort. En trafik-")}) == [
+        Place(2, (7,), (printed.box,))
+    ]

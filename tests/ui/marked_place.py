@@ -41,6 +41,22 @@ def png_to_marked_box(png: bytes, width_points: float) -> Box:
     )
 
 
+def png_to_first_mark(png: bytes, width_points: float) -> Box:
+    """The highest of several marks, in PDF points: its own frame, not the frame around all."""
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    edge = image.load()
+    assert edge is not None
+    rows = [[x for x in range(image.width) if edge[x, y] == MARK_EDGE[:3]] for y in range(image.height)]
+    first = next(y for y, row in enumerate(rows) if row)
+    left, right = rows[first][0], rows[first][-1]
+    last = first
+    while last + 1 < image.height and edge[left, last + 1] == MARK_EDGE[:3]:
+        last += 1
+    scale = image.width / width_points
+    margin = MARK_MARGIN_POINTS
+    return left / scale + margin, first / scale + margin, right / scale - margin, last / scale - margin
+
+
 def page_width(pdf: Path, page_index: int) -> float:
     with pdfplumber.open(pdf) as document:
         return float(document.pages[page_index - 1].width)

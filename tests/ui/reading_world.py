@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answer import Alternative, Answer, AnswerKind, Calculation, Value
+from service.asking_back import UNSURE
 from service.conversation import Turn
 from service.library import Library
 from tests.service.api_world import TXT_ID, CellAssistant
@@ -14,12 +15,13 @@ from tests.service.api_world import TXT_ID, CellAssistant
 VALUE_QUESTION = "Hur stor är avvikelsen för Trafiknämnden?"
 OTHER_QUESTION = "Hur stor är avvikelsen för Kulturnämnden?"
 SUM_QUESTION = "Vad är summan av avvikelse för Trafiknämnden och Kulturnämnden?"
+UNSURE_QUESTION = "Oklart hur stort?"
 SLOW_QUESTION = "Varför går det så långsamt?"
 WAIT_SECONDS = 60.0
 
 
 class ReadingAssistant(CellAssistant):
-    """Answers as CellAssistant; "summan" gives a calculation, "långsamt" waits until `go` is set."""
+    """Answers as CellAssistant; "summan" gives a calculation, "oklart" asks back, "långsamt" waits until `go` is set."""
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
@@ -37,6 +39,12 @@ class ReadingAssistant(CellAssistant):
             self.go.wait(WAIT_SECONDS)
         if "summan" in question:
             return self._add(documents)
+        if question == UNSURE_QUESTION:
+            sure = super().ask(VALUE_QUESTION, history, documents)
+            return Answer(
+                AnswerKind.NOT_FOUND, UNSURE, alternatives=self._readings(), see_also=sure.citations[:1],
+                understood=question,
+            )  # fmt: skip
         answer = super().ask(question, history, documents, explained=explained)
         if answer.kind is AnswerKind.VALUE and not documents:
             return replace(answer, alternatives=self._readings())

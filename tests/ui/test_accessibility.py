@@ -15,7 +15,13 @@ from service.notes import Notes
 from service.settings import Settings
 from service.suite_runs import SuiteRun
 from tests.service.api_world import CellAssistant, fill_library, open_library
-from tests.ui.reading_world import SLOW_QUESTION, SUM_QUESTION, VALUE_QUESTION, ReadingAssistant
+from tests.ui.reading_world import (
+    SLOW_QUESTION,
+    SUM_QUESTION,
+    UNSURE_QUESTION,
+    VALUE_QUESTION,
+    ReadingAssistant,
+)
 from tests.ui.running_app import (
     RunningApp,
     ask,
@@ -115,6 +121,8 @@ def test_no_view_of_readings_sums_waiting_and_the_library_breaks_a_rule(
         found["other readings"] = violations(page)
         ask(page, SUM_QUESTION)
         found["sum"] = violations(page)
+        ask(page, UNSURE_QUESTION)
+        found["asked back"] = violations(page)
         box = page.get_by_placeholder("Ställ en fråga om rapporterna")
         box.fill(SLOW_QUESTION)
         box.press("Enter")

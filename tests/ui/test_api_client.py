@@ -21,7 +21,7 @@ from tests.service.api_world import (
     fill_library,
     open_library,
 )
-from ui.api_client import ApiClient, ApiError, ApiUnreachableError
+from ui.api_client import ApiClient, ApiError, ApiSlowError, ApiUnreachableError
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +83,12 @@ def test_an_address_where_nothing_answers_is_named() -> None:
 
     with pytest.raises(ApiUnreachableError, match="http://x"):
         ApiClient("http://x", httpx.MockTransport(refuse)).documents()
+
+
+def test_a_service_that_is_slow_is_not_said_to_be_gone() -> None:
+    def too_late(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("too late", request=request)
+
+    slow = ApiClient("http://127.0.0.1:8000", httpx.MockTransport(too_late))
+    with pytest.raises(ApiSlowError, match="kan vara upptagen"):
+        slow.documents()

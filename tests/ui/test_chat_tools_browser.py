@@ -21,6 +21,7 @@ from tests.service.api_world import PDF_ID, PDF_SOURCE, fill_library, open_libra
 from tests.ui.reading_world import (
     SLOW_QUESTION,
     SUM_QUESTION,
+    UNSURE_QUESTION,
     VALUE_QUESTION,
     ReadingAssistant,
 )
@@ -67,6 +68,21 @@ def test_another_reading_without_one_opens_its_page(page: Page) -> None:
     ask(page, VALUE_QUESTION)
     page.get_by_role("button", name="−50 tkr – Årsredovisningen").click()
     expect(page.get_by_role("dialog").locator("mark")).to_have_text("Trafiknämnden -1 200 -1 150 -50")
+
+
+def test_a_question_that_may_mean_several_figures_is_asked_back(page: Page) -> None:
+    ask(page, UNSURE_QUESTION)
+    expect(page.locator(".b-notfound-title")).to_have_text("Vilken uppgift menar du?")
+    expect(page.get_by_text("Det står inte i rapporterna")).to_have_count(0)
+    expect(page.locator(".b-searched")).to_have_count(0)
+    expect(page.locator("#b-speaker")).to_contain_text("2 förslag att välja bland följer.")
+    choice = page.get_by_role("button", name="15 tkr – Kulturnämnden")
+    first, source = choice.bounding_box(), page.locator(".b-source").bounding_box()
+    assert first is not None
+    assert source is not None
+    assert first["y"] < source["y"]  # the choice stands before its evidence
+    choice.click()
+    expect(page.locator(".b-number")).to_have_text("15")
 
 
 def test_a_follow_up_takes_the_turns_before_it_along(page: Page, world: World) -> None:

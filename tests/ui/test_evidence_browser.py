@@ -14,7 +14,7 @@ from service.api import build_app
 from service.assistant import Assistant
 from service.settings import Settings
 from tests.service.api_world import open_library
-from tests.ui.marked_place import shown_png
+from tests.ui.marked_place import page_width, png_to_first_mark, shown_png, words_in_box
 from tests.ui.running_app import RunningApp, ask, open_chat, running_app
 from tests.ui.test_accessibility import violations
 from tests.ui.test_chat_browser import keep_picture
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
 BODY_QUESTION = "Hur stor är avvikelsen för HSN jan–aug 2025?"
+PAGE_TWO = 4  # the position in the yearly report of the page that is printed as 2
 YEAR_QUESTION = "Vad var soliditeten 2024?"
 RANKING_QUESTION = "Vilken nämnd hade störst underskott jan–aug 2025?"
 SUM_QUESTION = "Vad är summan av utfallet för Regionstyrelsen och Patientnämnden jan–aug 2025?"
@@ -126,6 +127,45 @@ def test_both_terms_of_a_sum_are_marked_in_one_source(page: Page) -> None:
     expect(page.locator(".b-cell")).to_have_count(2)
     page.get_by_role("button", name="Visa tabellen").click()
     expect(page.get_by_role("dialog").locator("td.b-marked")).to_have_text(["-486", "-3"])
+
+
+def test_a_difference_between_years_says_both_and_what_it_comes_to(page: Page) -> None:
+    ask(page, "Hur mycket ökar TIN:s ram från 2026 till 2028?")
+    expect(page.locator(".b-facts")).to_have_text(
+        "GällerTrafik- och infrastrukturnämndenPeriodhelåret 2026 och helåret 2028"
+    )
+    expect(page.locator(".b-calc")).to_have_text("524,9 − 501,3 = 23,6 mkr")
+
+
+def test_a_sentence_is_marked_by_its_own_words_not_by_whole_lines(page: Page) -> None:
+    ask(page, "Hur många lägenheter har fastighetsbolaget?")
+    page.get_by_role("button", name="Visa på sidan").click()
+    image = page.get_by_role("dialog").get_by_role("img", name="markerat med gult")
+    image.wait_for()
+    pdf = SAMPLES / "arsredovisning-2024.pdf"
+    mark = png_to_first_mark(shown_png(image), page_width(pdf, PAGE_TWO))
+    assert words_in_box(pdf, PAGE_TWO, mark).startswith("Bolaget hade vid")
+    assert mark[0] > page_width(pdf, PAGE_TWO) / 2  # what stands before it on its first line is not marked
+
+
+def test_on_a_telephone_no_figure_of_the_table_is_half_under_its_label(
+    browser: Browser, running: RunningApp
+) -> None:
+    page = open_chat(browser, running.chat, width=390, height=844)
+    ask(page, BODY_QUESTION)
+    page.get_by_role("button", name="Visa tabellen").click()
+    box = page.get_by_role("dialog").locator(".b-scroll")
+    box.wait_for()
+    page.wait_for_timeout(1000)
+    # A minus sign under the label would turn a deficit into a surplus.
+    cells = box.evaluate(
+        """box => { const label = box.querySelector('th[scope=row]').getBoundingClientRect().right;
+        return [...box.querySelectorAll('td')].map(cell => cell.getBoundingClientRect())
+          .filter(cell => cell.left < label - 1 && cell.right > label + 1).length; }"""
+    )
+    assert cells == 0
+    assert box.evaluate("box => box.scrollLeft") > 0
+    page.context.close()
 
 
 def test_the_excerpt_of_a_low_row_stands_under_the_headings(page: Page) -> None:

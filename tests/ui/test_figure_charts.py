@@ -9,7 +9,7 @@ import altair as alt
 import pytest
 
 from service.http_report_models import CellBody, TableBody
-from ui.figure_charts import ASKED_COLOUR, BAR_COLOUR, bodies_chart, time_chart
+from ui.figure_charts import ASKED_COLOUR, BAR_COLOUR, lying_chart, standing_chart
 from ui.figure_series import Series, column_to_series, row_to_series
 
 Draw = Callable[[Series, str], alt.LayerChart]
@@ -53,7 +53,7 @@ def test_a_row_over_years_becomes_bars_oldest_first() -> None:
     assert series.told() == "Trafik över tid (mkr): helåret 2023 −7,5, helåret 2024 0, helåret 2025 12"
 
 
-@pytest.mark.parametrize("draw", [time_chart, bodies_chart])
+@pytest.mark.parametrize("draw", [standing_chart, lying_chart])
 def test_a_chart_marks_the_asked_figure_tells_itself_and_has_a_zero_line(draw: Draw) -> None:
     series = Series("Trafik", "mkr", ("a", "b", "c"), (Decimal("-7.5"), Decimal(0), Decimal(12)), 2)
     spec = draw(series, "Källa: Rapport, s. 3").to_dict()

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.feedback import ExpectedKind, Verdict
-from service.http_models import CalculationBody, CitationBody, TableRefBody, ValueBody
+from service.http_models import AlternativeBody, CalculationBody, CitationBody, TableRefBody, ValueBody
 from service.http_note_models import ChangedReportBody, ExpectedBody, FeedbackBody, UnansweredBody
 from service.http_report_models import CheckBody, DocumentBody, GapBody, LineBody, TableBody
+from ui.answer_card import alternatives_to_labels
 from ui.html_views import (
+    asked_back_to_html,
     calculation_to_html,
     changed_to_html,
     citation_to_source_line,
@@ -229,6 +231,74 @@ def test_a_calculation_uses_a_true_minus_sign() -> None:
     assert parse(calculation_to_html(body)).text == "Så är det räknat−1480 − −1390avrundat till hela miljoner"
 
 
+def test_a_calculation_says_what_it_comes_to() -> None:
+    value = ValueBody(number="82.4", unit="procent", entity=None, measure=None, period=None)
+    share = CalculationBody(expression="5 151 / 6 252", operands=[], rounding="avrundat till en decimal")
+    assert "5 151 / 6 252 ≈ 82,4\u00a0%" in parse(calculation_to_html(share, value)).text
+    ranking = CalculationBody(expression="störst av 6 rader", operands=[], rounding=None)
+    assert parse(calculation_to_html(ranking, value)).text.endswith("störst av 6 rader")
+
+
+def test_figures_of_several_times_are_told_by_all_of_them() -> None:
+    value = ValueBody(number="23.6", unit="mkr", entity="Låneskuld, mnkr", measure="Plan", period="2028")
+    assert (
+        parse(facts_to_html(value, ["2026", "2028"])).text
+        == "GällerLåneskuldPeriodhelåret 2026 och helåret 2028"
+    )
+
+
+def test_a_label_that_is_a_paragraph_is_cut() -> None:
+    assert CITATION.table is not None
+    long = "Nämnden ska återkomma till styrelsen " * 9
+    cited = CITATION.model_copy(update={"table": CITATION.table.model_copy(update={"row": long})})
+    text = parse(source_to_html(Source((cited,)), "Källa")).text
+    assert text.endswith("Nämnden ska … × kolumn Utfall")
+    assert len(citation_to_source_line(cited)) < 200
+
+
+def test_many_reports_searched_are_listed_on_demand() -> None:
+    assert "details" not in parse(searched_to_html(["a"] * 5)).tags
+    many = parse(searched_to_html(["a"] * 200))
+    assert {"details", "summary"} <= many.tags
+    assert many.text.startswith("Jag letade i 200 rapporter")
+
+
+def test_a_column_of_sentences_is_read_from_the_left() -> None:
+    table = make_table(["Uppdrag", "Kommentar", "Utfall"]).model_copy(
+        update={"rows": [["A", "Uppdraget kommer att utföras under våren.", "−1 200"]]}
+    )
+    for html in (table_to_html(table, {(0, 2)}), rows_to_html(table, {(0, 2)})):
+        assert re.findall(r'class="b-text"[^>]*>(?:<button[^>]*>)?([^<]*)<', html) == [
+            "Kommentar",
+            "Uppdraget kommer att utföras under våren.",
+        ]
+
+
+def test_readings_that_look_alike_are_told_apart() -> None:
+    assert CITATION.table is not None
+
+    def reading(column: str, number: str) -> AlternativeBody:
+        value = ValueBody(number=number, unit="mkr", entity=None, measure=None, period=None)
+        place = CITATION.table.model_copy(update={"column": column}) if CITATION.table else None
+        cited = CITATION.model_copy(update={"table": place})
+        return AlternativeBody(value=value, citation=cited, why="2025")
+
+    said = reading("", "30").model_copy(
+        update={
+            "citation": CITATION.model_copy(update={"table": None, "quote": "Det blev 30 medarbetare."}),
+            "why": "anges i löpande text",
+        }
+    )
+    labels = alternatives_to_labels([reading("Utfall", "8.6"), reading("Bokslut", "6.9"), said], None)
+    place = "(Delårsrapport 2031, Bilaga 1 s. 28)"
+    assert [label.replace("\u00a0", " ") for label in labels] == [
+        f"8,6 mkr – 2025, kolumn Utfall {place}",
+        f"6,9 mkr – 2025, kolumn Bokslut {place}",
+        f"30 mkr – anges i löpande text: ”Det blev 30 medarbetare.” {place}",
+    ]
+    assert alternatives_to_labels([reading("Utfall", "8.6")], None)[0].endswith(f"– 2025 {place}")
+
+
 def test_the_items_of_a_list_are_a_list() -> None:
     html = passage_to_html("Tre saker:\n• Taket tätas.\n– Pumpen byts för −1 480 tkr.\nSå är det.")
     assert re.findall(r"<(p|li)>([^<]*)<", html) == [
@@ -311,6 +381,8 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
         understood_to_html(text),
         question_to_html(text),
         searched_to_html([text]),
+        searched_to_html([text] * 9),
+        asked_back_to_html(text, text, text),
         image_to_html(b"x", text, (0.5, 0.5), quote=text),
         report_to_html(REPORT.model_copy(update={"title": text, "source": text, "publisher": text})),
         changed_to_html(date(2031, 9, 1), [ChangedReportBody(document="d", title=text, state="replaced")]),
@@ -321,7 +393,7 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
     for view in views:
         found = parse(view)
         assert found.tags <= {
-            *("ul", "li", "h2", "h3", "button"),
+            *("ul", "li", "h2", "h3", "button", "details", "summary"),
             *("div", "p", "span", "b", "dl", "dt", "dd", "blockquote", "mark", "img"),
             *("table", "caption", "thead", "tbody", "tr", "th", "td"),
         }

@@ -4,6 +4,7 @@
   const words = WORDS;
   const page = document;
   const SETTLED_MS = 500; // a dialog's own content has come by then
+  const CAPTION_AIR = 24; // pixels at both ends of a table's name
 
   const swap = (node) => {
     for (const name of ["aria-label", "aria-roledescription", "title", "placeholder"]) {
@@ -68,10 +69,20 @@
       move();
     });
     once(".b-scroll", (box) => {
+      const label = box.querySelector("th[scope=row]")?.offsetWidth ?? 0; // stays in place and covers what passes
+      box.style.scrollPaddingLeft = `${label}px`; // columns come to rest beside it, none half under it
+      const caption = box.querySelector("caption span");
+      if (caption) caption.style.maxWidth = `${box.clientWidth - CAPTION_AIR}px`; // it stays in sight, too
       const cell = box.querySelector(".b-marked");
       if (!cell) return;
-      const label = box.querySelector("th[scope=row]")?.offsetWidth ?? 0; // stays in place and covers what passes
-      box.scrollLeft = cell.offsetLeft + cell.offsetWidth / 2 - (box.clientWidth + label) / 2;
+      const row = [...cell.parentElement.cells].filter((one) => one !== cell.parentElement.cells[0]);
+      const room = box.clientWidth - label;
+      // The first column to show: as far left as leaves the marked cell in the room, by a whole column.
+      const first = row.find((one) => cell.offsetLeft + cell.offsetWidth - one.offsetLeft <= room) ?? cell;
+      const wanted = first.offsetLeft - label;
+      const missing = wanted - (box.scrollWidth - box.clientWidth);
+      if (wanted > 0 && missing > 0) box.querySelector("table").style.marginRight = `${missing}px`;
+      box.scrollLeft = wanted;
       box.scrollTop = cell.offsetTop - box.clientHeight / 2;
     });
   };

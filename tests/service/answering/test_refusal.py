@@ -81,6 +81,8 @@ def test_the_nearest_places_are_shown(knowledge: Knowledge) -> None:
             asked(publishers=("Region Ekhult",), periods=(AskedPeriod(month_period(2020, 3)),)),
             "månadsrapporten för mars 2020 från Region Ekhult",
         ),
+        # a month that the reports at hand tell of together with those before it
+        (asked(periods=(AskedPeriod(month_period(2020, 8)),)), "delårsrapporten för jan–aug 2020"),
         # no time: nothing tells which report
         (asked(words=("giraffer",)), ""),
     ],
