@@ -33,6 +33,7 @@ from service.problems import ApiProblem, install_problem_handlers
 from service.removed_reports import RemovedReports
 from service.rephrasing import settings_to_rephraser
 from service.settings import Settings
+from service.stages import AskedNow
 
 logger = logging.getLogger(__name__)
 
@@ -87,6 +88,7 @@ def _new_state(settings: Settings, library: Library, assistant: Assistant) -> Ap
         metrics=Metrics(),
         notes=Notes(settings.data),
         removed=RemovedReports(settings.data / "removed"),
+        asked_now=AskedNow(),
         data_folder=settings.data,
         upload_folder=uploads,
         max_upload_bytes=settings.max_upload_mb * MEGABYTE,

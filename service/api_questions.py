@@ -24,6 +24,7 @@ from service.http_models import (
     ExamplesResponse,
     SearchResponse,
     SearchResult,
+    StageBody,
     answer_to_body,
 )
 from service.library import Library
@@ -42,10 +43,20 @@ DEFAULT_RESULTS = 10
 @router.post("/ask", dependencies=[Depends(require_json)])
 def ask(body: AskRequest, state: State) -> AskResponse:
     """One answer with its evidence."""
-    answer = answer_to(body, state)
+    with state.asked_now.following(body.ask_id):
+        answer = answer_to(body, state)
     if answer.kind == AnswerKind.NOT_FOUND.value:
         note_unanswered(body.question, answer.answer, state)
     return answer
+
+
+@router.get("/asks/{ask_id}")
+def stage_of(ask_id: str, state: State) -> StageBody:
+    """What is being done for a question that is on its way."""
+    stage = state.asked_now.stage(ask_id)
+    if stage is None:
+        raise ApiProblem("okand-fraga")
+    return StageBody(stage=stage.value)
 
 
 def answer_to(body: AskRequest, state: ApiState) -> AskResponse:

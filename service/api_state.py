@@ -18,6 +18,7 @@ from service.notes import Notes
 from service.page_images import PageImages
 from service.problems import ApiProblem
 from service.removed_reports import RemovedReports
+from service.stages import AskedNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class ApiState:
     metrics: Metrics
     notes: Notes
     removed: RemovedReports
+    asked_now: AskedNow
     data_folder: Path
     upload_folder: Path
     max_upload_bytes: int

@@ -28,6 +28,7 @@ from service.refusal import refuse
 from service.rephrasing import Rephraser
 from service.report_choice import ReportChoice
 from service.reports_asked import read_for_reports
+from service.stages import Stage, tell_stage
 from service.wording import understood, with_scan_note
 
 NUMBER_OPERATIONS = (*RANKINGS, Operation.TARGET_REACHED)
@@ -86,6 +87,7 @@ class Assistant:
         Raises EmptyLibraryError when there is no report to answer from.
         """
         began = time.perf_counter()
+        tell_stage(Stage.READING)
         knowledge = self.knowledge()
         if not knowledge.reports:
             raise EmptyLibraryError("Det finns inga rapporter att svara från. Lägg in en rapport först.")
@@ -123,12 +125,14 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
         return Weighed(refuse(question, knowledge, reports))
     found: NumberReadings | None = None
     if may_be_figure(question):
+        tell_stage(Stage.FIGURES)
         found = find_numbers_for(question, knowledge, reports)
         if _names_a_figure(question, found, knowledge):
             answer = number_to_answer(question, found)
             if answer is not None:
                 answer = with_publisher_said(answer, question, found, reports.rivals)
                 return Weighed(answer, found)
+    tell_stage(Stage.TEXTS)
     passages = find_passages(question, knowledge, reports)
     asked = ask_prose(question, knowledge.lexicon)
     if question.want is Want.NUMBER:

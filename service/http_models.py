@@ -47,6 +47,12 @@ class AskRequest(Body):
     history: list[TurnBody] = Field(default_factory=list, max_length=MAX_HISTORY_TURNS)
     documents: list[Text] | None = Field(default=None, max_length=MAX_DOCUMENTS_IN_FILTER)
     explain: bool = False
+    ask_id: Text | None = Field(default=None, min_length=8, max_length=64)
+    """Chosen by the asker, who may follow the question by it while it is on its way."""
+
+
+class StageBody(Body):
+    stage: str
 
 
 class ValueBody(Body):

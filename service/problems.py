@@ -55,6 +55,7 @@ PROBLEMS: Mapping[str, ProblemKind] = {
     "okant-svar": ProblemKind(
         404, "Svaret finns inte", "Länken leder till ett svar som inte finns här. Ställ frågan på nytt."
     ),
+    "okand-fraga": ProblemKind(404, "Frågan är inte på väg", "Den är besvarad, eller har inte ställts."),
     "okand-anteckning": ProblemKind(404, "Anteckningen finns inte", "Den kan redan vara borttagen."),
     "kan-inte-angras": ProblemKind(404, "Rapporten går inte att ta tillbaka", "Lägg till filen på nytt."),
     "okant-jobb": ProblemKind(404, "Uppladdningen finns inte", "Det finns ingen uppladdning med det numret."),

@@ -10,6 +10,7 @@ from service.answer import Answer, AnswerKind
 from service.fact_check import broken_rule, gives_instructions
 from service.language_model import LanguageModel, LanguageModelError, settings_to_address
 from service.settings import Settings
+from service.stages import Stage, tell_stage
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ class Rephraser:
         source = _source(answer)
         if source is None:
             return answer
+        tell_stage(Stage.WORDING)
         try:
             text = self._model.complete(quote_to_messages(question, source), most_tokens(source))
         except LanguageModelError as exc:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import httpx
 
-from service.http_models import AskResponse, ExamplesResponse
+from service.http_models import AskResponse, ExamplesResponse, StageBody
 from service.http_note_models import (
     FeedbackBody,
     FeedbackRequest,
@@ -77,14 +77,25 @@ class ApiClient:
         documents: Sequence[str] | None,
         *,
         explain: bool = False,
+        ask_id: str | None = None,
     ) -> AskResponse:
         body = {
             "question": question,
             "history": list(history),
             "documents": list(documents) if documents else None,
             "explain": explain,
+            "ask_id": ask_id,
         }
         return AskResponse.model_validate(self._send("POST", "/ask", seconds=ASK_SECONDS, json=body).json())
+
+    def stage(self, ask_id: str) -> str:
+        """What is being done for a question on its way; empty for one that is not."""
+        try:
+            return StageBody.model_validate(self._get(f"/asks/{ask_id}").json()).stage
+        except (ApiUnreachableError, ApiSlowError):
+            raise
+        except ApiError:
+            return ""
 
     def is_ready(self) -> bool:
         """Whether a question would be answered at full speed."""

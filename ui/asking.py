@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from service.http_models import AskResponse
-from ui.api_client import ApiClient, ApiError
+from ui.api_client import ApiClient, ApiError, ApiSlowError
 from ui.conversations import Conversation, Turn
 from ui.html_views import question_to_html
+from ui.page_style import announce
 from ui.uploading import forget_uploaded
 
 ASKING = "asking"
@@ -22,6 +24,13 @@ QUIET_SECONDS = 0.7
 LOOK_SECONDS = 0.2  # how soon a press on "Avbryt" is noticed
 SLOW_SECONDS = 4.0
 
+STAGE_SECONDS = 0.4  # how often the service is asked what it is doing
+
+LOOKING = "Söker i rapporterna"
+LOADING = (
+    "Tjänsten har nyss startat och laddar sin sökmodell. Det tar upp till en halv minut, bara första gången …"
+)
+BUSY = "Tjänsten är upptagen. Svaret kommer när den hinner …"
 STOPPED = "Du avbröt frågan innan svaret kom."
 
 
@@ -31,6 +40,7 @@ class Asking:
     question: str
     documents: tuple[str, ...] | None
     searched: tuple[str, ...]
+    ask_id: str
     future: Future[AskResponse]
     began: float
 
@@ -50,9 +60,10 @@ def start_asking(
 ) -> Asking:
     """Send the question; one that was still on its way is given up."""
     forget_uploaded()
-    future = _askers().submit(client.ask, question, conversation.history(), documents)
+    ask_id = secrets.token_urlsafe(12)
+    future = _askers().submit(client.ask, question, conversation.history(), documents, ask_id=ask_id)
     asked = None if documents is None else tuple(documents)
-    asking = Asking(conversation, question, asked, searched, future, time.monotonic())
+    asking = Asking(conversation, question, asked, searched, ask_id, future, time.monotonic())
     st.session_state[ASKING] = asking
     return asking
 
@@ -72,22 +83,32 @@ def wait_for_answer(client: ApiClient, asking: Asking) -> None:
 
 def _watch(client: ApiClient, asking: Asking) -> None:
     # Each text sent to the page is also where Streamlit notices that a button was pressed.
-    status = st.empty()
+    status, speaker = st.empty(), st.empty()
     st.button("Avbryt", key="stop-asking", icon=":material/stop_circle:", on_click=_stop, args=(asking,))
-    told = ""
+    told, looked = "", 0.0
     while not asking.future.done():
-        if not told or time.monotonic() - asking.began > SLOW_SECONDS:
-            told = _status_text(client, asking)
-        status.html(f'<p class="b-status" role="status">{told}</p>')
+        if time.monotonic() - looked > STAGE_SECONDS:
+            looked = time.monotonic()
+            now = _status_text(client, asking)
+            if now != told:
+                told = now
+                with speaker:
+                    announce(told, f"{asking.ask_id}-{told}")
+        status.html(f'<p class="b-status">{told}</p>')
         wait([asking.future], timeout=LOOK_SECONDS)
 
 
 def _status_text(client: ApiClient, asking: Asking) -> str:
-    if time.monotonic() - asking.began < SLOW_SECONDS:
-        return "Söker i rapporterna …"
-    if not client.is_ready():
-        return "Tjänsten har nyss startat och laddar sin sökmodell. Det tar upp till en halv minut, bara första gången …"
-    return "Söker fortfarande. En fråga om löpande text tar längre tid än en fråga om en siffra …"
+    """What is being done for the question, in the service's own words, and why it takes time."""
+    try:
+        stage = client.stage(asking.ask_id) or LOOKING
+        if time.monotonic() - asking.began < SLOW_SECONDS:
+            return f"{stage} …"
+        if not client.is_ready():
+            return LOADING
+    except ApiSlowError:
+        return BUSY
+    return f"{stage} … Det tar längre tid än vanligt."
 
 
 def _stop(asking: Asking) -> None:

@@ -49,8 +49,9 @@ def text_columns(table: TableBody) -> set[int]:
 
 
 def _framed(told: str, caption: str, head: str, body: str) -> str:
+    name = "" if caption else f' aria-label="{told}"'
     return (
-        f'<div class="b-scroll" role="region" tabindex="0" aria-label="{told}"><table>'
+        f'<div class="b-scroll" role="region" tabindex="0" aria-label="{told}"><table{name}>'
         f"{caption}<thead>{head}</thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from service.api import build_app
 from service.conversation import Turn
 from service.settings import Settings
+from service.stages import AskedNow, Stage, tell_stage
 from tests.service.api_world import (
     PDF_ID,
     PDF_SOURCE,
@@ -91,6 +92,25 @@ def test_ask_gives_every_field_of_the_contract(client: TestClient) -> None:
         "explanation": None,
         "rephrased": False,
     }
+
+
+def test_a_question_on_its_way_tells_what_is_being_done() -> None:
+    asked = AskedNow()
+    with asked.following("abcdefgh"):
+        assert asked.stage("abcdefgh") is Stage.READING
+        tell_stage(Stage.TEXTS)
+        assert asked.stage("abcdefgh") is Stage.TEXTS
+        assert asked.stage("ijklmnop") is None
+    tell_stage(Stage.WORDING)  # nobody listens any more
+    assert asked.stage("abcdefgh") is None
+    with asked.following(None):
+        tell_stage(Stage.WORDING)
+
+
+def test_a_question_that_is_not_on_its_way_is_unknown(client: TestClient) -> None:
+    client.post("/ask", json={"question": "avvikelse för trafiknämnden", "ask_id": "abcdefgh"})
+    answer = client.get("/asks/abcdefgh")
+    assert (answer.status_code, answer.json()["type"]) == (404, "urn:belagg:problem:okand-fraga")
 
 
 def test_an_answer_is_explained_when_the_request_asks_for_it(client: TestClient) -> None:

@@ -10,6 +10,7 @@ from service.answer import Alternative, Answer, AnswerKind, Calculation, Value
 from service.asking_back import UNSURE
 from service.conversation import Turn
 from service.library import Library
+from service.stages import Stage, tell_stage
 from tests.service.api_world import TXT_ID, CellAssistant
 
 VALUE_QUESTION = "Hur stor är avvikelsen för Trafiknämnden?"
@@ -36,6 +37,7 @@ class ReadingAssistant(CellAssistant):
         explained: bool = False,
     ) -> Answer:
         if "långsamt" in question:
+            tell_stage(Stage.TEXTS)
             self.go.wait(WAIT_SECONDS)
         if "summan" in question:
             return self._add(documents)
