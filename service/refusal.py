@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.answer import Answer, AnswerKind, Citation
@@ -113,7 +114,7 @@ def _nearest(
     places: list[Citation] = [
         cite_sentence(one.first)
         for one in passages[:MOST_SEE_ALSO]
-        if one.cover >= LEAST_NEAR or one.first.bodies & set(question.bodies)
+        if (one.cover >= LEAST_NEAR or one.first.bodies & set(question.bodies)) and not is_contents(one.text)
     ]
     best = found.best if found is not None else None
     if best is not None:
@@ -121,3 +122,20 @@ def _nearest(
             cite_cell(best.row, best.cell) if isinstance(best, CellReading) else cite_sentence(best.sentence)
         )
     return tuple(dict.fromkeys(places))[:MOST_SEE_ALSO]
+
+
+_TITLE_AND_PAGE = re.compile(r"[^\W\d_)] \d{1,3}(?= [A-ZÅÄÖ\d]|$)")
+FEWEST_TITLES = 4
+MOST_WORDS_EACH = 8  # of a title with its number and page
+
+
+def is_contents(text: str) -> bool:
+    """Whether a text is a table of contents: titles with their pages, which name everything and say nothing.
+
+    >>> is_contents("Inriktning 3 Uppdrag till nämnderna 3 Budget 4 Ramar 4 Uppföljning 9")
+    True
+    >>> is_contents("Av 40 mål nåddes 12, 9 nåddes delvis och 3 följs upp i maj. Under året byggdes 312 lägenheter i Ekby 4 etapper")
+    False
+    """
+    titles = len(_TITLE_AND_PAGE.findall(text))
+    return titles >= FEWEST_TITLES and len(text.split()) <= MOST_WORDS_EACH * titles

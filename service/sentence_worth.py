@@ -60,8 +60,6 @@ def sentence_worth(
     question = asked.question
     if question.publishers and sentence.report.publisher not in question.publishers:
         return None
-    if is_contents(sentence.text):
-        return None
     time = _time(question, sentence)
     named = sentence.bodies & set(question.bodies)
     if time is None or (question.bodies and sentence.bodies and not named):
@@ -81,23 +79,6 @@ def sentence_worth(
         + weights.newest * _newness(question, sentence, latest)
     )
     return SentenceWorth(score, cover, own, form > 0 or not strict, time > 0)
-
-
-_TITLE_AND_PAGE = re.compile(r"[^\W\d_)] \d{1,3}(?= [A-ZÅÄÖ\d]|$)")
-FEWEST_TITLES = 4
-MOST_WORDS_EACH = 8  # of a title with its number and page
-
-
-def is_contents(text: str) -> bool:
-    """Whether a text is a table of contents: titles with their pages, which name everything and say nothing.
-
-    >>> is_contents("Inriktning 3 Uppdrag till nämnderna 3 Budget 4 Ramar 4 Uppföljning 9")
-    True
-    >>> is_contents("Av 40 mål nåddes 12, 9 nåddes delvis och 3 följs upp i maj. Under året byggdes 312 lägenheter i Ekby 4 etapper")
-    False
-    """
-    titles = len(_TITLE_AND_PAGE.findall(text))
-    return titles >= FEWEST_TITLES and len(text.split()) <= MOST_WORDS_EACH * titles
 
 
 def _newness(question: Question, sentence: SentenceEntry, latest: Period | None) -> float:

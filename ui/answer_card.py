@@ -152,7 +152,8 @@ def _draw_calculation(
     client: ApiClient, response: AskResponse, calculation: CalculationBody, key: str
 ) -> None:
     """The sum, and under it each number in it as a button that shows where it stands."""
-    st.html(calculation_to_html(calculation, response.value))
+    if response.value is not None:
+        st.html(calculation_to_html(calculation, response.value))
     operands = calculation.operands
     folded = len(operands) > SHOWN_OPERANDS
     with (

@@ -42,4 +42,7 @@ def _turn_to_markdown(turn: RecordedTurn) -> str:
     if turn.readings:
         lines.append("Andra läsningar:")
         lines.append("\n".join(f"- {text_to_markdown(reading)}" for reading in turn.readings))
+    if turn.nearest:
+        lines.append("Det närmaste som står i rapporterna:")
+        lines.append("\n".join(f"- {text_to_markdown(place)}" for place in turn.nearest))
     return "\n\n".join(lines)

@@ -58,9 +58,13 @@ def _turn_to_story(turn: RecordedTurn) -> list[Flowable]:
     for source in turn.sources:
         story.append(_paragraph(f"Källa: {source.line}", size=9, after=2, keep=True))
         story.append(_paragraph(source.quote, size=9, after=5, indent=12, colour="#3d4750"))
-    if turn.readings:
-        story.append(_paragraph("Andra läsningar", size=9, bold=True, after=2, keep=True))
-        story += [_paragraph(f"– {reading}", size=9, after=2, indent=12) for reading in turn.readings]
+    for heading, lines in (
+        ("Andra läsningar", turn.readings),
+        ("Det närmaste som står i rapporterna", turn.nearest),
+    ):
+        if lines:
+            story.append(_paragraph(heading, size=9, bold=True, after=2, keep=True))
+            story += [_paragraph(f"– {line}", size=9, after=2, indent=12) for line in lines]
     return story
 
 

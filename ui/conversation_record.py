@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from service.http_models import AskResponse, CitationBody
 from ui.conversations import Conversation, Turn
-from ui.html_views import citation_to_source_line
-from ui.value_wording import keep_figures_whole
+from ui.html_views import citation_to_source_line, missing_to_text
+from ui.value_wording import expression_to_text, keep_figures_whole, value_to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class RecordedTurn:
     sources: tuple[QuotedSource, ...]
     readings: tuple[str, ...]
     """Other readings that the reports support."""
+    nearest: tuple[str, ...] = ()
+    """What is nearest where nothing answers: the words and where they stand."""
 
 
 def conversation_to_record(conversation: Conversation) -> list[RecordedTurn]:
@@ -37,15 +39,23 @@ def _turn_to_record(turn: Turn) -> RecordedTurn:
     answer = turn.response
     return RecordedTurn(
         turn.question,
-        keep_figures_whole(answer.answer),
-        keep_figures_whole(answer.calculation.expression.replace("-", "−")) if answer.calculation else "",
+        keep_figures_whole(" ".join(filter(None, (answer.answer, missing_to_text(answer.would_have))))),
+        _calculation_to_text(answer),
         tuple(QuotedSource(citation_to_source_line(one), one.quote) for one in _sources(answer)),
         tuple(
-            f"{one.value.number.replace('-', '−')} {one.value.unit or ''} – {one.why}, "
-            f"{citation_to_source_line(one.citation)}"
+            f"{value_to_text(one.value.number, one.value.unit)} – {one.why}, {citation_to_source_line(one.citation)}"
             for one in answer.alternatives
         ),
+        tuple(f"”{one.quote}”, {citation_to_source_line(one)}" for one in answer.see_also),
     )
+
+
+def _calculation_to_text(answer: AskResponse) -> str:
+    counted, value = answer.calculation, answer.value
+    if counted is None or value is None:
+        return ""
+    text = expression_to_text(counted.expression, value.number, value.unit, rounded=bool(counted.rounding))
+    return keep_figures_whole(text)
 
 
 def _sources(answer: AskResponse) -> list[CitationBody]:

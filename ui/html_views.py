@@ -16,12 +16,12 @@ from service.swedish_format import MONTHS
 from ui.report_names import cited_name, document_name
 from ui.source_groups import Source
 from ui.value_wording import (
+    expression_to_text,
     keep_figures_whole,
     number_to_figures,
     period_to_text,
     shortened,
     unit_to_sign,
-    value_to_text,
     value_to_words,
     without_unit,
 )
@@ -86,12 +86,10 @@ def understood_to_html(understood: str) -> str:
     return f'<p class="b-understood">Jag läste frågan som: {escape(understood)}</p>'
 
 
-def calculation_to_html(calculation: CalculationBody, value: ValueBody | None = None) -> str:
+def calculation_to_html(calculation: CalculationBody, value: ValueBody) -> str:
     """The sum as figures, with a true minus sign, what it comes to, and how that was rounded."""
-    expression = escape(calculation.expression.replace("-", "−").replace("*", "·"))
-    if value is not None and not any(map(str.isalpha, expression)):
-        equals = "≈" if calculation.rounding else "="
-        expression += f" {equals} <b>{escape(value_to_text(value.number, value.unit))}</b>"
+    rounded = bool(calculation.rounding)
+    expression = escape(expression_to_text(calculation.expression, value.number, value.unit, rounded=rounded))
     rounding = f'<p class="b-words">{escape(calculation.rounding)}</p>' if calculation.rounding else ""
     return f'<p class="b-calc-title">Så är det räknat</p><p class="b-calc">{expression}</p>{rounding}'
 
@@ -121,6 +119,14 @@ def not_found_to_html(sentence: str, understood: str = "", would_have: str = "")
             "Lägg till den på sidan Rapporter och fråga igen.</p>"
         )
     return f'<div class="b-notfound"><p class="b-notfound-title">{NOT_FOUND}</p>{"".join(paragraphs)}</div>'
+
+
+def missing_to_text(would_have: str) -> str:
+    """
+    >>> missing_to_text("årsredovisningen för 2019"), missing_to_text("")
+    ('Uppgiften bör stå i årsredovisningen för 2019, som inte finns här.', '')
+    """
+    return f"Uppgiften bör stå i {would_have}, som inte finns här." if would_have else ""
 
 
 def asked_back_to_html(title: str, sentence: str, understood: str) -> str:

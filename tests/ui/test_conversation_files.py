@@ -44,10 +44,14 @@ def computed(question: str, quote: str = CITATION.quote) -> Turn:
         AskResponse(
             kind="computed",
             answer="Summan är −35 tkr.",
-            value=VALUE,
-            calculation=CalculationBody(expression="-50 + 15", operands=[citation]),
+            value=VALUE.model_copy(update={"number": "-35.5"}),
+            calculation=CalculationBody(expression="-50,5 + 15", operands=[citation]),
             citations=[citation],
-            alternatives=[AlternativeBody(value=VALUE, citation=citation, why="budgeten")],
+            alternatives=[
+                AlternativeBody(
+                    value=VALUE.model_copy(update={"number": "-50.5"}), citation=citation, why="budgeten"
+                )
+            ],
             confidence=0.9,
             took_ms=1,
         ),
@@ -62,14 +66,24 @@ def test_markdown_has_question_answer_calculation_source_and_readings() -> None:
         "# Frågor och svar ur Belägg\n\n"
         "## Vad är summan?\n\n"
         "Summan är −35 tkr.\n\n"
-        "Så är det räknat: −50 + 15\n\n"
+        "Så är det räknat: −50,5 + 15 = −35,5 tkr\n\n"
         "Källa: Delårsrapport 2031, s. 3, tabell ”Per nämnd”, rad ”Trafik”, kolumn ”Utfall”\n\n"
         "> Trafik -1 200 -50\n\n"
         "Andra läsningar:\n\n"
-        "- −50 tkr – budgeten, Delårsrapport 2031, s. 3, tabell ”Per nämnd”, rad ”Trafik”, kolumn ”Utfall”\n\n"
+        "- −50,5 tkr – budgeten, Delårsrapport 2031, s. 3, tabell ”Per nämnd”, rad ”Trafik”, kolumn ”Utfall”\n\n"
         "## Och sen?\n\n"
         "Tjänsten svarade inte.\n"
     )
+
+
+def test_a_refusal_tells_which_report_would_have_it_and_what_is_nearest() -> None:
+    refused = AskResponse(
+        kind="not_found", answer="Det står inte i rapporterna.", value=None, calculation=None, citations=[],
+        alternatives=[], confidence=0, took_ms=1, would_have="årsredovisningen för 2019", see_also=[CITATION],
+    )  # fmt: skip
+    text = conversation_to_markdown(Conversation([Turn("Vad?", refused)]))
+    assert "Uppgiften bör stå i årsredovisningen för 2019, som inte finns här." in text
+    assert "Det närmaste som står i rapporterna:\n\n- ”Trafik -1 200 -50”, Delårsrapport 2031, s. 3" in text
 
 
 TEXT = st.text(alphabet=st.sampled_from("ab1 .#*_[](){}<>|~`!&;$-+\\:/"), min_size=1, max_size=30)
@@ -96,7 +110,7 @@ def test_the_pdf_can_be_read_and_has_the_same() -> None:
     for part in (
         "Vad är summan?",
         "Summan är −35 tkr.",
-        "Så är det räknat: −50 + 15",
+        "Så är det räknat: −50,5 + 15 = −35,5 tkr",
         "Källa: Delårsrapport 2031, s. 3, tabell ”Per nämnd”, rad ”Trafik”,",
         "Trafik -1 200 -50",
         "Sida 1",

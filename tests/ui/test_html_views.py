@@ -228,7 +228,9 @@ def test_a_text_page_shows_the_cited_line_in_its_surroundings() -> None:
 
 def test_a_calculation_uses_a_true_minus_sign() -> None:
     body = CalculationBody(expression="-1480 - -1390", operands=[], rounding="avrundat till hela miljoner")
-    assert parse(calculation_to_html(body)).text == "Så är det räknat−1480 − −1390avrundat till hela miljoner"
+    value = ValueBody(number="-90", unit="mkr", entity=None, measure=None, period=None)
+    text = parse(calculation_to_html(body, value)).text.replace("\u00a0", " ")
+    assert text == "Så är det räknat−1480 − −1390 ≈ −90 mkravrundat till hela miljoner"
 
 
 def test_a_calculation_says_what_it_comes_to() -> None:
@@ -375,7 +377,7 @@ def test_no_text_adds_a_tag_or_an_attribute(text: str) -> None:
         ),
         table_to_html(make_table([text, text]), {(0, 1)}),
         lines_to_html([LineBody(number=1, text=text, box=None)], [1]),
-        calculation_to_html(CalculationBody(expression=text, operands=[], rounding=text)),
+        calculation_to_html(CalculationBody(expression=text, operands=[], rounding=text), value),
         not_found_to_html(text, text, text),
         passage_to_html(text),
         understood_to_html(text),
