@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,11 @@ class Postings:
     lengths: NDArray[np.float32]
     """Sum of the weights of each unit."""
     first_units: NDArray[np.int64]
+
+    @property
+    def frequencies(self) -> NDArray[np.int64]:
+        """In how many units each term stands, in the order of `terms`."""
+        return np.diff(self.starts)
 
     def of(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Units and weights of a term that the segment holds."""
@@ -84,7 +90,7 @@ def load_postings(folder: Path) -> Postings:
     # Opened here: numpy leaves the file open when it turns out to be damaged.
     with (folder / "postings.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         return Postings(
-            {term: number for number, term in enumerate(terms)},
+            dict(zip(terms, range(len(terms)), strict=True)),
             arrays["starts"],
             arrays["units"],
             arrays["weights"],
@@ -96,13 +102,50 @@ def load_postings(folder: Path) -> Postings:
 KEPT_TERMS = 2000  # terms whose places are kept together: what people ask with, 12 bytes a place
 
 
+class Vocabulary:
+    """Terms by number, and in how many units each stands. Numbers are only ever added, so that two states share them."""
+
+    def __init__(self, numbers: defaultdict[str, int], frequencies: NDArray[np.int64]) -> None:
+        self._numbers = numbers
+        self._frequencies = frequencies
+
+    @classmethod
+    def empty(cls) -> Vocabulary:
+        """No terms at all."""
+        return cls(defaultdict(count().__next__), np.zeros(0, np.int64))
+
+    def changed(self, gone: Sequence[Postings], new: Sequence[Postings]) -> Vocabulary:
+        """Without the terms of some segments and with those of others: work in proportion to these."""
+        numbers = [self._numbers_of(segment) for segment in new]
+        frequencies = np.zeros(len(self._numbers), np.int64)
+        frequencies[: len(self._frequencies)] = self._frequencies
+        for segment, at in zip(new, numbers, strict=True):
+            frequencies[at] += segment.frequencies
+        for segment in gone:
+            frequencies[self._numbers_of(segment)] -= segment.frequencies
+        return Vocabulary(self._numbers, frequencies)
+
+    def __contains__(self, term: str) -> bool:
+        number = self._numbers.get(term, len(self._frequencies))
+        return number < len(self._frequencies) and self._frequencies[number] > 0
+
+    def frequencies(self) -> dict[str, int]:
+        """Term -> units that it stands in, in the order of the alphabet."""
+        pairs = zip(list(self._numbers), self._frequencies.tolist(), strict=False)
+        return {term: units for term, units in sorted(pairs) if units}
+
+    def _numbers_of(self, segment: Postings) -> NDArray[np.int64]:
+        return np.fromiter(map(self._numbers.__getitem__, segment.terms), np.int64, len(segment.terms))
+
+
 class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
     """BM25Okapi over the units of all segments; a passage scores as its best unit.
 
     Passages are numbered by row: those of a segment follow those of the one before, from `bases[segment]`.
     """
 
-    def __init__(self, segments: Sequence[Postings]) -> None:
+    def __init__(self, segments: Sequence[Postings], previous: Bm25 | None = None) -> None:
+        """`previous` holds most of these segments already; only what differs from it is counted."""
         # Not super().__init__: it wants the passages as token lists and keeps a dictionary for each.
         self.segments = tuple(segments)
         self.k1, self.b, self.epsilon = K1, B, EPSILON
@@ -117,14 +160,14 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
         )
         # On the instance: a cache on the class would keep old indexes alive.
         self._everywhere = lru_cache(maxsize=KEPT_TERMS)(self._gather)
-        self.document_frequency = _document_frequencies(self.segments)
-        self.idf: dict[str, float] = {}
-        if self.document_frequency:
-            self._calc_idf(self.document_frequency)
-            self.idf = {term: max(weight, LEAST_IDF) for term, weight in self.idf.items()}
+        before = previous.segments if previous else ()
+        vocabulary = previous.vocabulary if previous else Vocabulary.empty()
+        self.vocabulary = vocabulary.changed(
+            gone=_missing_from(before, self.segments), new=_missing_from(self.segments, before)
+        )
 
     def __contains__(self, term: str) -> bool:
-        return term in self.document_frequency
+        return term in self.vocabulary
 
     def get_scores(self, query: Mapping[str, float] | Sequence[str]) -> NDArray[np.float32]:
         """One score a passage; `query` gives terms, or terms with weights."""
@@ -134,9 +177,9 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
             return scores
         norms = self._length_norms
         for term, weight in weights.items():
-            if term not in self.document_frequency:
+            if term not in self.vocabulary:
                 continue
-            factor = weight * self.idf[term] * (self.k1 + 1)
+            factor = weight * self.term_weights[term] * (self.k1 + 1)
             at, counts = self._everywhere(term)
             scores[at] += factor * counts / (counts + norms[at])
         best: NDArray[np.float32] = np.maximum.reduceat(scores, self._first_units)
@@ -153,9 +196,17 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
         return units.astype(np.int64), np.concatenate([counts for _, counts, _ in found])
 
     @cached_property
+    def term_weights(self) -> dict[str, float]:
+        """Term -> inverse document frequency; counted at the first search, not at each change."""
+        self.idf: dict[str, float] = {}
+        if frequencies := self.vocabulary.frequencies():
+            self._calc_idf(frequencies)
+        return {term: max(weight, LEAST_IDF) for term, weight in self.idf.items()}
+
+    @cached_property
     def words(self) -> list[str]:
         """All terms that are words."""
-        return [term for term in self.document_frequency if term.isalpha()]
+        return [term for term in self.term_weights if term.isalpha()]
 
     @cached_property
     def folded(self) -> dict[str, list[str]]:
@@ -173,12 +224,10 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
         return norms
 
 
-def _document_frequencies(segments: Sequence[Postings]) -> dict[str, int]:
-    frequencies: dict[str, int] = {}
-    for segment in segments:
-        for term, count in zip(segment.terms, np.diff(segment.starts).tolist(), strict=True):
-            frequencies[term] = frequencies.get(term, 0) + count
-    return frequencies
+def _missing_from(segments: Sequence[Postings], others: Sequence[Postings]) -> list[Postings]:
+    """The segments that are not among the others; a segment is never changed, so the object itself tells."""
+    known = {id(other) for other in others}
+    return [segment for segment in segments if id(segment) not in known]
 
 
 def best_rows(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:

@@ -237,7 +237,7 @@ class HybridIndex:
             for document, entry in manifest.documents.items()
         )
         introduced = [pair for segment in segments for pair in segment.abbreviations]
-        bm25 = Bm25([segment.postings for segment in segments])
+        bm25 = Bm25([segment.postings for segment in segments], previous.bm25 if previous else None)
         return _State(stamp, manifest, segments, bm25, Abbreviations(introduced))
 
     def _number(self, name: str) -> int:

@@ -38,6 +38,30 @@ def test_segments_score_as_one_index(cut: int) -> None:
     assert parts.get_scores(query) == pytest.approx(whole.get_scores(query))
 
 
+def test_an_index_that_changed_scores_as_one_built_anew() -> None:
+    first, second, third = (count_postings(counted(PASSAGES[at : at + 2])) for at in (0, 2, 4))
+    index = Bm25([first, second])
+    grown = Bm25([first, second, third], index)
+    shrunk = Bm25([second, third], grown)
+    for changed, anew in (
+        (grown, Bm25([first, second, third])),
+        (shrunk, Bm25([second, third])),
+        (Bm25([], shrunk), Bm25([])),
+    ):
+        assert changed.vocabulary.frequencies() == anew.vocabulary.frequencies()
+        assert changed.words == anew.words
+        for term in ("buss", "kostnad", "energi", "vård", "okänt"):
+            assert (term in changed) == (term in anew)
+            assert changed.get_scores([term]).tolist() == anew.get_scores([term]).tolist()
+    # The older states still answer as they did: a search under way keeps its own.
+    assert "resor" not in shrunk
+    assert ("resor" in index, "patient" in index) == (True, False)
+    assert (
+        index.get_scores(["vård", "buss"]).tolist()
+        == Bm25([first, second]).get_scores(["vård", "buss"]).tolist()
+    )
+
+
 def test_query_weights_scale_a_term() -> None:
     index = Bm25([count_postings(counted(PASSAGES))])
     assert index.get_scores({"buss": 0.5}) == pytest.approx(0.5 * index.get_scores(["buss"]))
