@@ -20,6 +20,8 @@ BEFORE = 0.65  # a short line right above a table names it
 BEFORE_LONG = 0.4  # a paragraph above it speaks of more than the table
 SHORT_BEFORE = 90  # characters
 LEADING = 0.6  # "Totalt antal resor" above its parts
+ADDED_UP = 0.85  # "Summa nettokostnad" under its parts says as much of them as a caption would
+OTHER_ROW = 0.3  # what another row of the table is about, where it stands around this one
 SUBJECT = 0.7  # what the whole report is about ("den politiska organisationen") goes for each of its tables
 SECTION_STEP = 0.1  # each level further up in the section path says less
 
@@ -175,6 +177,7 @@ def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> Table
     for header in table.header:
         _put(strengths, header[0] if header else "", CAPTION)
     _put(strengths, _leading_label(table), LEADING)
+    _put(strengths, _sum_measure(table), ADDED_UP)
     columns: dict[int, dict[str, float]] = defaultdict(dict)
     for cell in table.cells:
         if cell.column not in columns:
@@ -193,15 +196,30 @@ def _leading_label(table: Table) -> str:
     return first.row_path[-1] if first is not None and counts else ""
 
 
+def _sum_measure(table: Table) -> str:
+    """What the one sum below all rows says they are ("Summa nettokostnad"): "" where there are several sums, or none.
+
+    A sum of things with names of their own ("Summa nämnder") says what the rows are, too.
+    """
+    sums = {cell.row: cell.row_path[-1] for cell in table.cells if cell.is_total and cell.row_path}
+    last = max((cell.row for cell in table.cells), default=0)
+    label = sums.get(last, "") if len(sums) == 1 else ""
+    return _SUM_WORD.sub("", label)
+
+
+_SUM_WORD = re.compile(r"^\W*(?:summa|s:a|totalt?|totala)\b", re.IGNORECASE)
+
+
 def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
     """The rows of a table that hold a number, each with its words."""
     by_row: dict[int, list[Cell]] = defaultdict(list)
     for cell in entry.table.cells:
         if cell.number is not None and not _is_year(cell):
             by_row[cell.row].append(_of_months_said(cell, entry))
+    around = _without_rows_names(entry, [cells[0].row_path for cells in by_row.values()])
     for row, cells in by_row.items():
         path = cells[0].row_path
-        strengths = dict(entry.strengths)
+        strengths = dict(around)
         label = path[-1] if path else ""
         # "Summa" under "Verksamhetens kostnader" is called so for short.
         stands_for_parent = _ONLY_TOTAL.fullmatch(label.strip()) is not None
@@ -213,6 +231,16 @@ def entry_rows(entry: TableEntry) -> Iterable[RowEntry]:
         per = frozenset(term for match in _PER.finditer(label) for term in stems_of(match["what"]))
         short = frozenset(term for match in _SHORT.finditer(label) for term in stems_of(match[1]))
         yield RowEntry(entry, row, strengths, tuple(dict.fromkeys(named)), tuple(cells), body, per, short)
+
+
+def _without_rows_names(entry: TableEntry, paths: Sequence[Sequence[str]]) -> dict[str, float]:
+    """What is said around a table, less of it where it is about one of the rows: a report that speaks much of home care
+    says so of its row, not of the schools above it."""
+    names = {stems[0] for path in paths if path and len(stems := stems_of(path[-1])) == 1}
+    return {
+        term: min(worth, OTHER_ROW) if worth <= SUBJECT and term in names else worth
+        for term, worth in entry.strengths.items()
+    }
 
 
 def _of_months_said(cell: Cell, entry: TableEntry) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.figure_kinds import says_only_kind_and_period
-from ingest.periods import Period
+from ingest.periods import Period, find_periods
 from ingest.records import Cell, FigureKind
 from service.arithmetic import change_percent, difference
 from service.cell_catalog import RowEntry
@@ -21,8 +21,9 @@ DIFFERENCES = (FigureKind.DEVIATION, FigureKind.CHANGE, FigureKind.SHARE)
 
 def between_periods(question: Question, readings: Sequence[CellReading]) -> Computed | None:
     """The later figure minus the earlier one, in the best row that has both periods."""
+    best = max((reading.cover for reading in readings), default=0.0)
     for reading in readings:
-        if reading.kind in DIFFERENCES:
+        if reading.kind in DIFFERENCES or reading.cover < best - LESS_COVERED:
             continue
         pair = _period_pair(question, reading)
         if pair is None:
@@ -36,6 +37,10 @@ def between_periods(question: Question, readings: Sequence[CellReading]) -> Comp
         if done is not None:
             return Computed(reading, done, (later, earlier), question.operation, span_of(later))
     return None
+
+
+LESS_COVERED = 0.1
+"""Share of the question's words that a row may cover less than the best: a total is no stand-in for the row asked for."""
 
 
 def wants_percent(question: Question) -> bool:
@@ -167,7 +172,19 @@ def _same_measure(cell: Cell, other: Cell) -> bool:
 
 @lru_cache(maxsize=4096)
 def _own_names(path: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part for part in path if not says_only_kind_and_period(part) or TOTALS.search(part))
+    """What the headers of a column say besides time and kind of figure.
+
+    >>> _own_names(("Besök 2025",)), _own_names(("Besök", "Utfall 2025")), _own_names(("Totalt 2024",))
+    (('Besök',), ('Besök',), ('Totalt',))
+    """
+    kept = (part for part in path if not says_only_kind_and_period(part) or TOTALS.search(part))
+    return tuple(name for part in kept if (name := _without_period(part)))
+
+
+def _without_period(text: str) -> str:
+    for found in reversed(find_periods(text)):
+        text = text[: found.start] + text[found.end :]
+    return " ".join(text.split()).strip(" ,:–-")
 
 
 TOTALS = re.compile(r"\btotalt?\b|\bsumma\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from ingest.records import FigureKind
 from service.answer import Answer, AnswerKind
 from service.assistant import Assistant
 from service.conversation import Turn
+from tests.service.answering.asked import place
 from tests.service.answering.ekhult import put_reports
 from tests.service.answering.small_reports import Column, Grid, Heading, Row, Text, make_report
 
@@ -131,3 +132,40 @@ def test_cells_of_a_table_that_was_not_read_are_no_sentence(tmp_path: Path) -> N
     with closing(put_reports(tmp_path, report)) as library:
         answer = Assistant(library).ask("Vad är prognosen för hamnen?")
     assert answer.value is None
+
+
+YEARS = (Period((2030, 1), (2030, 12)), Period((2031, 1), (2031, 12)))
+HOME_CARE = "Hemtjänsten har fler brukare. Kostnaden för hemtjänsten ökar."
+
+
+def of_board(name: str, rows: tuple[Row, ...]) -> Grid:
+    """Costs of a board's parts, of two years that the headers name with what is measured."""
+    columns = tuple(
+        Column((f"Kostnad {time.end[0]}",), FigureKind.OUTCOME, time, "tkr") for time in reversed(YEARS)
+    )
+    return Grid("Verksamhet", columns, rows, f"{name} per verksamhet, tkr", "tkr")
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        # The total of another board covers "nettokostnad" by its label and "hemtjänst" by what the report is about.
+        ("Hemtjänstens nettokostnad 2031?", "71635"),
+        # "Kostnad 2031" and "Kostnad 2030" are one measure; the totals are no stand-in for the row.
+        ("Hur mycket har hemtjänstens nettokostnad ökat från 2030 till 2031?", "5495"),
+    ],
+)
+def test_a_part_is_of_what_its_sum_adds_up(tmp_path: Path, question: str, right: str) -> None:
+    grids = (
+        of_board("Utbildningsnämnden", (Row(("Grundskola",), ("392 600", "382 500")), Row(("Summa nettokostnad",), ("392 600", "382 500"), total=True))),
+        of_board("Socialnämnden", (Row(("Hemtjänst",), ("71 635", "66 140")), Row(("Summa nettokostnad",), ("71 635", "66 140"), total=True))),
+    )  # fmt: skip
+    talk = [part for n in range(8) for part in (Heading(f"Avsnitt {n}"), Text(HOME_CARE))]
+    report = make_report(
+        "u.txt", "Årsredovisning 2031", "Tallviks kommun", "årsredovisning", YEARS[1],
+        [("1", [*grids]), ("2", talk)],
+    )  # fmt: skip
+    with closing(put_reports(tmp_path, report)) as library:
+        answer = Assistant(library).ask(question)
+    assert number(right)(answer), answer.answer
+    assert place(answer.citations[0])[2] == "Hemtjänst"
