@@ -161,8 +161,8 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 is untyped
         # On the instance: a cache on the class would keep old indexes alive.
         self._everywhere = lru_cache(maxsize=KEPT_TERMS)(self._gather)
         before = previous.segments if previous else ()
-        vocabulary = previous.vocabulary if previous else Vocabulary.empty()
-        self.vocabulary = vocabulary.changed(
+        vocabulary: Vocabulary = previous.vocabulary if previous else Vocabulary.empty()
+        self.vocabulary: Vocabulary = vocabulary.changed(
             gone=_missing_from(before, self.segments), new=_missing_from(self.segments, before)
         )
 
