@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from service.alternatives import MOST_ALTERNATIVES, reading_to_alternative
 from service.answer import Alternative, Answer, AnswerKind
+from service.number_readings import NumberReadings, is_near_enough
 from service.prose_numbers import ProseReading
 from service.question import Question
 from service.reading import CellReading
@@ -18,6 +20,9 @@ UNSURE = (
     "Det är osäkert vilken uppgift frågan gäller, så ingen siffra anges som svar. "
     "Välj den läsning som du menar, eller fråga med rapportens egna ord."
 )
+
+
+UNSAID = "Ingen uppgift i rapporterna gäller med säkerhet ”{what}”, så ingen siffra anges som svar. Menar du något av detta?"
 
 
 def is_unsure(answer: Answer, below: float = ASK_BACK_BELOW) -> bool:
@@ -44,4 +49,36 @@ def ask_back(question: Question, answer: Answer, reading: CellReading | ProseRea
         alternatives=(first, *answer.alternatives)[:MOST_ALTERNATIVES],
         confidence=0.0,
         see_also=answer.citations[:1],
+    )
+
+
+REPEATED = (
+    "Det framgår inte vad följdfrågan ändrar i frågan innan, så ingen ny siffra anges. "
+    "Skriv hela frågan med rapportens egna ord."
+)
+
+
+def ask_what_changes(
+    question: Question, answer: Answer, reading: CellReading | ProseReading | None
+) -> Answer:
+    """No answer to a follow-up of which nothing new was understood: it would be the one just given."""
+    return replace(ask_back(question, answer, reading), answer=REPEATED)
+
+
+def doubt(question: Question, found: NumberReadings) -> Answer:
+    """No answer, since nothing accounts for all of the question: what is missing, and the readings nearest to it."""
+    nearest = found.doubted
+    assert nearest is not None
+    readings: list[CellReading | ProseReading] = [*found.cells, *found.prose]
+    others = [one for one in readings if one is not nearest and is_near_enough(one)]
+    others.sort(key=lambda one: -one.score)
+    offered: dict[tuple[Decimal, str | None], Alternative] = {}
+    for reading in (nearest, *others):
+        offered.setdefault((reading.number, reading.unit), reading_to_alternative(question, reading))
+    choices = tuple(offered.values())[:MOST_ALTERNATIVES]
+    return Answer(
+        kind=AnswerKind.NOT_FOUND,
+        answer=UNSAID.format(what=nearest.unsaid),
+        alternatives=choices,
+        see_also=(choices[0].citation,),
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ingest.period import Period, text_to_period
 from service.answer import Answer
-from service.asking_back import ASK_BACK_BELOW, ask_back, is_unsure
+from service.asking_back import ASK_BACK_BELOW, ask_back, ask_what_changes, doubt, is_unsure
 from service.confidence import with_confidence
 from service.conversation import Turn
 from service.errors import EmptyLibraryError
@@ -129,6 +129,8 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
         found = find_numbers_for(question, knowledge, reports)
         if _names_a_figure(question, found, knowledge):
             answer = number_to_answer(question, found)
+            if answer is not None and question.repeats:
+                return Weighed(ask_what_changes(question, answer, found.best), found)
             if answer is not None:
                 answer = with_publisher_said(answer, question, found, reports.rivals)
                 return Weighed(answer, found)
@@ -136,9 +138,11 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
     passages = find_passages(question, knowledge, reports)
     asked = ask_prose(question, knowledge.lexicon)
     if question.want is Want.NUMBER:
-        counted = [one for one in passages if tells_a_number(question, one)]
+        counted = [one for one in passages if tells_a_number(question, one) and not _is_doubted(one, found)]
         if counted:
             return Weighed(passage_answer(asked, counted), found, counted)
+        if found is not None and found.doubted is not None:
+            return Weighed(doubt(question, found), found, passages)
         return Weighed(refuse(question, knowledge, reports, found, passages), found, passages)
     if (
         passages
@@ -147,6 +151,12 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
     ):
         return Weighed(passage_answer(asked, passages), found, passages)
     return Weighed(refuse(question, knowledge, reports, found, passages), found, passages)
+
+
+def _is_doubted(passage: PassageReading, found: NumberReadings | None) -> bool:
+    """Whether a sentence gives a number that was found to be of something else than what is asked."""
+    doubted = () if found is None else (one.sentence for one in found.prose if one.unsaid)
+    return any(one is passage.chosen or one.text == passage.chosen.text for one in doubted)
 
 
 def may_be_figure(question: Question) -> bool:

@@ -255,6 +255,8 @@ def _points(number: float) -> str:
 
 def _lack(reading: CellReading | ProseReading) -> str:
     """Why a reading is not enough of an answer."""
+    if reading.unsaid:
+        return f"inget där gäller ”{reading.unsaid}”"
     if isinstance(reading, CellReading):
         if kind_is_wrong(reading):
             return "den är av ett annat slag än det som frågan gäller"

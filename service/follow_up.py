@@ -22,7 +22,7 @@ def leans_on_history(question: Question) -> bool:
 def completed(question: Question, before: Question) -> Question:
     """A follow-up with what it leaves out taken from the turn before."""
     own_words = question.words
-    return replace(
+    whole = replace(
         question,
         words=own_words or before.words,
         inherited=before.words if own_words else before.inherited,
@@ -39,6 +39,18 @@ def completed(question: Question, before: Question) -> Question:
         by_body=question.by_body,
         names=question.names or before.names,
     )
+    return replace(
+        whole,
+        repeats=question.text != before.text
+        and all(getattr(whole, name) == getattr(before, name) for name in _TOLD),
+    )
+
+
+_TOLD = (
+    "words", "weak_words", "bodies", "publishers", "periods", "kinds", "quantities", "want", "report", "operation",
+    "unit", "polarity", "category", "pins",
+)  # fmt: skip
+"""What two questions may differ in that leads to another answer."""
 
 
 def _asks_anew(question: Question) -> bool:

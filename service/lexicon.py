@@ -41,6 +41,7 @@ MEASURES = ("halt", "halten", "halter", "mängd", "mängden", "belopp", "antal")
 DEFINITE = ("en", "et", "n", "t")
 SHORT_NOUN = 2  # letters: el, kö, bo; the stemmer takes the ending off longer ones
 SHORTEST_INFLECTED = 6  # letters; shorter stems with an ending more are mostly other words
+MEET = 0.75  # of the letters; where less is covered something stands between: "vik" and "utställning" of "vikingautställning"
 MIN_PART = 3  # shorter compound parts are mostly inflections or chance
 MIN_TAIL = 4
 SHORTEST_MISSPELT_PART = 6  # letters; shorter parts of compounds have too many neighbours
@@ -77,7 +78,7 @@ class Reading:
         if whole >= 1:
             return 1.0
         head, tail = _best(self.head, strengths), _best(self.tail, strengths)
-        if head and tail:
+        if head and tail and head + tail >= MEET:
             return max(whole, min(1.0, head + tail))
         telling = HEAD_ONLY if head >= HEAD_SHARE else 0.0
         return max(whole, telling, HALF * (head + tail))

@@ -17,6 +17,7 @@ from service.question import Operation, Question
 from service.reading import CellReading
 from service.report_choice import ReportChoice
 from service.several import compute_several, names_bodies
+from service.unsaid import unsaid_by_calculation, unsaid_by_cell
 
 PROSE_PASSAGES = 12
 """Passages whose numbers are weighed; deeper ones never held the answer in the development suite."""
@@ -61,6 +62,15 @@ class NumberReadings:
             return max(said, key=lambda one: one.score, default=best)
         return best
 
+    @property
+    def doubted(self) -> CellReading | ProseReading | None:
+        """The best reading that would be an answer but for what it leaves unsaid."""
+        readings: list[CellReading | ProseReading] = [*self.cells, *self.prose]
+        if self.computed is not None:
+            readings.append(self.computed.reading)
+        near = [one for one in readings if one.unsaid and is_near_enough(one)]
+        return max(near, key=lambda one: one.score, default=None)
+
 
 def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportChoice) -> NumberReadings:
     """Readings in tables and in running text, and the calculation that the question asks for."""
@@ -69,11 +79,14 @@ def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportCh
         pinned = find_pinned_cells(question, knowledge.catalog, reports)
         return NumberReadings(asked, tuple(pinned), (), None)
     cells = on_the_spot(question.pins, find_cells(asked, knowledge.catalog, reports))
+    if not question.pins:
+        cells = [_with_unsaid(asked, cell) for cell in cells]
     operands = on_the_spot(question.pins, _operand_cells(asked, knowledge, reports))
     operands = [cell for cell in operands if is_enough(cell)]
     computed = (None if names_bodies(question) else compute(question, operands)) or compute_several(
         question, lambda part: _cells_of_part(part, knowledge, reports)
     )
+    computed = _sound(asked, computed)
     prose: list[ProseReading] = []
     if question.operation not in RANKINGS:
         prose = _prose_readings(asked, knowledge, reports, dense=False)
@@ -81,6 +94,19 @@ def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportCh
         if computed is None and not sure:
             prose = _prose_readings(asked, knowledge, reports, dense=True)
     return NumberReadings(asked, tuple(cells), tuple(prose), computed)
+
+
+def _with_unsaid(asked: Asked, cell: CellReading) -> CellReading:
+    unsaid = unsaid_by_cell(asked, cell) if is_near_enough(cell) else ""
+    return replace(cell, unsaid=unsaid) if unsaid else cell
+
+
+def _sound(asked: Asked, computed: Computed | None) -> Computed | None:
+    """A calculation, with what its row leaves unsaid of the question."""
+    if computed is None or computed.several or asked.question.pins:
+        return computed
+    unsaid = unsaid_by_calculation(asked, computed.reading)
+    return replace(computed, reading=replace(computed.reading, unsaid=unsaid)) if unsaid else computed
 
 
 def _cells_of_part(part: Question, knowledge: Knowledge, reports: ReportChoice) -> list[CellReading]:
@@ -140,7 +166,12 @@ def _operand_cells(asked: Asked, knowledge: Knowledge, reports: ReportChoice) ->
 
 
 def is_enough(reading: CellReading | ProseReading) -> bool:
-    """Whether a reading covers enough of what was asked to be an answer."""
+    """Whether a reading covers enough of what was asked to be an answer, and leaves nothing of it unsaid."""
+    return not reading.unsaid and is_near_enough(reading)
+
+
+def is_near_enough(reading: CellReading | ProseReading) -> bool:
+    """Whether a reading would be an answer but for what it leaves unsaid."""
     if isinstance(reading, CellReading) and (
         word_is_missing(reading) or kind_is_wrong(reading) or reading.unit_is_wrong or reading.stray
     ):

@@ -20,6 +20,7 @@ from service.question import Operation, Quantity, Question
 from service.report_choice import ReportChoice
 from service.row_fits import GROUP, asks_group, asks_shortfall, says_shortfall
 from service.row_scores import BODY, COVER, KIND, NEWEST, PERIOD, UNIT
+from service.unsaid_in_prose import unsaid_by_sentence
 from service.word_tables import WORD, stem
 
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
@@ -45,6 +46,8 @@ class ProseReading:
     cover: float
     is_change: bool = False
     """How much something went up or down, not what it is."""
+    unsaid: str = ""
+    """What of the question the number's own clause doesn't account for; then it is no answer."""
 
 
 def find_prose_numbers(
@@ -107,6 +110,7 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
                 parts,
                 cover,
                 is_change(sentence.text, found),
+                unsaid_by_sentence(asked, sentence, found, kind),
             )
         )
     return readings

@@ -123,6 +123,8 @@ class Question:
     inherited: tuple[str, ...] = field(default=())
     """Content words taken over from earlier turns."""
     pins: Pins = Pins()
+    repeats: bool = False
+    """A follow-up of which nothing was understood that the turn before had not said: its answer would be the same one."""
 
     @property
     def period(self) -> AskedPeriod | None:

@@ -190,7 +190,8 @@ def _asked_kinds(plain: str, of_body: bool) -> tuple[FigureKind, ...]:
     if not kinds and _WENT_WORST.search(plain):
         return (FigureKind.DEVIATION,)
     ranks = operation_of(plain) in (Operation.HIGHEST, Operation.LOWEST)
-    if FigureKind.DEVIATION not in kinds and _SHORTFALL.search(plain) and (of_body or ranks):
+    shortfall = _SHORTFALL.search(plain) or (ranks and says_shortfall(plain))
+    if FigureKind.DEVIATION not in kinds and shortfall and (of_body or ranks):
         kept = tuple(kind for kind in kinds if kind not in (FigureKind.BUDGET, FigureKind.OUTCOME))
         return (FigureKind.DEVIATION, *kept)
     return kinds

@@ -80,6 +80,7 @@ def _of_one_sort(question: Question, group: Sequence[CellReading]) -> list[CellR
     if not any(RESULT in word for word in map(stem, question.words)) and question.polarity == 0:
         rows = [one for one in rows if not any(RESULT in term for term in one.row.label)]
     rows = [one for one in rows if not _says_only(question, one)] if len(rows) > 1 else rows
+    rows = _without_sums(rows)
     if question.category is not None and question.category.startswith("nämnd"):
         elected = [one for one in rows if _ELECTED.search(" ".join(one.cell.row_path[-1:]).casefold())]
         rows = elected if len(elected) > 1 else rows
@@ -87,6 +88,33 @@ def _of_one_sort(question: Question, group: Sequence[CellReading]) -> list[CellR
         return []
     first = max(rows, key=lambda one: one.score)
     return [one for one in rows if one.unit == first.unit and one.cover >= first.cover - AS_MUCH]
+
+
+def _without_sums(rows: list[CellReading]) -> list[CellReading]:
+    """The rows less those called totals, and those that come to what all the others do together."""
+    parts = [one for one in rows if not _TOTAL.search(" ".join(one.cell.row_path[-1:]).strip())]
+    rows = parts if len(parts) > 1 else rows
+    whole = sum((one.number for one in rows), Decimal(0))
+    off = Decimal(len(rows)) / 2  # in units of the last digit: each row is rounded
+    sums = [one for one in rows if _is_near(2 * one.number, whole, off * _last_digit(one.number))]
+    is_sum = len(rows) >= FEWEST_SUMMED and len(sums) == 1 and sums[0].number != 0
+    return [one for one in rows if one is not sums[0]] if is_sum else rows
+
+
+FEWEST_SUMMED = 4  # rows, the sum with them; of three one is the sum of the two others by chance
+_TOTAL = re.compile(
+    r"^(?:hela|alla|samtliga|summa|totalt?|s:a)\b(?:[^,]{0,40})$|\b(?:totalt?|summa)$", re.IGNORECASE
+)
+"""Rows that are called the whole of the others: "Hela avdelningen", "Förbundet totalt"."""
+
+
+def _is_near(number: Decimal, other: Decimal, within: Decimal) -> bool:
+    return abs(number - other) <= within
+
+
+def _last_digit(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(min(int(exponent), 0))
 
 
 _ELECTED = re.compile(r"nämnd|styrels|fullmäktig|utskot|beredning|revision")

@@ -29,6 +29,8 @@ class CellReading:
     """Its unit is of another quantity than the question promises."""
     stray: bool = False
     """Its own label says nothing that is asked, and only a line nearby does."""
+    unsaid: str = ""
+    """What of the question nothing at the cell accounts for; then it is no answer."""
 
     @property
     def number(self) -> Decimal:

@@ -1,0 +1,259 @@
+"""What a figure's place leaves unsaid of a question: then the figure is no answer, however many words they share.
+
+A score adds up what speaks for a figure; this is what speaks against it, one word of the question at a time: the name of
+a place that only the report's title has, a limit ("över 90 dagar") that the row doesn't give, the thing counted, a
+column that measures something else, a second organisation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from ingest.figure_kinds import says_only_kind_and_period
+from ingest.periods import find_periods
+from ingest.records import FigureKind
+from ingest.units import UnitKind, unit_pattern, units
+from service.asked_words import Asked, AskedWord, is_verb_like
+from service.limits import limits_of, says_limit
+from service.question import Operation, Quantity
+from service.reading import CellReading
+from service.row_scores import label_share, neutral_label_stems
+from service.swedish_format import format_period
+from service.word_tables import folded_ignored_words, ignored_words, stem, stems_of, words_of
+
+SAID = 0.45
+"""A word that a place covers less than this is not said there; half a compound is (0.5)."""
+
+
+def unsaid_by_cell(asked: Asked, reading: CellReading) -> str:
+    """The first thing of the question that a cell does not account for, as the question puts it; empty when all is."""
+    place = _Place(asked, reading)
+    return next((word for check in _CHECKS if (word := check(place))), "")
+
+
+def unsaid_by_calculation(asked: Asked, reading: CellReading) -> str:
+    """The same for the row that led to a calculation, whose column may be another one."""
+    place = _Place(asked, reading)
+    checks: list[_Check] = [_limit, _name, _publisher]
+    if asked.question.operation in (Operation.HIGHEST, Operation.LOWEST):
+        checks += [_ranked, _column, _impossible]
+    if asked.question.operation is Operation.SHARE:
+        checks.append(_part)
+    return next((word for check in checks if (word := check(place))), "")
+
+
+class _Place:
+    """A question at a cell, with the words that stand there: the row's, the column's, and those that name the table."""
+
+    def __init__(self, asked: Asked, reading: CellReading) -> None:
+        self.asked = asked
+        self.reading = reading
+        table, cell = reading.row.entry.table, reading.cell
+        self.row = cell.row_path
+        self.column = cell.column_path
+        self.around = (table.caption or "", *table.section, *(header[0] for header in table.header if header))
+        self.text = " ".join((*self.row, *self.column, *self.around)).casefold()
+
+    @property
+    def strengths(self) -> Mapping[str, float]:
+        return _stem_set(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _stem_set(text: str) -> Mapping[str, float]:
+    return dict.fromkeys(stems_of(text), 1.0)
+
+
+_Check = Callable[[_Place], str]
+
+
+def _limit(place: _Place) -> str:
+    """A limit that the question sets ("mer än ett år") and the place doesn't."""
+    return next(
+        (limit.words for limit in limits_of(place.asked.question.plain) if not says_limit(place.text, limit)),
+        "",
+    )
+
+
+def _name(place: _Place) -> str:
+    """A proper name that stands nowhere at the cell: what runs through a report doesn't tell where a figure belongs."""
+    owner = stems_of(place.reading.row.entry.report.publisher or "")
+    for one in place.asked.words:
+        word = one.reading.word
+        if word not in place.asked.question.names or one.inherited or _is_of(owner, word):
+            continue
+        if one.reading.cover(place.strengths) < SAID:
+            return word
+    return ""
+
+
+SAME_BEGINNING = 5
+"""Letters that a short form shares with the publisher's name: "Ekbyförbundet" of "Räddningsförbundet Ekby" with four."""
+
+
+def _is_of(owner: Sequence[str], word: str) -> bool:
+    """Whether a name is the publisher's own or a compound with it."""
+    return any(len(term) >= SAME_BEGINNING - 1 and word.startswith(term[:-1]) for term in owner)
+
+
+def _publisher(place: _Place) -> str:
+    """A second organisation that the question names, besides the one whose report it is."""
+    question, own = place.asked.question, place.reading.row.entry.report.publisher
+    if len(question.publishers) < 2 or own not in question.publishers:
+        return ""
+    said = set(stems_of(question.text))
+    shared = set(stems_of(own))
+    for name in question.publishers:
+        # "Kommunens" means every kommun of the library; only one called by its own name is a second one.
+        telling = (set(stems_of(name)) - shared) & said
+        if name != own and telling and not telling & place.strengths.keys():
+            return name
+    return ""
+
+
+def _counted(place: _Place) -> str:
+    """What "hur många …" counts, where neither the row nor what is around it says it."""
+    head = counted_word(place.asked)
+    if head is None or head.inherited:
+        return ""
+    column = place.reading.row.entry.columns.get(place.reading.cell.column, {})
+    covered = max(head.reading.cover(place.reading.row.strengths), head.reading.cover(column))
+    if covered >= SAID or _of_one_root(head.reading.word, place.strengths):
+        return ""
+    return head.reading.word
+
+
+def counted_word(asked: Asked) -> AskedWord | None:
+    """The word that says what a question for a count counts: the first of its own words behind "hur många"."""
+    said = _HOW_MANY.search(asked.question.plain)
+    if said is None:
+        return None
+    own = {one.reading.word: one for one in asked.words if not one.names_kind}
+    for word in words_of(asked.question.plain[said.end() :]):
+        if word in own:
+            return own[word]
+        if word not in ignored_words() and word not in folded_ignored_words() and not word.isdigit():
+            return None
+    return None
+
+
+_HOW_MANY = re.compile(r"\b(?:hur många|antal(?:et)?)\b")
+
+
+def _of_one_root(word: str, strengths: Mapping[str, float]) -> bool:
+    """Whether a deed's noun stands there: "sökte" and "förstahandssökande", "mättes" and "sjömätt".
+
+    >>> _of_one_root("sökte", {"förstahandssök": 1.0}), _of_one_root("skadades", {"brand": 1.0})
+    (True, False)
+    """
+    if not is_verb_like(word):
+        return False
+    root = _PAST.sub("", word)
+    return len(root) >= SHORTEST_ROOT and any(root in term for term in strengths)
+
+
+SHORTEST_ROOT = 3
+_PAST = re.compile(r"(?:ades?|tes?|des?|ttes?)$")
+
+
+def _column(place: _Place) -> str:
+    """The name of a column that counts or measures something the question doesn't speak of, among columns that do so."""
+    question = place.asked.question
+    own = _own_name(place.reading.cell.column_path)
+    if not own or Quantity.MONEY in question.quantities or _is_money(place.reading.unit):
+        return ""
+    if len({_own_name(cell.column_path) for cell in place.reading.row.cells}) < 2:
+        return ""
+    terms = _stem_set(own)
+    general = all(term in neutral_label_stems() or term in _generic_columns() for term in terms)
+    publisher = set(stems_of(place.reading.row.entry.report.publisher or ""))
+    if general or publisher & terms.keys():
+        return ""
+    terms = _stem_set(
+        " ".join(place.reading.cell.column_path).casefold()
+    )  # "Timmar" is a unit and may be what is asked
+    said = any(one.reading.cover(terms) > 0 for one in place.asked.words) or terms.keys() & set(
+        stems_of(question.plain)
+    )
+    return "" if said else own
+
+
+@lru_cache(maxsize=4096)
+def _own_name(path: tuple[str, ...]) -> str:
+    """The words of a column that name no kind, time or unit."""
+    parts = [unit_pattern().sub(" ", part) for part in path if not says_only_kind_and_period(part)]
+    return " ".join(" ".join(parts).casefold().split())
+
+
+def _is_money(unit: str | None) -> bool:
+    return unit is not None and ((unit in units() and units()[unit].kind is UnitKind.MONEY) or "kr" in unit)
+
+
+@lru_cache(maxsize=1)
+def _generic_columns() -> frozenset[str]:
+    """Words of columns that measure just what the row or the table says."""
+    return frozenset(stem(word) for word in _GENERIC.split())
+
+
+_GENERIC = (
+    "antal andel resultat värde nivå nuläge utfall läge mätvärde aktuellt senaste hela alla samtliga totalt summa snitt "
+    "medel genomsnitt median helår helåret år period månad ack ackumulerat hittills nyckeltal belopp volym"
+)
+
+
+def _negated(place: _Place) -> str:
+    """A first word of the row's name that makes it the opposite or the rest of what is asked: "outhyrda lägenheter"."""
+    words = [word for word in words_of(" ".join(place.row[-1:])) if word not in ("antal", "andel")]
+    first = words[0] if words else ""
+    return first if _OPPOSITE.fullmatch(first) and first not in words_of(place.asked.question.plain) else ""
+
+
+_OPPOSITE = re.compile(r"ej|icke|inte|övriga|o(?![mrb])\w{4,}(?:ade|da|na)")
+
+
+def _ranked(place: _Place) -> str:
+    """What a ranking runs over, where the table is named neither for that nor for what is measured."""
+    question = place.asked.question
+    measured = [one for one in place.asked.words if not one.weak and not one.inherited]
+    if question.category is None or measured or question.kinds or question.by_body:
+        return ""
+    return question.category if stem(question.category) not in place.strengths else ""
+
+
+def _part(place: _Place) -> str:
+    """What a share is of, where neither the row nor the column of the part is named."""
+    words = [one for one in place.asked.words if not one.inherited]
+    here = _stem_set(" ".join((*place.row[-1:], *place.column)).casefold())
+    if label_share(place.asked, place.reading.row) > 0 or any(
+        one.reading.cover(here) >= SAID for one in words
+    ):
+        return ""
+    return words[0].reading.word if words else place.asked.question.plain
+
+
+def _forecast(place: _Place) -> str:
+    """The month that a forecast was made in, where the report is on a later one and the column names none."""
+    question, report = place.asked.question, place.reading.row.entry.report.period
+    if FigureKind.FORECAST not in question.kinds or len(question.periods) != 1 or report is None:
+        return ""
+    month = question.periods[0].period
+    if month.start != month.end or month.end >= report.end:
+        return ""
+    named = find_periods(" ".join(place.column), month.end[0])
+    return "" if any(one.period.end == month.end for one in named) else format_period(month)
+
+
+def _impossible(place: _Place) -> str:
+    """A part that is more than its whole: the column counts, whatever its caption says of per cent."""
+    part = _PART_OF.search(place.asked.question.plain)
+    return (
+        part.group() if part and place.reading.unit == "procent" and abs(place.reading.number) > 100 else ""
+    )
+
+
+_PART_OF = re.compile(r"\b(?:andel(?:en)?|hur stor del|hur många procent)\b")
+
+
+_CHECKS: tuple[_Check, ...] = (_limit, _name, _publisher, _counted, _column, _negated, _forecast, _impossible)

@@ -1,0 +1,146 @@
+"""What a sentence leaves unsaid of a question whose number it may give.
+
+A number in running text belongs to the words right at it: "av dem som väntat har 118 tackat nej" doesn't count who
+waits, and "taxan höjdes med 15 procent" is no answer for what the sentence's first half is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.records import FigureKind
+from ingest.swedish_numbers import FoundNumber
+from service.asked_words import Asked
+from service.limits import limits_of, says_limit
+from service.prose import SentenceEntry
+from service.question import Operation
+from service.unsaid import counted_word
+from service.word_tables import stems_of, words_of
+
+
+def unsaid_by_sentence(
+    asked: Asked, sentence: SentenceEntry, found: FoundNumber, kind: FigureKind | None
+) -> str:
+    """The first thing of the question that a number's own clause does not account for; empty when all is."""
+    if asked.question.pins:
+        return ""
+    plain = sentence.text.casefold()
+    limit = next((one for one in limits_of(asked.question.plain) if not says_limit(plain, one)), None)
+    if limit is not None:
+        return limit.words
+    if kind is FigureKind.TARGET and FigureKind.TARGET not in asked.question.kinds:
+        return "utfallet" if asked.question.operation is Operation.LOOKUP else ""
+    return (
+        _of_others(asked, sentence, found)
+        or _uncounted(asked, sentence, found)
+        or _elsewhere(asked, sentence, found)
+    )
+
+
+def _of_others(asked: Asked, sentence: SentenceEntry, found: FoundNumber) -> str:
+    """Of whom a figure is ("bland heltidsanställda", "40 procent av professorerna") where the question is of others."""
+    for match in _AMONG.finditer(sentence.text):
+        if not any(_covers(asked, word) for word in _phrase(sentence.text[match.end() :])):
+            return match.group().strip()
+    after = _SHARE_OF.match(sentence.text[found.end :]) if found.number.unit == "procent" else None
+    if after is not None:
+        whole = list(_phrase(sentence.text[found.end + after.end() :]))
+        if not any(_covers(asked, word) for word in whole):
+            return " ".join(("av", *whole))
+    return ""
+
+
+_AMONG = re.compile(r"\bbland\s", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\s*av\s", re.IGNORECASE)
+
+
+def _uncounted(asked: Asked, sentence: SentenceEntry, found: FoundNumber) -> str:
+    """What a bare number counts, where that is nothing asked for."""
+    if found.number.unit is not None:
+        return ""
+    rest = sentence.text[found.end :]
+    thing = list(_phrase(rest))
+    if any(_covers(asked, word) for word in thing) or _is_told_from(asked, rest, len(thing)):
+        return ""
+    before = _WORD_BEFORE.search(sentence.text[: found.start])
+    deed = before is not None and _covers(asked, before.group(1))
+    of_some = _PARTITIVE.search(sentence.text[: found.start]) is not None
+    if deed or ((not thing or thing[0].casefold() in _PEOPLE) and not of_some):
+        return ""
+    head = counted_word(asked)
+    return head.reading.word if head is not None else " ".join(thing)
+
+
+_PEOPLE = frozenset({"personer", "person", "st", "stycken", "individer", "människor", "fall", "totalt"})
+"""Behind a number they only say that it counts; what is counted stands before: "kön är 27 personer"."""
+_PARTITIVE = re.compile(r"\bav (?:dem|de|dessa|alla|samtliga)\b[^.;]*$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"(\w+)\s*$")
+
+
+def _phrase(text: str) -> Iterator[str]:
+    """The words of the noun phrase that a text begins with: up to a preposition, a joint or a mark."""
+    for match in re.finditer(r"\s*(\w+|[^\w\s])", text):
+        word = match.group(1)
+        if word.casefold() in _OPENS_PHRASE:
+            continue
+        if not word[0].isalpha() or word.casefold() in _ENDS_PHRASE:
+            return
+        yield word
+
+
+_OPENS_PHRASE = frozenset({"den", "det", "de", "våra", "alla", "samtliga"})
+_ENDS = (
+    "till i på av med för hos från under vid inom om mot än och eller som där vilket medan samt är var har hade ska "
+    "en ett jämfört"
+)
+_ENDS_PHRASE = frozenset(_ENDS.split())
+
+
+def _is_told_from(asked: Asked, rest: str, thing: int) -> bool:
+    """Whether "hur många från X" is told as "48 flyktingar från X": the question leaves open what is counted."""
+    words = words_of(rest)[thing : thing + 2]
+    opened = _OPEN_COUNT.search(asked.question.plain)
+    return opened is not None and len(words) == 2 and words[0] == opened["how"] and _covers(asked, words[1])
+
+
+_OPEN_COUNT = re.compile(r"\bhur många (?P<how>från|i|på|med|inom|under|till)\b")
+
+
+def _elsewhere(asked: Asked, sentence: SentenceEntry, found: FoundNumber) -> str:
+    """A word of the question, where no word of it stands in the number's own clause."""
+    clause = _clause(sentence.text, found)
+    if not asked.words or any(_covers(asked, word) for word in words_of(clause)):
+        return ""
+    telling = [one for one in asked.words if not one.weak] or list(asked.words)
+    return telling[0].reading.word
+
+
+def _clause(text: str, found: FoundNumber) -> str:
+    """The clause that a number stands in, with the one before where it goes on from that ("…, som ger 40 kWh")."""
+    starts = [0, *(match.end() for match in _JOINT.finditer(text) if match.end() <= found.start)]
+    ends = [match.start() for match in _JOINT.finditer(text) if match.start() >= found.end]
+    start = starts[-1]
+    while len(starts) > 1 and _GOES_ON.match(text[start:]):
+        starts.pop()
+        start = starts[-1]
+    return text[start : min(ends, default=len(text))]
+
+
+_JOINT = re.compile(
+    r"[;:]\s|,\s|\s(?=(?:eftersom|medan|samtidigt som|trots att|därför att|då)\s)", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"\s*(?:som|där|vilket|vilka|varav|därav|vars|och|men|samt|mot|jämfört|motsvarande|dvs|alltså|eller|inklusive|exklusive|\d|en |ett )",
+    re.IGNORECASE,
+)
+"""Clauses that speak of what the one before named."""
+
+
+def _covers(asked: Asked, word: str) -> bool:
+    own = dict.fromkeys(stems_of(word), 1.0)
+    return any(one.reading.cover(own) > LEAST for one in asked.words)
+
+
+LEAST = 0.2
+"""A part of a compound counts here: "86 ansökningar" of "vindkraftsansökningar"."""
