@@ -129,6 +129,17 @@ def says_full_year(text: str) -> bool:
     return _FULL_YEAR.search(text) is not None
 
 
+def without_periods(label: str) -> str:
+    """A label less the times in it.
+
+    >>> without_periods("Besök 2025"), without_periods("Elever totalt, okt 2024"), without_periods("Antal")
+    ('Besök', 'Elever totalt', 'Antal')
+    """
+    for found in reversed(find_periods(label)):
+        label = label[: found.start] + label[found.end :]
+    return " ".join(label.split()).strip(" ,:–-")
+
+
 def own_part(label: str) -> str:
     """The label without what it is compared with, where that is another time.
 

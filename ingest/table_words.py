@@ -15,12 +15,18 @@ def _pattern(table: str, start: str) -> re.Pattern[str]:
 
 
 def is_total_label(label: str) -> bool:
-    """Whether a row label begins like a total.
+    """Whether a row label begins or ends like a total.
 
     >>> is_total_label("SUMMA NÄMNDER"), is_total_label("Totalt antal resor"), is_total_label("Totalentreprenad")
     (True, True, False)
+    >>> is_total_label("Nämnderna totalt"), is_total_label("Utfall mot totalt anslag")
+    (True, False)
     """
-    return _pattern("totals", r"^\W*").search(flat_space(label)) is not None
+    flat = flat_space(label)
+    return _pattern("totals", r"^\W*").search(flat) is not None or _ENDS_IN_TOTAL.search(flat) is not None
+
+
+_ENDS_IN_TOTAL = re.compile(r"\w\W+(?:totalt|sammanlagt)\W*$", re.IGNORECASE)
 
 
 def is_part_label(label: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from ingest.records import Cell, FigureKind
 from service.arithmetic import difference, mean, total
 from service.changes import between_periods, cell_of_period
+from service.money_sides import are_of_one_side
 from service.operands import Computed, Operand, first_operand, fits_time, span_of, spans_of
 from service.question import Operation, Question
 from service.rankings import extreme
@@ -81,16 +82,28 @@ def _deviation(question: Question, readings: Sequence[CellReading]) -> Computed 
         whole = _of_whole_project(reading) if forecast and not question.periods else None
         if whole is not None:
             return whole
-        result = first_operand(
-            reading.row, lambda cell: cell.kind is kind and fits_time(question.periods, cell)
-        )
-        budget = first_operand(reading.row, _budget_for(result, forecast)) if result else None
-        if result is None or budget is None or result.cell.unit != budget.cell.unit:
+        pair = _against_budget(question, reading, kind)
+        if pair is None:
             continue
+        result, budget = pair
         done = difference(result.number, budget.number, result.cell.unit)
         return Computed(
             reading, done, (result, budget), Operation.DIFFERENCE, span_of(result), against_budget=True
         )
+    return None
+
+
+def _against_budget(
+    question: Question, reading: CellReading, kind: FigureKind
+) -> tuple[Operand, Operand] | None:
+    """The first outcome or forecast of a row that a budget of the same time, side and unit stands beside."""
+    for cell in reading.row.cells:
+        if cell.kind is not kind or not fits_time(question.periods, cell):
+            continue
+        result = Operand(reading.row, cell)
+        budget = first_operand(reading.row, _budget_for(result, kind is FigureKind.FORECAST))
+        if budget is not None and budget.cell.unit == cell.unit:
+            return result, budget
     return None
 
 
@@ -120,7 +133,7 @@ def _budget_for(result: Operand, forecast: bool) -> Callable[[Cell], bool]:
 
     def fits(cell: Cell) -> bool:
         same = cell.period == result.cell.period or (forecast and cell.kind is FigureKind.ANNUAL_BUDGET)
-        return cell.kind in kinds and same
+        return cell.kind in kinds and same and are_of_one_side(cell, result.cell)
 
     return fits
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.figure_kinds import says_only_kind_and_period
-from ingest.periods import Period, find_periods
+from ingest.periods import Period, without_periods
 from ingest.records import Cell, FigureKind
 from service.arithmetic import change_percent, difference
 from service.cell_catalog import RowEntry
@@ -178,13 +178,7 @@ def _own_names(path: tuple[str, ...]) -> tuple[str, ...]:
     (('Besök',), ('Besök',), ('Totalt',))
     """
     kept = (part for part in path if not says_only_kind_and_period(part) or TOTALS.search(part))
-    return tuple(name for part in kept if (name := _without_period(part)))
-
-
-def _without_period(text: str) -> str:
-    for found in reversed(find_periods(text)):
-        text = text[: found.start] + text[found.end :]
-    return " ".join(text.split()).strip(" ,:–-")
+    return tuple(name for part in kept if (name := without_periods(part)))
 
 
 TOTALS = re.compile(r"\btotalt?\b|\bsumma\b", re.IGNORECASE)

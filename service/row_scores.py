@@ -11,6 +11,7 @@ from ingest.records import Cell
 from service.asked_words import Asked
 from service.cell_catalog import RowEntry, Scope
 from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, report_fit
+from service.money_sides import is_of_other_side
 from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
 from service.row_fits import (
@@ -118,6 +119,7 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
                 stray=(unlabelled and worst < NEAR_ONLY)
                 or (no_matter and not is_of_the_whole(asked.question, row, cell))
                 or contradicts(asked.question, row)
+                or is_of_other_side(asked.question, cell)
                 or lacks_group(asked.question, row, cell),
             )
         )
@@ -176,7 +178,7 @@ def label_share(asked: Asked, row: RowEntry) -> float:
     label = tuple(term for term in row.label if term not in neutral_label_stems())
     if not label:
         return NO_LABEL if row.label else 0.0
-    if row.body is not None and row.body in asked.question.bodies and _names_only_body(row):
+    if row.body is not None and row.body in asked.question.bodies and names_only_body(row):
         return 1.0
     said: dict[str, float] = {}
     for one in asked.words:
@@ -217,7 +219,8 @@ def neutral_label_stems() -> frozenset[str]:
     )
 
 
-def _names_only_body(row: RowEntry) -> bool:
+def names_only_body(row: RowEntry) -> bool:
+    """Whether a row's label is the name of its body and no more."""
     named = set(stems_of(row.body or ""))
     return bool(named) and named <= set(row.label) | neutral_label_stems()
 

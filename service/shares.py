@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.periods import Period
+from ingest.periods import Period, without_periods
 from ingest.records import Cell, FigureKind
 from service.arithmetic import share
 from service.operands import Computed, Operand, first_operand, fits_time, span_of
 from service.question import Operation, Question
 from service.reading import CellReading
+from service.row_scores import names_only_body
 from service.word_tables import stem, stems_of
 
 BUDGET_KINDS = (FigureKind.ANNUAL_BUDGET, FigureKind.BUDGET)
@@ -18,7 +19,7 @@ BUDGET_KINDS = (FigureKind.ANNUAL_BUDGET, FigureKind.BUDGET)
 
 def share_of_whole(question: Question, readings: Sequence[CellReading]) -> Computed | None:
     """A part of its whole, in the best row that shows both."""
-    for reading in readings:
+    for reading in sorted(readings, key=lambda one: not _is_asked_body(question, one)):
         if reading.cell.unit == "procent":
             continue
         budget = _budget_of(question, reading)
@@ -36,6 +37,11 @@ def share_of_whole(question: Question, readings: Sequence[CellReading]) -> Compu
         if part is not None and done is not None:
             return Computed(reading, done, (part, whole), Operation.SHARE, span_of(part))
     return None
+
+
+def _is_asked_body(question: Question, reading: CellReading) -> bool:
+    """Whether a row stands for a body asked for among its like: of "nämndernas budget" its row is the part, not one of its rows."""
+    return bool(question.bodies) and reading.cell.body in question.bodies and names_only_body(reading.row)
 
 
 def _whole_column(question: Question, reading: CellReading) -> Operand | None:
@@ -59,7 +65,8 @@ def _whole_column(question: Question, reading: CellReading) -> Operand | None:
     wholes = [
         cell
         for cell in row
-        if any(_WHOLE.search(part) for part in cell.column_path[-1:]) and _same_group(cell, reading.cell)
+        if any(_WHOLE.search(without_periods(part)) for part in cell.column_path[-1:])
+        and _same_group(cell, reading.cell)
     ]
     return Operand(reading.row, wholes[0]) if wholes else None
 

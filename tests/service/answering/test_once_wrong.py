@@ -169,3 +169,80 @@ def test_a_part_is_of_what_its_sum_adds_up(tmp_path: Path, question: str, right:
         answer = Assistant(library).ask(question)
     assert number(right)(answer), answer.answer
     assert place(answer.citations[0])[2] == "Hemtjänst"
+
+
+SIDES = Grid(
+    "Verksamhet",
+    (
+        Column(("Utfall intäkter",), FigureKind.OUTCOME, YEARS[1], "tkr"),
+        Column(("Utfall kostnader",), FigureKind.OUTCOME, YEARS[1], "tkr"),
+        Column(("Budget kostnader",), FigureKind.BUDGET, YEARS[1], "tkr"),
+    ),
+    (
+        Row(("Musikskola",), ("4 310", "-22 480", "-21 000")),
+        Row(("Bibliotek",), ("910", "-32 855", "-33 100")),
+    ),
+    "Verksamheter, tkr",
+    "tkr",
+)
+PUPILS = Grid(
+    "Ämne",
+    tuple(Column((name,), FigureKind.OUTCOME, YEARS[1], "antal") for name in ("Flickor", "Pojkar", "Elever totalt 2031")),
+    (Row(("Dans",), ("479", "121", "600")), Row(("Gitarr",), ("318", "318", "636")), Row(("Summa",), ("797", "439", "1 236"), total=True)),
+    "Musikskolans elever",
+    "antal",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Vad kostar musikskolan?", "-22480"),
+        ("Hur stora är musikskolans intäkter?", "4310"),
+        # A budget for costs is set against the costs, not against the income that stands before them.
+        ("Vad är budgetavvikelsen för musikskolan?", "-1480"),
+        ("Hur stor andel av musikskolans elever är flickor 2031?", "64.5"),
+    ],
+)
+def test_income_is_no_cost_and_a_part_no_whole(tmp_path: Path, question: str, right: str) -> None:
+    report = make_report(
+        "u.txt",
+        "Årsredovisning 2031",
+        "Tallviks kommun",
+        "årsredovisning",
+        YEARS[1],
+        [("1", [SIDES, PUPILS])],
+    )
+    with closing(put_reports(tmp_path, report)) as library:
+        answer = Assistant(library).ask(question)
+    assert number(right)(answer), answer.answer
+
+
+def test_a_board_s_share_is_of_all_boards(tmp_path: Path) -> None:
+    columns = (Column(("Budget 2031",), FigureKind.BUDGET, YEARS[1], "tkr"),)
+    boards = Grid(
+        "Nämnd", columns,
+        (
+            Row(("Byggnadsnämnden",), ("40 000",), body="Byggnadsnämnden"),
+            Row(("Socialnämnden",), ("60 000",), body="Socialnämnden"),
+            Row(("Nämnderna totalt",), ("100 000",), total=True),
+        ),
+        "Nämndernas budget, tkr", "tkr",
+    )  # fmt: skip
+    own = Grid(
+        "Verksamhet", columns,
+        (
+            Row(("Nämnd och ledning",), ("3 000",), body="Socialnämnden"),
+            Row(("Hemtjänst",), ("57 000",), body="Socialnämnden"),
+            Row(("Summa",), ("60 000",), body="Socialnämnden", total=True),
+        ),
+        "Socialnämnden per verksamhet, tkr", "tkr",
+    )  # fmt: skip
+    report = make_report(
+        "u.txt", "Budget 2031", "Tallviks kommun", "budget", YEARS[1], [("1", [boards, own])]
+    )
+    with closing(put_reports(tmp_path, report)) as library:
+        answer = Assistant(library).ask(
+            "Hur stor del av nämndernas budget 2031 har socialnämnden, i procent?"
+        )
+    assert number("60")(answer), answer.answer
