@@ -64,7 +64,7 @@ def _turn_to_story(turn: RecordedTurn) -> list[Flowable]:
     ):
         if lines:
             story.append(_paragraph(heading, size=9, bold=True, after=2, keep=True))
-            story += [_paragraph(f"– {line}", size=9, after=2, indent=12) for line in lines]
+            story += [_paragraph(f"• {line}", size=9, after=2, indent=12) for line in lines]
     return story
 
 

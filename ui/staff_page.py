@@ -52,7 +52,7 @@ def _draw_unanswered(client: ApiClient) -> None:
 
 def _draw_note(html: str, key: str, help_text: str) -> bool:
     """A note with a button that removes it; True when that was pressed."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"note-{key}"):
         st.html(html)
         return st.button("Ta bort", key=key, type="tertiary", help=plain_markdown(help_text))
 
@@ -134,7 +134,8 @@ def _draw_runs(runs: list[SuiteRunBody]) -> None:
     st.html(
         '<table class="b-plain"><caption>Rätt: rätt svar med rätt källa. Missvisande: en felaktig siffra gavs som svar. '
         "Tider i UTC.</caption><thead><tr><th scope=col>Frågor</th><th scope=col>Körda</th>"
-        f"<th scope=col>Rätt</th><th scope=col>Missvisande</th></tr></thead><tbody>{rows}</tbody></table>"
+        '<th scope=col class="b-num">Rätt</th><th scope=col class="b-num">Missvisande</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
     )
 
 

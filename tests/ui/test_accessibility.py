@@ -179,6 +179,25 @@ def test_nothing_moves_for_those_who_ask_for_less_motion(browser: Browser, runni
     context.close()
 
 
+def test_with_the_systems_own_colours_a_ticked_box_is_told_from_an_empty_one(
+    browser: Browser, running: RunningApp
+) -> None:
+    context = browser.new_context(forced_colors="active", locale="sv-SE")
+    page = context.new_page()
+    page.goto(running.chat)
+    boxes = page.get_by_test_id("stSidebar").get_by_test_id("stCheckbox")
+    boxes.nth(1).wait_for()
+    boxes.nth(1).click()
+    expect(boxes.nth(1).get_by_role("checkbox")).not_to_be_checked()
+    page.wait_for_timeout(1000)
+    looks = [
+        boxes.nth(at).locator("label > span + div").evaluate("box => getComputedStyle(box).backgroundColor")
+        for at in (0, 1)
+    ]
+    assert looks[0] != looks[1]
+    context.close()
+
+
 def test_the_view_of_a_lost_service_breaks_no_rule(browser: Browser, tmp_path: Path) -> None:
     with running_chat("http://127.0.0.1:9", tmp_path / "log") as chat:
         page = open_chat(browser, chat)
