@@ -167,6 +167,14 @@ class HybridIndex:
             for row, score in fused[:k]
         ]
 
+    def likeness(self, query: str, texts: Sequence[str]) -> list[float]:
+        """How alike each text is to a question in meaning: the cosine of their vectors, −1 to 1."""
+        if not texts:
+            return []
+        question = self._encoder.encode_queries([query])[0]
+        cosines: list[float] = (self._encoder.encode_passages(texts) @ question).tolist()
+        return cosines
+
     def _dense_ranking(
         self, state: _State, query: str, allowed: NDArray[np.bool_] | None
     ) -> dict[int, float]:

@@ -38,12 +38,15 @@ def _yes_or_no(asked: AskedProse, reading: PassageReading) -> str:
     question = set(words_of(asked.question.plain))
     if reading.own < SURE_OWN or not is_sure(text) or question & negations():
         return ""
+    if question & _ALL and not set(words_of(text)) & _ALL:
+        return ""  # "alla mål" is not settled by two of six
     clauses = [part for part in _CLAUSE.split(text) if asked.places(part)]
     words = {word for part in clauses for word in words_of(part)}
     negative = bool(words & negations()) != is_turned_round(question, words)
     return "Nej" if negative else "Ja"
 
 
+_ALL = frozenset({"alla", "samtliga", "allt", "hela"})
 _CLAUSE = re.compile(r"[;:,]\s| – |\b(?:och|men|medan|eftersom|samtidigt som|trots att)\b", re.IGNORECASE)
 
 

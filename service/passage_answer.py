@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 from ingest.records import BlockKind
 from service.knowledge import Knowledge
@@ -20,6 +21,20 @@ PASSAGES = 16  # deep enough that the right one was among them for every develop
 ENOUGH_COVER = (
     0.5  # a sentence that covers less of the question, with headings and neighbours, doesn't answer it
 )
+LIKENED = 12  # sentences compared with the question by meaning; each costs some milliseconds
+LIKENESS_WORTH = 20.0
+"""What a cosine of 1 adds to a score. The bundled model's cosines of sentences near a topic lie within a tenth."""
+LIKE = 0.84
+"""A sentence this like the question by the bundled model may answer it in other words …"""
+LIKE_COVER = 0.2
+"""… where it has this share of the question's words, …"""
+AHEAD = 0.5
+"""… its words put it this far before all other places, …"""
+STANDS_OUT = 0.02
+"""… and it is this much more like the question than the other sentences are.
+
+Found on 174 questions of reports that this was not written for, and 338 asked of reports that don't tell: 4 more right, 3 more wrong.
+"""
 SAYS_IT_ALL = 0.8  # of the question's words, in the sentence itself
 LONGEST = 3  # sentences of an answer, besides list items
 MOST_ITEMS = 8
@@ -41,6 +56,8 @@ class PassageReading:
     """Whether it tells a cause, a person or a time, where that is asked for."""
     timely: bool = True
     """Whether it is about the time asked for, where one was."""
+    says_the_same: bool = False
+    """Whether it says in other words what is asked: alike in meaning and before all others."""
 
     @property
     def first(self) -> SentenceEntry:
@@ -87,13 +104,34 @@ def find_passages(
             if worth is not None:
                 ranked.append((worth, sentence))
     ranked.sort(key=lambda entry: (entry[0].cover < ENOUGH_COVER, not entry[0].has_form, -entry[0].score))
-    return _one_for_each_block(asked, ranked, knowledge)
+    likened = _likened(question, ranked, knowledge)
+    return _one_for_each_block(asked, [*likened, *((*entry, False) for entry in ranked[LIKENED:])], knowledge)
+
+
+def _likened(
+    question: Question, ranked: Sequence[tuple[SentenceWorth, SentenceEntry]], knowledge: Knowledge
+) -> list[tuple[SentenceWorth, SentenceEntry, bool]]:
+    """The first of the ranked sentences in the order of words and meaning together, and which say what is asked in other words."""
+    first = ranked[:LIKENED]
+    alike = knowledge.likeness(question.text, [sentence for _, sentence in first])
+    usual = fmean(alike) if alike else 0.0
+    entries: list[tuple[SentenceWorth, SentenceEntry, bool]] = []
+    for (worth, sentence), cosine in zip(first, alike, strict=True):
+        others = (other.score for other, place in ranked if place.unit != sentence.unit)
+        same = (
+            cosine >= max(LIKE, usual + STANDS_OUT)
+            and worth.cover >= LIKE_COVER
+            and worth.score >= max(others, default=0.0) + AHEAD
+        )
+        score = worth.score + LIKENESS_WORTH * (cosine - usual)
+        entries.append((replace(worth, score=score), sentence, same))
+    return sorted(entries, key=lambda entry: (not entry[0].has_form, -entry[0].score))
 
 
 def is_answer(question: Question, reading: PassageReading) -> bool:
     """Whether a reading covers enough of a question, and names a cause, a person or a time where one is asked for."""
     settled = question.want is not Want.YES_NO or is_sure(reading.chosen.text)
-    return reading.cover >= ENOUGH_COVER and reading.has_form and settled
+    return (reading.cover >= ENOUGH_COVER or reading.says_the_same) and reading.has_form and settled
 
 
 def tells_a_number(question: Question, reading: PassageReading) -> bool:
@@ -127,12 +165,12 @@ _NUMBER = re.compile(
 
 
 def _one_for_each_block(
-    asked: AskedProse, ranked: Sequence[tuple[SentenceWorth, SentenceEntry]], knowledge: Knowledge
+    asked: AskedProse, ranked: Sequence[tuple[SentenceWorth, SentenceEntry, bool]], knowledge: Knowledge
 ) -> list[PassageReading]:
     question = asked.question
     readings: list[PassageReading] = []
     seen: set[tuple[str, int | None, str, int]] = set()
-    for worth, sentence in ranked:
+    for worth, sentence, says_the_same in ranked:
         if sentence.unit in seen:
             continue
         taken = (
@@ -143,7 +181,14 @@ def _one_for_each_block(
         seen.update(one.unit for one in taken)
         readings.append(
             PassageReading(
-                taken, sentence, worth.score, worth.cover, worth.own, worth.has_form, timely=worth.timely
+                taken,
+                sentence,
+                worth.score,
+                worth.cover,
+                worth.own,
+                worth.has_form,
+                worth.timely,
+                says_the_same,
             )
         )
     return readings

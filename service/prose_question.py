@@ -10,7 +10,15 @@ from service.asked_words import is_verb_like
 from service.lexicon import Lexicon, Reading
 from service.prose import TITLE, SentenceEntry
 from service.question import Question, Want
-from service.word_tables import WORD, deed_stems, direction_words, ignored_words, prose_synonyms, stem
+from service.word_tables import (
+    WORD,
+    deed_stems,
+    direction_words,
+    ignored_words,
+    prose_synonyms,
+    stem,
+    words_of,
+)
 
 # Shares of a word's weight; their order matters more than the figures.
 MATTER = 1.0
@@ -84,14 +92,34 @@ class AskedProse:
 def ask_prose(question: Question, lexicon: Lexicon) -> AskedProse:
     """A question's words with their weights."""
     words = []
+    explained = explained_words(question.plain, lexicon)
     for word in (
         *question.prose_words,
         *(one for one in question.inherited if one not in question.prose_words),
     ):
+        if word in explained:
+            continue
         reading = said_otherwise(lexicon.read(word), lexicon)
         words.append(ProseWord(reading, _share(question, word, known=reading.known) * reading.weight))
     return AskedProse(question, tuple(words))
 
+
+def explained_words(plain: str, lexicon: Lexicon) -> frozenset[str]:
+    """Words that the reports lack and that the question itself says in others: "bokbuss (mobilt bibliotek)"."""
+    known = [word for word in words_of(plain) if lexicon.read(word).known]
+    return frozenset(
+        word
+        for match in _IN_OTHER_WORDS.finditer(plain)
+        for said, other in (("one", "other"), ("other", "one"))
+        if all(word in known for word in words_of(match[other]))
+        for word in words_of(match[said])
+        if word not in known
+    )
+
+
+_IN_OTHER_WORDS = re.compile(
+    r"(?P<one>[\w-]+) \((?:dvs\.? |alltså |det vill säga )?(?P<other>[^()\d]{3,40})\)"
+)
 
 ITS_OFFICE, ONLY_OFFICE = 0.8, 0.7
 _OFFICE = re.compile(r"(\w{3,})(?:förvaltning|kontor)(?:en|et|ens|ets)?")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.periods import Period, find_periods
 from service.answer_forms import form_fit
 from service.fits import period_fit
+from service.numbered_things import is_other_numbered
 from service.prose import SentenceEntry
 from service.prose_question import AskedProse
 from service.question import Question, Want
@@ -63,6 +64,8 @@ def sentence_worth(
     time = _time(question, sentence)
     named = sentence.bodies & set(question.bodies)
     if time is None or (question.bodies and sentence.bodies and not named):
+        return None
+    if is_other_numbered(question.plain, sentence.text):
         return None
     cover, own = asked.cover_of(sentence), asked.own_cover_of(sentence)
     form = form_fit(asked, sentence)

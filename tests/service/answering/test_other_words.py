@@ -1,0 +1,92 @@
+"""Questions in words that the report doesn't use, and passages told apart by what only one of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.periods import Period
+from service.answer import AnswerKind
+from service.assistant import Assistant
+from service.library import Library
+from service.settings import Settings
+from tests.service.answering.ekhult import put_reports
+from tests.service.answering.small_reports import Heading, Text, make_report
+
+LINE_TWELVE = "Den största nedgången hade linje 12, där Sveagatan var avstängd för nya ledningar."
+LINE_FOUR = "Linje 4 fick fler resenärer när högskolan flyttade till Campus Norr."
+BOAT = "Den rullande hälsostationen skjuts upp, eftersom leverantören av fordonet gick i konkurs."
+BRIDGE = "Bron mellan Hult och Vik är försenad för att botten visade sig vara sank."
+WATER = "Den 3 till 9 mars fick 800 hushåll i Malmby koka sitt dricksvatten, efter att bakterier kommit in i tornet."
+LEVY = "Till grund för erinran låg brister i inköpen."
+OTHER = "Sjukfrånvaron på kontoret sjönk något. Lokalerna målades om. Parken fick nya bänkar."
+
+
+class TopicEncoder:
+    """Texts that tell of boiling water are alike; all others are alike among themselves."""
+
+    name, width = "topic", 2
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array(
+            [[float("koka" in text), float("koka" not in text)] for text in texts], dtype=np.float32
+        )
+
+    encode_passages = encode_queries
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    texts = (LINE_TWELVE, LINE_FOUR, BOAT, BRIDGE, WATER, LEVY, OTHER)
+    elements = [part for number, text in enumerate(texts) for part in (Heading(f"Del {number}"), Text(text))]
+    report = make_report(
+        "tallvik.txt", "Årsredovisning 2031", "Tallviks kommun", "årsredovisning", Period((2031, 1), (2031, 12)),
+        [("1", elements)],
+    )  # fmt: skip
+    folder = tmp_path_factory.mktemp("tallvik")
+    put_reports(folder, report).close()
+    library = Library.from_settings(Settings(data=folder), TopicEncoder())
+    yield Assistant(library)
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param(
+            "Varför tappade linje 12 resenärer?", LINE_TWELVE, id="not of the line with another number"
+        ),
+        pytest.param(
+            "Varför blir det ingen vårdbuss (rullande hälsostation) i år?",
+            BOAT,
+            id="said again in other words",
+        ),
+        pytest.param("Varför dröjer bron mellan Hult och Vik?", BRIDGE, id="a cause after a plain 'för att'"),
+        pytest.param("Vilket skäl anges till erinran?", LEVY, id="a question for a reason without 'varför'"),
+        pytest.param("Vad är det som försenar bron mellan Hult och Vik?", BRIDGE, id="what delays it"),
+        pytest.param(
+            "Varför blev invånarna i Malmby nödgade att koka dricksvatten från kranarna i hushåll och kiosker?",
+            WATER,
+            id="alike in meaning, though half its words are in no report",
+        ),
+    ],
+)
+def test_the_passage_that_answers(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.kind is AnswerKind.PASSAGE, answer.answer
+    assert answer.answer.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Varför tappade linje 7 resenärer?", id="no line of that number"),
+        pytest.param("Varför såldes simhallen i kvarteret Gripen?", id="nothing of it"),
+        pytest.param("Varför målades lokalerna om?", id="told, but not why"),
+    ],
+)
+def test_what_no_passage_tells_is_refused(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).kind is AnswerKind.NOT_FOUND
