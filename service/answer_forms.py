@@ -6,16 +6,21 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.periods import find_periods
+from service.firm_names import asked_firm, find_firms
 from service.leaning import leans_on_the_one_before
 from service.person_names import find_names
 from service.prose import SentenceEntry
 from service.prose_question import AskedProse
-from service.question import Want
+from service.question import Question, Want
 from service.word_tables import word_table
 
 NEAR_COPULA = 40  # characters between the subject and the verb that leads to its list
 LEANS_WITHIN = 45  # characters: "Detta beror till största delen på" leans on the sentence before
 ROLE = 0.5  # "vem" may ask for a body or an office
+CAUSE_ABOVE = (
+    0.3  # "Ovan nämnda förhållanden gör att …" at the head of a paragraph: the cause stands elsewhere
+)
 LEAST_CAUSE = 0.3  # a cause of a little of what is asked is nearer to a reason than a plain statement
 BOTH_SIDES = 0.3  # the matter stands on the side of the cause
 CONTEXT = 0.75  # what stands before a sentence that leans on it
@@ -34,11 +39,14 @@ def form_fit(asked: AskedProse, sentence: SentenceEntry) -> float:
     """How well the form of a sentence fits what is asked for, 0–1."""
     match asked.question.want:
         case Want.REASON:
-            return cause_fit(asked, sentence.text, asked.near_cover(sentence))
+            fit = cause_fit(asked, sentence.text, asked.near_cover(sentence))
+            return fit * (CAUSE_ABOVE if _ABOVE.match(sentence.text) and sentence.order == 0 else 1.0)
         case Want.PERSON:
             return person_fit(asked, sentence)
         case Want.LIST:
             return list_fit(asked, sentence.text)
+        case Want.TIME:
+            return time_fit(asked.question, sentence)
         case Want.EITHER | Want.TEXT:
             return 0.5 * _copula_fit(asked, sentence.text)
         case want:
@@ -46,8 +54,55 @@ def form_fit(asked: AskedProse, sentence: SentenceEntry) -> float:
             return float(bool(pattern and pattern.search(sentence.text)))
 
 
+def time_fit(question: Question, sentence: SentenceEntry) -> float:
+    """How well a time in a sentence fits the question's tense: what is to come has a time after the report's, best with a month."""
+    pattern = _cue_patterns()[Want.TIME]
+    if pattern.search(sentence.text) is None:
+        return 0.0
+    report = sentence.report.period
+    ends = [one.period.end for one in find_periods(sentence.text, report.end[0] if report else None)]
+    to_come = _TO_COME.search(question.plain) is not None
+    if report is not None and to_come and ends and max(ends) <= report.end:
+        return LEAST_TIME
+    if (
+        not to_come
+        and _PASSED.search(question.plain)
+        and report is not None
+        and ends
+        and min(ends) > report.end
+    ):
+        return LEAST_TIME
+    exact = _EXACT.search(sentence.text) is not None
+    if to_come and "senast" in question.plain and "senast" not in sentence.text.casefold():
+        return NO_DEADLINE
+    return 1.0 if exact else ONLY_A_YEAR
+
+
+LEAST_TIME = (
+    0.2  # a time that the tense of the question rules out, unless the sentence's own words say otherwise
+)
+_ABOVE = re.compile(r"(?:mot bakgrund av )?(?:det |de )?ovan", re.IGNORECASE)
+NO_DEADLINE = 0.5
+ONLY_A_YEAR = 0.8
+_TO_COME = re.compile(
+    r"\b(?:ska|skall|kommer|är det (?:tänkt|planerat)|planeras|väntas|beräknas|bör|senast (?:ska|lämna))\b"
+)
+_PASSED = re.compile(r"^när (?:\w+(?:des|ade|dde|ts)|blev|var|fick|hade|kom|tog|gick|skedde)\b")
+_EXACT = re.compile(
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    r"|\b\d{4}-\d{2}-\d{2}\b|\b(?:våren|sommaren|hösten|vintern|kvartalet|halvåret|årsskiftet)\b",
+    re.IGNORECASE,
+)
+
+
 def person_fit(asked: AskedProse, sentence: SentenceEntry) -> float:
     """Whether a sentence names a person; half as much where it names another body, or an office by its title."""
+    if asked_firm(asked.question.plain):
+        return (
+            ROLE + ROLE * float(" AB" in sentence.text)
+            if find_firms(sentence.text, asked.question.plain)
+            else 0.0
+        )
     if find_names(sentence.text):
         return 1.0
     other_body = bool(sentence.bodies - set(asked.question.bodies))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from service.firm_names import asked_firm, find_firms
 from service.passage_answer import PassageReading
 from service.person_names import find_names
 from service.prose_question import AskedProse
@@ -22,7 +23,7 @@ def lead_of(asked: AskedProse, reading: PassageReading) -> str:
         case Want.YES_NO:
             lead = _yes_or_no(asked, reading)
         case Want.PERSON:
-            lead = _nearest(asked, reading.chosen.text, _people(reading.chosen.text))
+            lead = _nearest(asked, reading.chosen.text, _those_named(asked, reading.chosen.text))
         case Want.TIME:
             lead = _nearest(
                 asked, reading.chosen.text, [one.span() for one in _date().finditer(reading.chosen.text)]
@@ -48,6 +49,11 @@ def _yes_or_no(asked: AskedProse, reading: PassageReading) -> str:
 
 _ALL = frozenset({"alla", "samtliga", "allt", "hela"})
 _CLAUSE = re.compile(r"[;:,]\s| – |\b(?:och|men|medan|eftersom|samtidigt som|trots att)\b", re.IGNORECASE)
+
+
+def _those_named(asked: AskedProse, text: str) -> list[tuple[int, int]]:
+    plain = asked.question.plain
+    return find_firms(text, plain) if asked_firm(plain) else _people(text)
 
 
 def _people(text: str) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Collection, Sequence
@@ -177,13 +178,20 @@ def _lacks_the_matter(question: Question, knowledge: Knowledge, best: PassageRea
     if question.want is not Want.EITHER:
         return False
     asked = ask_prose(question, knowledge.lexicon)
-    unknown = not all(word.reading.sureness >= KNOWN for word in asked.words)
+    unknown = not all(word.reading.sureness >= KNOWN for word in asked.words if word.matter)
     # "Vad är sjukfrånvaron på kontoret i Ekby?" is about the first thing it names, wherever that is.
     subject = replace(asked, words=asked.words[:1])
     unsaid = bool(subject.words) and subject.near_cover(best.chosen) == 0
+    if _HAS_WHAT.match(question.plain):
+        # "Vad har direktören för lön?" is about the last thing it names.
+        thing = replace(asked, words=asked.words[-1:])
+        unsaid = unsaid or thing.near_cover(best.chosen) == 0
     other_time = bool(question.periods) and not best.timely
     other_body = bool(question.bodies) and not set(question.bodies) & best.first.bodies
     return unknown or unsaid or other_body or other_time
+
+
+_HAS_WHAT = re.compile(r"vad (?:har|hade|är det|var det) .*\bför (?:slags |sorts )?[\w-]+\??$")
 
 
 def _all_known(question: Question, knowledge: Knowledge) -> bool:

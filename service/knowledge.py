@@ -74,9 +74,9 @@ class Knowledge:
         hits = self._library.index.search(text, most, documents=documents, dense=dense)
         return [hit.passage for hit in hits]
 
-    def likeness(self, text: str, sentences: Sequence[SentenceEntry]) -> list[float]:
-        """How alike each sentence is to a question in meaning, −1 to 1."""
-        return self._library.index.likeness(text, [sentence.text for sentence in sentences])
+    def likeness(self, text: str, others: Sequence[str]) -> list[float]:
+        """How alike each of other texts is to a question in meaning, −1 to 1."""
+        return self._library.index.likeness(text, others)
 
     def around(self, documents: Collection[str] | None) -> Surroundings:
         """What a question is read against where only some reports may answer. A scan gives way to its text."""

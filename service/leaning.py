@@ -6,7 +6,7 @@ import re
 
 _POINTS_BACK = re.compile(
     r"""(?:även|också|detta|denna|dessa|det|den|de|dessutom|vidare|därtill|därför|samtidigt|dock|men|vilket|vilken|vilka|så|här
-    |där|utredningen|orsak(?:en|erna)|anledning(?:en|arna)|skäl(?:et|en)|syftet|förklaringen|bakgrunden)\b""",
+    |där|ovan(?:stående|nämnda)?|utredningen|orsak(?:en|erna)|anledning(?:en|arna)|skäl(?:et|en)|syftet|förklaringen|bakgrunden)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TAKES_UP = re.compile(
@@ -33,6 +33,18 @@ def points_back(text: str) -> bool:
     (True, False)
     """
     return _POINTS_BACK.match(text) is not None
+
+
+def concludes(text: str) -> bool:
+    """Whether a sentence draws a conclusion from the one before, which tells the cause.
+
+    >>> concludes("Nämnden stänger därför badet."), concludes("Badet stängs därför att taket läcker.")
+    (True, False)
+    """
+    return _CONCLUDES.search(text) is not None
+
+
+_CONCLUDES = re.compile(r"^[^,;:]*\b(?:därför(?! att)|därmed|således|följaktligen)\b", re.IGNORECASE)
 
 
 def speaks_of_the_body_before(text: str) -> bool:

@@ -9,7 +9,7 @@ from statistics import fmean
 
 from ingest.records import BlockKind
 from service.knowledge import Knowledge
-from service.leaning import leans_on_the_one_before, points_back, speaks_of_the_body_before
+from service.leaning import concludes, leans_on_the_one_before, points_back, speaks_of_the_body_before
 from service.prose import SentenceEntry
 from service.prose_question import AskedProse, ask_prose
 from service.question import Quantity, Question, Want
@@ -113,7 +113,7 @@ def _likened(
 ) -> list[tuple[SentenceWorth, SentenceEntry, bool]]:
     """The first of the ranked sentences in the order of words and meaning together, and which say what is asked in other words."""
     first = ranked[:LIKENED]
-    alike = knowledge.likeness(question.text, [sentence for _, sentence in first])
+    alike = knowledge.likeness(question.text, [_as_understood(sentence, knowledge) for _, sentence in first])
     usual = fmean(alike) if alike else 0.0
     entries: list[tuple[SentenceWorth, SentenceEntry, bool]] = []
     for (worth, sentence), cosine in zip(first, alike, strict=True):
@@ -126,6 +126,12 @@ def _likened(
         score = worth.score + LIKENESS_WORTH * (cosine - usual)
         entries.append((replace(worth, score=score), sentence, same))
     return sorted(entries, key=lambda entry: (not entry[0].has_form, -entry[0].score))
+
+
+def _as_understood(sentence: SentenceEntry, knowledge: Knowledge) -> str:
+    """A sentence with the one before it where it can't be understood alone: "Skälet är …"."""
+    before = knowledge.before(sentence, 1) if leans_on_the_one_before(sentence.text) else []
+    return " ".join(one.text for one in (*before, sentence))
 
 
 def is_answer(question: Question, reading: PassageReading) -> bool:
@@ -174,7 +180,7 @@ def _one_for_each_block(
         if sentence.unit in seen:
             continue
         taken = (
-            *_lead(sentence, worth, knowledge),
+            *_lead(question, sentence, worth, knowledge),
             sentence,
             *_same_body(question, _continuation(asked, sentence, knowledge)),
         )
@@ -197,10 +203,16 @@ def _one_for_each_block(
 LEAD = 2  # sentences before one that leans on them
 
 
-def _lead(sentence: SentenceEntry, worth: SentenceWorth, knowledge: Knowledge) -> list[SentenceEntry]:
-    """The sentences just before one that can't be understood alone ("Även …", "Detta …")."""
+def _lead(
+    question: Question, sentence: SentenceEntry, worth: SentenceWorth, knowledge: Knowledge
+) -> list[SentenceEntry]:
+    """The sentences just before one that can't be understood alone ("Även …", "Detta …"), or that tell its cause ("… därför …")."""
+    if sentence.order == 0:
+        return []
+    if question.want is Want.REASON and concludes(sentence.text):
+        return knowledge.before(sentence, 1)
     says_of_what = worth.own >= SAYS_IT_ALL and not points_back(sentence.text)
-    if sentence.order == 0 or says_of_what or not leans_on_the_one_before(sentence.text):
+    if says_of_what or not leans_on_the_one_before(sentence.text):
         return []
     return knowledge.before(sentence, LEAD)
 

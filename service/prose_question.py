@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from service.asked_words import is_verb_like
+from service.firm_names import asked_firm
 from service.lexicon import Lexicon, Reading
 from service.prose import TITLE, SentenceEntry
 from service.question import Question, Want
@@ -34,6 +35,8 @@ MANNER = 0.35  # verbs and general words, which reports say in many ways
 class ProseWord:
     reading: Reading
     weight: float
+    matter: bool = True
+    """Whether it says what the question is about, not only what was done or how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +96,25 @@ def ask_prose(question: Question, lexicon: Lexicon) -> AskedProse:
     """A question's words with their weights."""
     words = []
     explained = explained_words(question.plain, lexicon)
+    firm = asked_firm(question.plain)
     for word in (
         *question.prose_words,
         *(one for one in question.inherited if one not in question.prose_words),
     ):
         if word in explained:
             continue
+        if firm is not None and word == firm[0]:
+            # Its name answers; what it is called after is asked about: of a "bussbolag" the buses.
+            if len(firm[1]) < SHORTEST_HEAD:
+                continue
+            word = firm[1]
         reading = said_otherwise(lexicon.read(word), lexicon)
-        words.append(ProseWord(reading, _share(question, word, known=reading.known) * reading.weight))
+        share = _share(question, word, known=reading.known)
+        words.append(ProseWord(reading, share * reading.weight, matter=share > MANNER))
     return AskedProse(question, tuple(words))
+
+
+SHORTEST_HEAD = 3  # letters
 
 
 def explained_words(plain: str, lexicon: Lexicon) -> frozenset[str]:

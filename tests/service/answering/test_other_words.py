@@ -22,6 +22,14 @@ BOAT = "Den rullande hälsostationen skjuts upp, eftersom leverantören av fordo
 BRIDGE = "Bron mellan Hult och Vik är försenad för att botten visade sig vara sank."
 WATER = "Den 3 till 9 mars fick 800 hushåll i Malmby koka sitt dricksvatten, efter att bakterier kommit in i tornet."
 LEVY = "Till grund för erinran låg brister i inköpen."
+KINDERGARTEN = (
+    "I förskolan föds det för få barn i kullarna. Nämnden stänger därför förskolan Gläntan den 31 december."
+)
+ABOVE = "Ovan nämnda förhållanden gör att revisorerna riktar skarp anmärkning mot Hamnbolaget."
+UNDERLYING = "Till grund för anmärkningen mot Hamnbolaget låg brister i uthyrningen."
+MOVED_IN = "Flytten till nya verkstäder sker i februari 2032."
+MOVED_OUT = "Under 2031 har verkstäder fått nya maskiner efter flytten."
+CONTRACT = "Ett nytt avtal för sopbilarna i Hult tecknades med Ek & Alm Miljö AB."
 OTHER = "Sjukfrånvaron på kontoret sjönk något. Lokalerna målades om. Parken fick nya bänkar."
 
 
@@ -40,7 +48,9 @@ class TopicEncoder:
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = (LINE_TWELVE, LINE_FOUR, BOAT, BRIDGE, WATER, LEVY, OTHER)
+    texts = (
+        LINE_TWELVE, LINE_FOUR, BOAT, BRIDGE, WATER, LEVY, KINDERGARTEN, ABOVE, UNDERLYING, MOVED_IN, MOVED_OUT, CONTRACT, OTHER,
+    )  # fmt: skip
     elements = [part for number, text in enumerate(texts) for part in (Heading(f"Del {number}"), Text(text))]
     report = make_report(
         "tallvik.txt", "Årsredovisning 2031", "Tallviks kommun", "årsredovisning", Period((2031, 1), (2031, 12)),
@@ -66,6 +76,20 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ),
         pytest.param("Varför dröjer bron mellan Hult och Vik?", BRIDGE, id="a cause after a plain 'för att'"),
         pytest.param("Vilket skäl anges till erinran?", LEVY, id="a question for a reason without 'varför'"),
+        pytest.param(
+            "Varför läggs förskolan Gläntan ner?", KINDERGARTEN, id="the cause stands before 'därför'"
+        ),
+        pytest.param(
+            "Varför fick Hamnbolaget anmärkning?",
+            UNDERLYING,
+            id="a cause that is named, not pointed at",
+        ),
+        pytest.param(
+            "När ska flytten till nya verkstäder ske?", f"I februari 2032. {MOVED_IN}", id="what is to come"
+        ),
+        pytest.param(
+            "Vilket företag fick sopbilarna i Hult?", f"Ek & Alm Miljö AB. {CONTRACT}", id="a firm by name"
+        ),
         pytest.param("Vad är det som försenar bron mellan Hult och Vik?", BRIDGE, id="what delays it"),
         pytest.param(
             "Varför blev invånarna i Malmby nödgade att koka dricksvatten från kranarna i hushåll och kiosker?",
@@ -85,6 +109,7 @@ def test_the_passage_that_answers(assistant: Assistant, question: str, told: str
     [
         pytest.param("Varför tappade linje 7 resenärer?", id="no line of that number"),
         pytest.param("Varför såldes simhallen i kvarteret Gripen?", id="nothing of it"),
+        pytest.param("Vad har revisorerna för lön?", id="nothing of the thing they have"),
         pytest.param("Varför målades lokalerna om?", id="told, but not why"),
     ],
 )
