@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -61,6 +62,18 @@ def format_period(period: Period | None) -> str:
 
 SURE = 0.95
 """From here on ten of ten would be the nearest, which no answer is."""
+
+
+_UNIT_AT_END = re.compile(r"(?:,\s*|\s+\()(?:mdkr|mnkr|mkr|tkr|kr|%)\)?$")
+
+
+def without_unit(label: str) -> str:
+    """A row label without the unit after it, which stands beside its figure anyway.
+
+    >>> without_unit("Soliditet, %"), without_unit("Nettoomsättning (tkr)"), without_unit("Resor, antal")
+    ('Soliditet', 'Nettoomsättning', 'Resor, antal')
+    """
+    return _UNIT_AT_END.sub("", label)
 
 
 def odds_in_words(confidence: float) -> str:

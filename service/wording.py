@@ -14,7 +14,7 @@ from service.operands import Computed
 from service.prose_numbers import ProseReading
 from service.question import Operation, Question
 from service.reading import CellReading
-from service.swedish_format import format_amount, format_period
+from service.swedish_format import format_amount, format_period, without_unit
 
 KIND_NOUNS = {
     FigureKind.OUTCOME: "Utfallet",
@@ -67,7 +67,7 @@ def _column_and_period(reading: CellReading) -> str:
 
 def _subject(reading: CellReading) -> str:
     path = [part for part in reading.cell.row_path if part]
-    own = row_name(reading.cell)
+    own = without_unit(row_name(reading.cell))
     return f"{own} ({path[-2]})" if len(path) > 1 and len(own) < 25 else own
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from service.http_report_models import CellBody, TableBody
-from ui.value_wording import period_to_text, period_to_tick, unit_to_sign, value_to_text, without_unit
+from service.swedish_format import without_unit
+from ui.value_wording import period_to_text, period_to_tick, unit_to_sign, value_to_text
 
 FEWEST_FIGURES = 3  # two figures are read faster than a chart of them
 MOST_BODIES = 20  # more bars than this are a table

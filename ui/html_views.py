@@ -12,7 +12,7 @@ from itertools import groupby
 from service.http_models import CalculationBody, CitationBody, ValueBody
 from service.http_note_models import ChangedReportBody
 from service.http_report_models import DocumentBody, LineBody
-from service.swedish_format import MONTHS
+from service.swedish_format import MONTHS, without_unit
 from ui.report_names import cited_name, document_name
 from ui.source_groups import Source
 from ui.value_wording import (
@@ -23,7 +23,6 @@ from ui.value_wording import (
     shortened,
     unit_to_sign,
     value_to_words,
-    without_unit,
 )
 
 # Lines of a text page shown around the marked ones; the whole page of a text extract may be hundreds long.

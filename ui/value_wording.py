@@ -10,7 +10,6 @@ from service.swedish_format import MONTHS, format_number
 
 NO_BREAK_SPACE = "\u00a0"
 
-_UNIT_AT_END = re.compile(r"(?:,\s*|\s+\()(?:mdkr|mnkr|mkr|tkr|kr|%)\)?$")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 # Unit as the API names it -> how it is printed after figures, and how it is read out.
@@ -45,15 +44,6 @@ def keep_figures_whole(sentence: str) -> str:
     'Det blev −1_480,5 mkr av 2_025 mål'
     """
     return _THOUSANDS.sub(NO_BREAK_SPACE, sentence)
-
-
-def without_unit(label: str) -> str:
-    """A row label without the unit after it, which stands beside its figure anyway.
-
-    >>> without_unit("Soliditet, %"), without_unit("Nettoomsättning (tkr)"), without_unit("Resor, antal")
-    ('Soliditet', 'Nettoomsättning', 'Resor, antal')
-    """
-    return _UNIT_AT_END.sub("", label)
 
 
 def shortened(text: str, most: int) -> str:

@@ -81,6 +81,8 @@ def test_a_body_stands_among_the_others_with_its_own_bar_marked(page: Page) -> N
 
 def test_a_row_over_years_is_drawn_oldest_first(page: Page) -> None:
     ask(page, YEAR_QUESTION)
+    expect(page.locator(".b-sentence")).to_have_text("Utfallet för Soliditet är 21,4 procent (2024).")
+    expect(page.locator(".b-facts")).to_have_text("GällerSoliditetPeriodhelåret 2024")
     assert bars(page) == [
         ("helåret 2020", "23,0", BAR_COLOUR),
         ("helåret 2021", "25,8", BAR_COLOUR),
