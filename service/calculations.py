@@ -13,6 +13,7 @@ from service.operands import Computed, Operand, first_operand, fits_time, span_o
 from service.question import Operation, Question
 from service.rankings import extreme
 from service.reading import CellReading
+from service.rests import rest_asked, rest_of_row
 from service.shares import BUDGET_KINDS, share_of_whole
 from service.targets import target_gap
 
@@ -21,6 +22,8 @@ NEAR_BEST = 1.0  # a row this much below the best by score is still taken as one
 
 def compute(question: Question, readings: Sequence[CellReading]) -> Computed | None:
     """The calculation that the question asks for, over the best row that holds all its operands."""
+    if question.operation is Operation.LOOKUP and rest_asked(question.plain):
+        return rest_of_row(question, readings)
     for operation, worker in _WORKERS.items():
         if question.operation is operation:
             return worker(question, readings)

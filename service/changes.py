@@ -14,6 +14,7 @@ from service.cell_catalog import RowEntry
 from service.operands import Computed, Operand, numbers_of, same_time, span_of
 from service.question import Operation, Question
 from service.reading import CellReading
+from service.word_tables import words_of
 
 DIFFERENCES = (FigureKind.DEVIATION, FigureKind.CHANGE, FigureKind.SHARE)
 """Kinds that are themselves compared figures: no levels to compare."""
@@ -179,6 +180,22 @@ def _own_names(path: tuple[str, ...]) -> tuple[str, ...]:
     """
     kept = (part for part in path if not says_only_kind_and_period(part) or TOTALS.search(part))
     return tuple(name for part in kept if (name := without_periods(part)))
+
+
+def measure_words(cell: Cell) -> frozenset[str]:
+    """The words of a cell's column that name neither kind nor time nor unit: "intäkter" of "Utfall intäkter period"."""
+    return _measure_words(cell.column_path)
+
+
+@lru_cache(maxsize=4096)
+def _measure_words(path: tuple[str, ...]) -> frozenset[str]:
+    words = (word for part in path for word in words_of(part))
+    return frozenset(
+        word for word in words if not says_only_kind_and_period(word) and not _WHOLE.fullmatch(word)
+    )
+
+
+_WHOLE = re.compile(r"tot\w*|hel[at]|summa|projektets?|slut\w*|beslutad\w*|årets")
 
 
 TOTALS = re.compile(r"\btotalt?\b|\bsumma\b", re.IGNORECASE)

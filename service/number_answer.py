@@ -10,6 +10,7 @@ from service.answer import Answer, AnswerKind, Calculation, Value
 from service.changes import printed_change, wants_percent
 from service.citing import cite_cell, column_name, distinct, row_name
 from service.confidence import figure_evidence
+from service.fits import PLANNED_KINDS
 from service.number_readings import RANKINGS, NumberReadings, is_enough
 from service.number_values import (
     entity_of,
@@ -44,9 +45,22 @@ def number_to_answer(question: Question, found: NumberReadings) -> Answer | None
     best = _of_the_sort(question, found, best)
     if best is None or not is_enough(best) or question.operation in RANKINGS:
         return None
+    if _stands_in(question, found, best):
+        return None
     if isinstance(best, CellReading):
         return _cell_answer(question, best, found)
     return _prose_answer(question, best, found)
+
+
+def _stands_in(question: Question, found: NumberReadings, best: CellReading | ProseReading) -> bool:
+    """Whether a figure that was planned would stand in for an outcome that is doubted, with no kind asked for."""
+    doubted = found.doubted
+    if question.kinds or doubted is None or doubted.score <= best.score:
+        return False
+    return (
+        best.kind in (*PLANNED_KINDS, FigureKind.TARGET, FigureKind.FORECAST)
+        and best.kind is not doubted.kind
+    )
 
 
 def _printed_change(question: Question, computed: Computed) -> CellReading | None:
@@ -87,7 +101,8 @@ def _is_of_sort(question: Question, reading: CellReading | ProseReading) -> bool
         case Operation.DIFFERENCE | Operation.CHANGE_PERCENT:
             return _is_change(reading, words) and (reading.unit == "procent") >= wants_percent(question)
         case Operation.SHARE:
-            return reading.unit == "procent" or reading.kind is FigureKind.SHARE
+            change = reading.kind in (FigureKind.CHANGE, FigureKind.DEVIATION)
+            return not change and (reading.unit == "procent" or reading.kind is FigureKind.SHARE)
         case Operation.MEAN:
             return any(word in words for word in ("snitt", "medel"))
         case Operation.TARGET_REACHED:
@@ -120,6 +135,7 @@ def _printed_share(found: NumberReadings, computed: Computed) -> CellReading | P
     """A percentage that the reports print for what is asked, as well covered as the share that was computed."""
     readings: list[CellReading | ProseReading] = [*found.cells, *found.prose]
     printed = [one for one in readings if one.unit == "procent" and is_enough(one)]
+    printed = [one for one in printed if one.kind not in (FigureKind.CHANGE, FigureKind.DEVIATION)]
     printed = [one for one in printed if one.cover >= computed.reading.cover]
     return max(printed, key=lambda one: one.score, default=None)
 

@@ -16,6 +16,7 @@ from service.prose_numbers import ProseReading, find_prose_numbers
 from service.question import Operation, Question
 from service.reading import CellReading
 from service.report_choice import ReportChoice
+from service.rests import rest_asked
 from service.several import compute_several, names_bodies
 from service.unsaid import unsaid_by_calculation, unsaid_by_cell
 
@@ -148,10 +149,11 @@ MOST_MEANINGS = 4
 def _operand_cells(asked: Asked, knowledge: Knowledge, reports: ReportChoice) -> list[CellReading]:
     """Cells to calculate with: their row decides, so their own kind and column are left open."""
     question = asked.question
-    if question.operation is Operation.LOOKUP and not question.kinds:
+    rest = question.operation is Operation.LOOKUP and bool(rest_asked(question.plain))
+    if question.operation is Operation.LOOKUP and not question.kinds and not rest:
         return []
     ranked = question.operation in RANKINGS
-    open_kinds = question.kinds if ranked or question.operation in KEEPS_KIND else ()
+    open_kinds = () if rest else question.kinds if ranked or question.operation in KEEPS_KIND else ()
     if question.operation in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT):
         open_kinds = tuple(
             kind for kind in open_kinds if kind not in (FigureKind.DEVIATION, FigureKind.CHANGE)

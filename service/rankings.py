@@ -12,6 +12,7 @@ from service.operands import Computed, Operand
 from service.question import Operation, Question
 from service.reading import CellReading
 from service.row_fits import RESULT
+from service.totals import is_called_whole, sum_among
 from service.word_tables import stem, stems_of
 
 AS_MUCH = 0.15  # of the question's words; rows that cover less are about something else than the best one
@@ -91,30 +92,11 @@ def _of_one_sort(question: Question, group: Sequence[CellReading]) -> list[CellR
 
 
 def _without_sums(rows: list[CellReading]) -> list[CellReading]:
-    """The rows less those called totals, and those that come to what all the others do together."""
-    parts = [one for one in rows if not _TOTAL.search(" ".join(one.cell.row_path[-1:]).strip())]
+    """The rows less those called totals, and the one that comes to what all the others do together."""
+    parts = [one for one in rows if not is_called_whole(" ".join(one.cell.row_path[-1:]))]
     rows = parts if len(parts) > 1 else rows
-    whole = sum((one.number for one in rows), Decimal(0))
-    off = Decimal(len(rows)) / 2  # in units of the last digit: each row is rounded
-    sums = [one for one in rows if _is_near(2 * one.number, whole, off * _last_digit(one.number))]
-    is_sum = len(rows) >= FEWEST_SUMMED and len(sums) == 1 and sums[0].number != 0
-    return [one for one in rows if one is not sums[0]] if is_sum else rows
-
-
-FEWEST_SUMMED = 4  # rows, the sum with them; of three one is the sum of the two others by chance
-_TOTAL = re.compile(
-    r"^(?:hela|alla|samtliga|summa|totalt?|s:a)\b(?:[^,]{0,40})$|\b(?:totalt?|summa)$", re.IGNORECASE
-)
-"""Rows that are called the whole of the others: "Hela avdelningen", "Förbundet totalt"."""
-
-
-def _is_near(number: Decimal, other: Decimal, within: Decimal) -> bool:
-    return abs(number - other) <= within
-
-
-def _last_digit(number: Decimal) -> Decimal:
-    exponent = number.as_tuple().exponent
-    return Decimal(1).scaleb(min(int(exponent), 0))
+    place = sum_among([one.number for one in rows])
+    return rows if place is None else [*rows[:place], *rows[place + 1 :]]
 
 
 _ELECTED = re.compile(r"nämnd|styrels|fullmäktig|utskot|beredning|revision")

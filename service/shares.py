@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from ingest.periods import Period, without_periods
 from ingest.records import Cell, FigureKind
 from service.arithmetic import share
+from service.changes import measure_words
 from service.operands import Computed, Operand, first_operand, fits_time, span_of
 from service.question import Operation, Question
 from service.reading import CellReading
-from service.row_scores import names_only_body
+from service.rests import is_column_named
+from service.row_scores import names_only_body, neutral_label_stems
+from service.totals import whole_in_column
 from service.word_tables import stem, stems_of
 
 BUDGET_KINDS = (FigureKind.ANNUAL_BUDGET, FigureKind.BUDGET)
@@ -26,6 +29,7 @@ def share_of_whole(question: Question, readings: Sequence[CellReading]) -> Compu
         whole = (
             budget
             or _whole_column(question, reading)
+            or _named_column(question, reading)
             or _named_row(question, reading)
             or _whole_row(reading)
             or _total_of(reading)
@@ -76,8 +80,26 @@ _WHOLE = re.compile(r"^(?:totalt?|summa|samtliga|alla|antal)\b|\btotalt$", re.IG
 
 
 def _says(question: Question, header: str) -> bool:
-    asked = {stem(word) for word in question.words}
-    return bool(asked & set(stems_of(header)))
+    # The place of the publisher may be a column of its own: "andelen elever från Ekby" of the pupils by place.
+    asked = {stem(word) for word in question.words} | set(stems_of(question.plain))
+    return bool(asked & (set(stems_of(header)) - neutral_label_stems()))
+
+
+def _named_column(question: Question, reading: CellReading) -> Operand | None:
+    """The other column of the row that the question names as the whole: "av de beviljade är utbetalt"."""
+    if not is_column_named(question, reading.cell):
+        return None
+    others = [
+        cell
+        for cell in reading.row.cells
+        if cell.column != reading.cell.column
+        and (cell.unit, cell.period) == (reading.unit, reading.cell.period)
+        and measure_words(cell) != measure_words(reading.cell)
+        and cell.number is not None
+        and abs(cell.number) >= abs(reading.number)
+        and is_column_named(question, cell)
+    ]
+    return Operand(reading.row, others[0]) if len(others) == 1 else None
 
 
 def _same_group(cell: Cell, other: Cell) -> bool:
@@ -132,6 +154,11 @@ def _total_of(reading: CellReading) -> Operand | None:
     ]
     below = [cell for cell in cells if cell.row > reading.cell.row]
     chosen = next(iter(below or cells), None)
+    if chosen is None:
+        chosen = whole_in_column(
+            [c for c in reading.row.entry.table.cells if c.column == reading.cell.column]
+        )
+        chosen = None if chosen is not None and chosen.row == reading.cell.row else chosen
     return Operand(reading.row, chosen) if chosen is not None else None
 
 

@@ -11,14 +11,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from ingest.figure_kinds import says_only_kind_and_period
+from ingest.figure_kinds import find_kind, says_only_kind_and_period
 from ingest.periods import find_periods
 from ingest.records import FigureKind
 from ingest.units import UnitKind, unit_pattern, units
 from service.asked_words import Asked, AskedWord, is_verb_like
 from service.limits import limits_of, says_limit
+from service.money_sides import asked_side, is_of_other_side
 from service.question import Operation, Quantity
 from service.reading import CellReading
+from service.rests import rest_asked, says_rest
 from service.row_scores import label_share, neutral_label_stems
 from service.swedish_format import format_period
 from service.word_tables import folded_ignored_words, ignored_words, stem, stems_of, words_of
@@ -41,6 +43,8 @@ def unsaid_by_calculation(asked: Asked, reading: CellReading) -> str:
         checks += [_ranked, _column, _impossible]
     if asked.question.operation is Operation.SHARE:
         checks.append(_part)
+    if asked.question.operation in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT):
+        checks += [_sort, _counted, _side]
     return next((word for check in checks if (word := check(place))), "")
 
 
@@ -59,6 +63,14 @@ class _Place:
     @property
     def strengths(self) -> Mapping[str, float]:
         return _stem_set(self.text)
+
+    @property
+    def named(self) -> Mapping[str, float]:
+        """The same, with what stands right above the table and in its first row; not what runs through the report."""
+        report = self.reading.row.entry.report
+        runs_through = {*report.subject, *stems_of(report.title)}
+        near = {term: 1.0 for term in self.reading.row.strengths if term not in runs_through}
+        return {**near, **self.strengths}
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +91,8 @@ def _limit(place: _Place) -> str:
 
 def _name(place: _Place) -> str:
     """A proper name that stands nowhere at the cell: what runs through a report doesn't tell where a figure belongs."""
-    owner = stems_of(place.reading.row.entry.report.publisher or "")
+    report = place.reading.row.entry.report
+    owner = stems_of(f"{report.publisher or ''} {report.title} {report.body or ''}")
     for one in place.asked.words:
         word = one.reading.word
         if word not in place.asked.question.names or one.inherited or _is_of(owner, word):
@@ -118,9 +131,7 @@ def _counted(place: _Place) -> str:
     head = counted_word(place.asked)
     if head is None or head.inherited:
         return ""
-    column = place.reading.row.entry.columns.get(place.reading.cell.column, {})
-    covered = max(head.reading.cover(place.reading.row.strengths), head.reading.cover(column))
-    if covered >= SAID or _of_one_root(head.reading.word, place.strengths):
+    if head.reading.cover(place.named) >= SAID or _of_one_root(head.reading.word, place.strengths):
         return ""
     return head.reading.word
 
@@ -132,6 +143,8 @@ def counted_word(asked: Asked) -> AskedWord | None:
         return None
     own = {one.reading.word: one for one in asked.words if not one.names_kind}
     for word in words_of(asked.question.plain[said.end() :]):
+        if word in _MEASURED:
+            return None
         if word in own:
             return own[word]
         if word not in ignored_words() and word not in folded_ignored_words() and not word.isdigit():
@@ -139,6 +152,8 @@ def counted_word(asked: Asked) -> AskedWord | None:
     return None
 
 
+_MEASURED = frozenset({"procent", "procentenheter", "kronor", "kr", "tkr", "mkr", "miljoner", "tusen"})
+"""Behind "hur många" they name the unit, not what is counted."""
 _HOW_MANY = re.compile(r"\b(?:hur många|antal(?:et)?)\b")
 
 
@@ -162,6 +177,8 @@ def _column(place: _Place) -> str:
     """The name of a column that counts or measures something the question doesn't speak of, among columns that do so."""
     question = place.asked.question
     own = _own_name(place.reading.cell.column_path)
+    if find_kind(" ".join(place.column)) is FigureKind.OUTCOME:
+        return ""
     if not own or Quantity.MONEY in question.quantities or _is_money(place.reading.unit):
         return ""
     if len({_own_name(cell.column_path) for cell in place.reading.row.cells}) < 2:
@@ -256,4 +273,35 @@ def _impossible(place: _Place) -> str:
 _PART_OF = re.compile(r"\b(?:andel(?:en)?|hur stor del|hur många procent)\b")
 
 
-_CHECKS: tuple[_Check, ...] = (_limit, _name, _publisher, _counted, _column, _negated, _forecast, _impossible)
+def _side(place: _Place) -> str:
+    """Costs, where a calculation is of income, or the other way round; single cells are weighed by it."""
+    question = place.asked.question
+    side = asked_side(question.plain)
+    return side.value if side is not None and is_of_other_side(question, place.reading.cell) else ""
+
+
+def _sort(place: _Place) -> str:
+    """A count, where the calculation is of money."""
+    counts = Quantity.COUNT in place.asked.question.quantities
+    money = Quantity.MONEY in place.asked.question.quantities or place.asked.question.unit is not None
+    return "antal" if counts and not money and _is_money(place.reading.unit) else ""
+
+
+def _rest(place: _Place) -> str:
+    """What is to be taken away ("när bidraget dragits av"), where the cell doesn't tell what is left."""
+    question = place.asked.question
+    asked = rest_asked(question.plain) if question.operation is Operation.LOOKUP else ""
+    return asked if asked and not says_rest(place.reading.cell) else ""
+
+
+_CHECKS: tuple[_Check, ...] = (
+    _limit,
+    _name,
+    _publisher,
+    _counted,
+    _column,
+    _negated,
+    _forecast,
+    _impossible,
+    _rest,
+)

@@ -46,12 +46,15 @@ def _of_others(asked: Asked, sentence: SentenceEntry, found: FoundNumber) -> str
     after = _SHARE_OF.match(sentence.text[found.end :]) if found.number.unit == "procent" else None
     if after is not None:
         whole = list(_phrase(sentence.text[found.end + after.end() :]))
-        if not any(_covers(asked, word) for word in whole):
+        of_all = any(word.casefold().startswith(_ASKED_PEOPLE) for word in whole)
+        if not of_all and not any(_covers(asked, word) for word in whole):
             return " ".join(("av", *whole))
     return ""
 
 
 _AMONG = re.compile(r"\bbland\s", re.IGNORECASE)
+_ASKED_PEOPLE = ("respondent", "svarande", "tillfrågade", "deltagarna i enkät")
+"""Of all who were asked: nobody is left out by that."""
 _SHARE_OF = re.compile(r"\s*av\s", re.IGNORECASE)
 
 

@@ -121,14 +121,22 @@ def computed_sentence(computed: Computed) -> str:
             return f"{name}: avvikelsen mot budget är {amount}, alltså {said} ({done.expression})."
         case Operation.DIFFERENCE if computed.several:
             one, other = (
-                f"{row_name(operand.cell)} ({format_amount(operand.number, operand.cell.unit)})"
-                for operand in computed.operands
+                f"{label} ({format_amount(operand.number, operand.cell.unit)})"
+                for label, operand in zip(_labels(computed), computed.operands, strict=True)
             )
-            return f"Skillnaden mellan {one} och {other} är {size} ({done.expression})."
+            whose = f" för {name}" if computed.operands[0].cell.row == computed.operands[1].cell.row else ""
+            return f"Skillnaden{whose} mellan {one} och {other} är {size} ({done.expression})."
         case Operation.CHANGE_PERCENT | Operation.DIFFERENCE:
             side = "mer" if done.number > 0 else "mindre" if done.number < 0 else "lika"
             return f"{name}: skillnaden är {amount}, alltså {size} {side} ({done.expression})."
     return f"{name}: {amount}."
+
+
+def _labels(computed: Computed) -> list[str]:
+    """What tells operands apart: their columns where they stand in one row, else their rows."""
+    cells = [operand.cell for operand in computed.operands]
+    in_row = len({cell.row for cell in cells}) == 1
+    return [column_name(cell) if in_row else row_name(cell) for cell in cells]
 
 
 def terms_name(computed: Computed) -> str:

@@ -76,6 +76,53 @@ VACANT = Grid(
     (Row(("Outhyrda lägenheter vid årets slut",), ("34",)),),
     caption="Fem år i sammandrag",
 )
+SAVINGS = Grid(
+    "Åtgärd",
+    (
+        Column(("Beslutat 2031",), None, YEAR, "tkr"),
+        Column(("Genomfört apr",), FigureKind.OUTCOME, MONTHS, "tkr"),
+        Column(("Prognos 2031",), FigureKind.FORECAST, YEAR, "tkr"),
+    ),
+    (
+        Row(("Färre timvikarier",), ("3 200", "2 650", "3 400")),
+        Row(("Digital tillsyn",), ("1 900", "580", "900")),
+        Row(("Summa",), ("5 100", "3 230", "4 300"), total=True),
+    ),
+    caption="Besparingar, tkr",
+)
+GRANTS = Grid(
+    "Insatsområde",
+    (
+        Column(("Beviljat tkr",), FigureKind.OUTCOME, YEAR, "tkr"),
+        Column(("Utbetalt tkr",), FigureKind.OUTCOME, YEAR, "tkr"),
+    ),
+    (Row(("Digital infrastruktur",), ("19 700", "4 300")), Row(("Besöksnäring",), ("6 850", "6 210"))),
+    caption="Projektmedel",
+)
+TRIPS = Grid(
+    "Trafikslag",
+    (
+        Column(("2031",), FigureKind.OUTCOME, YEAR, "tusental"),
+        Column(("Förändr. %",), FigureKind.CHANGE, YEAR, "procent"),
+        Column(("Kostnadstäckning %",), FigureKind.OUTCOME, YEAR, "procent"),
+    ),
+    (
+        Row(("Buss",), ("600", "5,1", "51")),
+        Row(("Tåg",), ("200", "15,3", "63")),
+        Row(("Alla resor",), ("800", "7,0", "54")),
+    ),
+    caption="Resor, tusental",
+)
+SERVICES = Grid(
+    "Tjänst",
+    (
+        Column(("Utfall intäkter period",), FigureKind.OUTCOME, MONTHS, "mkr"),
+        Column(("Utfall kostnader period",), FigureKind.OUTCOME, MONTHS, "mkr"),
+        Column(("Budget kostnader period",), FigureKind.BUDGET, MONTHS, "mkr"),
+    ),
+    (Row(("Måltider",), ("7,6", "-6,9", "-12,0")), Row(("Städning",), ("2,1", "-1,9", "-2,0"))),
+    caption="Gemensamma tjänster",
+)
 TEXT = (
     "Av dem som väntat över 90 dagar på bedömning har 118 tackat nej till en tid. "
     "Sjukfrånvaron bland heltidsanställda var 3,2 procent. "
@@ -90,7 +137,8 @@ TEXT = (
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     report = make_report(
         "tallvik.txt", "Tertialrapport 1 2031", "Tallviks kommun", "tertialrapport", MONTHS,
-        [("1", [Heading("Läget"), Text(TEXT), HOMES, PUPILS]), ("2", [FORECASTS, COMMITTEES, VACANT])],
+        [("1", [Heading("Läget"), Text(TEXT), HOMES, PUPILS]), ("2", [FORECASTS, COMMITTEES, VACANT]),
+         ("3", [SAVINGS, GRANTS]), ("4", [TRIPS, SERVICES])],
     )  # fmt: skip
     with closing(put_reports(tmp_path_factory.mktemp("tallvik"), report)) as library:
         yield Assistant(library)
@@ -147,6 +195,16 @@ def test_the_nearest_readings_are_offered_with_what_is_missing(assistant: Assist
         ("Vilken nämnd gick näst mest back 2031?", "-8.9"),
         # a row that comes to the others together is none of them
         ("Vilket boende har näst flest platser?", "48"),
+        # what is left of a figure when another of its row is taken away, by two columns that the question names
+        ("Hur mycket av de beslutade besparingarna 2031 ser inte ut att bli av enligt prognosen?", "800"),
+        # a share of the column named as the whole, not of the total of the part's column
+        ("Hur stor del av de beviljade pengarna till digital infrastruktur är utbetald?", "21.8"),
+        # a share of the row that is called the whole, not the one printed of something else
+        ("Hur stor del av alla resor gjordes med tåg 2031?", "25.0"),
+        # costs, not income
+        ("Vad kostade måltiderna?", "-6.9"),
+        # costs against the budget of costs
+        ("Vad är avvikelsen mot budget för måltiderna?", "5.1"),
     ],
 )
 def test_a_figure_is_given_where_all_is_said(assistant: Assistant, question: str, number: str) -> None:
