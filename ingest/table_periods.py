@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.figure_kinds import FULL_YEAR_KINDS, find_kind, row_kind, says_only_kind_and_period
-from ingest.periods import Period, find_periods, parse_period, says_full_year, year_period
+from ingest.periods import Period, PeriodShape, find_periods, parse_period, says_full_year, year_period
 from ingest.records import FigureKind
+from ingest.table_words import without_total_word
 
 MONTHS_OF_YEAR = 12
 
@@ -70,7 +71,7 @@ def _path_kind(path: Sequence[str]) -> FigureKind | None:
 
 
 def _path_period(path: Sequence[str], report_period: Period | None) -> Period | None:
-    """The lowest header with a period; a year above gives it to "Utfall jan–aug" below."""
+    """The lowest header with a period; a year above gives it to "Utfall jan–aug" below, months above to "2024"."""
     year_of_group = report_period
     for label in path[:-1]:
         group = parse_period(label, report_period)
@@ -79,12 +80,27 @@ def _path_period(path: Sequence[str], report_period: Period | None) -> Period | 
     annual = next((label for label in path[:-1] if says_full_year(label)), None)
     for position, label in reversed(list(enumerate(path))):
         lowest = position == len(path) - 1
-        text = f"{annual} {label}" if lowest and annual is not None else label  # "Utfall fg år" under "Helår"
+        dated = any(found.year_given for found in find_periods(label))  # "Bokslut 2024" under "Helår 2025"
+        text = (
+            label if annual is None or not lowest or dated else f"{annual} {label}"
+        )  # "Utfall fg år" under "Helår"
         period = parse_period(text, year_of_group if lowest else report_period)
         if period is not None:
-            return period
+            return _of_months_above(path[:position], period) if _BARE_YEAR.fullmatch(label) else period
     whole = " ".join(path)
     return parse_period(whole, report_period)
+
+
+_BARE_YEAR = re.compile(r"\s*(?:utfall |år )?(?:19|20)\d\d\s*", re.IGNORECASE)
+
+
+def _of_months_above(above: Sequence[str], year: Period) -> Period:
+    """The months that a header above a bare year names, of that year ("Jan–aug" over "2024")."""
+    for label in reversed(above):
+        found = find_periods(label, year.end[0])
+        if len(found) == 1 and not found[0].year_given and found[0].shape is not PeriodShape.RELATIVE:
+            return found[0].period
+    return year
 
 
 def _derived_period(
@@ -157,7 +173,7 @@ class TablePeriods:
 
     def _row_period(self, row_path: Sequence[str]) -> Period | None:
         for label in reversed(row_path):
-            if says_only_kind_and_period(label):
+            if says_only_kind_and_period(without_total_word(label)):
                 period = parse_period(label, self.report)
                 if period is not None:
                     return period

@@ -29,6 +29,15 @@ def is_total_label(label: str) -> bool:
 _ENDS_IN_TOTAL = re.compile(r"\w\W+(?:totalt|sammanlagt)\W*$", re.IGNORECASE)
 
 
+def without_total_word(label: str) -> str:
+    """A row label without the word for a total that it begins with: "Samtliga 2024" is of that year.
+
+    >>> without_total_word("Samtliga 2024"), without_total_word("Hudvård 2024")
+    (' 2024', 'Hudvård 2024')
+    """
+    return _pattern("totals", r"^\W*").sub("", flat_space(label))
+
+
 def is_part_label(label: str) -> bool:
     """Whether a row label begins with "varav" or its like.
 

@@ -378,3 +378,15 @@ def test_no_grid_breaks_the_reading(texts: list[list[str | None]], header_rows: 
         assert 0 < cell.column < grid.width
         assert (cell.state is CellState.NUMBER) == (cell.number is not None)
         assert cell.unit is None or cell.unit_source is not None
+
+
+def test_months_stand_above_bare_years_and_a_total_has_its_year() -> None:
+    table = read(
+        make_grid(
+            [("", "Jan–aug", "Jan–aug", "Helår 2025"), ("", "2025", "2024", "Bokslut 2024")],
+            [("Lån", "12", "11", "15"), ("Samtliga 2023", "9", "8", "10")],
+            caption="Skulder",
+        )
+    )
+    periods = [str(cell_at(table, 0, column).period) for column in (1, 2, 3)]
+    assert periods == ["2025-01/2025-08", "2024-01/2024-08", "2024"]
