@@ -6,11 +6,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.lexicon import Lexicon, Reading
+from service.lexicon import Lexicon
 from service.question import Question
+from service.word_reading import Reading
 
-TINTING = frozenset(["årets", "totala", "hela", "samlade"])
-"""Words that choose between columns and rows without being what a question is about."""
+TINTING = frozenset(
+    [
+        "årets",
+        "totala",
+        "hela",
+        "samlade",
+        "nettokostnad",
+        "nettokostnaden",
+        "nettokostnader",
+        "nettokostnaderna",
+    ]
+)
+"""Words that choose between columns and rows without being what a question is about; tables of nämnder and their parts
+seldom say that their costs are net."""
 WEAK = 0.3  # weight of a word that only names the kind of figure, against one that names the matter
 CATEGORY = 0.1  # weight of what a ranking runs over ("vilket kontor"): it parts tables, labels rarely say it
 INHERITED = 0.2  # weight of a word taken over from the turn before: it may tip a choice, not rule one out

@@ -206,6 +206,8 @@ def _names_a_figure(question: Question, found: NumberReadings, knowledge: Knowle
     best = found.best
     if best is None or best.cover < SURE_COVER or not _all_known(question, knowledge):
         return False
+    if question.operation in RANKINGS and found.computed is not None:
+        return True  # a ranking names the rows by what they have in common, none of them by its own name
     promised = bool(question.kinds or question.quantities)
     names_a_row = isinstance(best, CellReading) and best.parts["rad"] >= NAMED_ROW
     if question.want is Want.EITHER and (promised or not question.plain.startswith(("vilken ", "vilket "))):

@@ -23,6 +23,9 @@ LEADING = 0.6  # "Totalt antal resor" above its parts
 ADDED_UP = 0.85  # "Summa nettokostnad" under its parts says as much of them as a caption would
 OTHER_ROW = 0.3  # what another row of the table is about, where it stands around this one
 SUBJECT = 0.7  # what the whole report is about ("den politiska organisationen") goes for each of its tables
+SUBJECT_ELSEWHERE = (
+    0.45  # … but what labels rows or columns is told there; 0 lost figures whose table doesn't say it again
+)
 SECTION_STEP = 0.1  # each level further up in the section path says less
 
 
@@ -110,8 +113,10 @@ class CellCatalog:
         self, report: ReportFacts, tables: Iterable[Table], before: Mapping[str, str] | None = None
     ) -> None:
         """Take in the tables of a report; `before` gives by table id the text right above it."""
+        tables = list(tables)
+        ambient = ambient_subject(report, tables)
         for table in tables:
-            entry = table_to_entry(table, report, (before or {}).get(table.id, ""))
+            entry = table_to_entry(table, report, (before or {}).get(table.id, ""), ambient)
             for row in entry_rows(entry):
                 number = len(self.rows)
                 self.rows.append(row)
@@ -158,17 +163,36 @@ class CellCatalog:
             yield [term for column in row.entry.columns.values() for term in column]
 
 
+def ambient_subject(report: ReportFacts, tables: Iterable[Table]) -> frozenset[str]:
+    """What a report is about, less what only some rows or columns of its tables are about: that goes for those alone.
+
+    What the title, the file's name or the publisher says goes for all of it, whatever row says it again.
+    """
+    whole = set(stems_of(f"{report.title} {report.source} {report.publisher or ''} {report.body or ''}"))
+    own = {
+        term
+        for table in tables
+        for path in {cell.row_path[-1:] for cell in table.cells} | {cell.column_path for cell in table.cells}
+        for part in path
+        for term in stems_of(part)
+    }
+    return frozenset(term for term in report.subject if term in whole or term not in own)
+
+
 def _cell_time(cell: Cell, table: Table, report: ReportFacts) -> CellTime:
     return CellTime(cell.period or table.period, report.period, report.publisher)
 
 
-def table_to_entry(table: Table, report: ReportFacts, before: str = "") -> TableEntry:
-    """A table with the stems of all that is said around it."""
+def table_to_entry(
+    table: Table, report: ReportFacts, before: str = "", ambient: frozenset[str] | None = None
+) -> TableEntry:
+    """A table with the stems of all that is said around it; `ambient` are those of the subject that no row is about."""
     strengths: dict[str, float] = {}
     _put(strengths, before, BEFORE if len(before) <= SHORT_BEFORE else BEFORE_LONG)
     _put(strengths, f"{report.title} {report.kind or ''}", TITLE)
     for term in report.subject:
-        strengths[term] = max(strengths.get(term, 0.0), SUBJECT)
+        worth = SUBJECT if ambient is None or term in ambient else SUBJECT_ELSEWHERE
+        strengths[term] = max(strengths.get(term, 0.0), worth)
     # A caption that is the last heading again ("Belopp i mnkr") leaves the one above it to name the table.
     headings = [heading for heading in table.section if heading != table.caption]
     for depth, heading in enumerate(reversed(headings)):

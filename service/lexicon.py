@@ -12,12 +12,12 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from service.word_reading import Reading
 from service.word_tables import Synonym, stem, synonyms
 
 FOLD = str.maketrans("åäöéüàèæø", "aaoeuaeao")
@@ -27,9 +27,6 @@ FOLDED = 0.95  # å ä ö left out: almost always the same word
 GENITIVE = 0.95  # Snowball keeps the s of most names
 OWN_S = ("sats", "plats")  # the s is the word's own: "skattesats" is not "skatt"
 TYPO = 0.85
-HALF = 0.5  # of a compound only its last part is there: "plastikkirurgi" is not "kirurgi"
-HEAD_ONLY = 0.65  # its first part tells more: "drunkningslarm" is among "Drunkning eller tillbud"
-HEAD_SHARE = 0.6  # of the letters; a shorter first part is often chance
 INFLECTED = 0.9  # the same word in a form that the stemmer parts: ortopedin, genomförda and genomförts
 ITS_KIND = 0.9  # a compound that ends with the word is a thing of that kind: a förbundschef is a chef
 LONGER = 0.75  # the report's word is a compound that the asked word begins or ends: hud -> hudsjukvård
@@ -41,80 +38,18 @@ MEASURES = ("halt", "halten", "halter", "mängd", "mängden", "belopp", "antal")
 DEFINITE = ("en", "et", "n", "t")
 SHORT_NOUN = 2  # letters: el, kö, bo; the stemmer takes the ending off longer ones
 SHORTEST_INFLECTED = 6  # letters; shorter stems with an ending more are mostly other words
-MEET = 0.75  # of the letters; where less is covered something stands between: "vik" and "utställning" of "vikingautställning"
 MIN_PART = 3  # shorter compound parts are mostly inflections or chance
 MIN_TAIL = 4
 SHORTEST_MISSPELT_PART = 6  # letters; shorter parts of compounds have too many neighbours
 MOST_LONGER = 30  # compounds that begin with one part; more means that the part is too common to tell
 NOUN_ENDINGS = ("ing", "ning", "els", "and", "are")
 """Stems of the endings that make nouns of verbs."""
+VERBAL_ENDINGS = ("ering", "ning", "ing", "and")
+"""Stems of the endings that make nouns of verbs, longest first."""
 SUFFIXES = frozenset(
     ["ning", "het", "els", "and", "ing", "isk", "lig", "are", "ist", "sam", "bar", "ion", "itet", "tion"]
 )
 """Endings that make words, not parts of compounds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one asked word may mean: library stems with strengths, whole or for its first or last part only.
-
-    `head` and `tail` hold stems that cover the beginning or the end of the asked word; their strengths are
-    the share of the word's letters that they cover, so that a head and a tail together may cover all of it.
-    """
-
-    word: str
-    weight: float
-    whole: Mapping[str, float]
-    head: Mapping[str, float]
-    tail: Mapping[str, float]
-    phrases: Sequence[tuple[tuple[str, ...], float]] = ()
-    """Several stems that together mean the word ("särskilt boende"), with their strength."""
-    longer: frozenset[str] = frozenset()
-    """Stems of `whole` that are compounds of which the word is only a part."""
-
-    def cover(self, strengths: Mapping[str, float]) -> float:
-        """How much of the word a text covers, 0–1; `strengths` maps the text's stems to the worth of their place."""
-        whole = max(_best(self.whole, strengths), self._best_phrase(strengths))
-        if whole >= 1:
-            return 1.0
-        head, tail = _best(self.head, strengths), _best(self.tail, strengths)
-        if head and tail and head + tail >= MEET:
-            return max(whole, min(1.0, head + tail))
-        telling = HEAD_ONLY if head >= HEAD_SHARE else 0.0
-        return max(whole, telling, HALF * (head + tail))
-
-    def _best_phrase(self, strengths: Mapping[str, float]) -> float:
-        return max(
-            (worth * min(strengths.get(term, 0.0) for term in terms) for terms, worth in self.phrases),
-            default=0.0,
-        )
-
-    @property
-    def terms(self) -> Iterator[str]:
-        """Every stem that may cover the word or a part of it."""
-        yield from self.whole
-        yield from self.head
-        yield from self.tail
-        for terms, _ in self.phrases:
-            yield from terms
-
-    @property
-    def sureness(self) -> float:
-        """How surely the library has a word for it, as a whole or in its parts, 0–1."""
-        parts = max(self.head.values(), default=0.0) + max(self.tail.values(), default=0.0)
-        whole = max((*self.whole.values(), *(worth for _, worth in self.phrases)), default=0.0)
-        return max(whole, min(1.0, parts) if self.head and self.tail else 0.0)
-
-    @property
-    def known(self) -> bool:
-        """Whether the library has any word for it."""
-        return bool(self.whole or self.phrases or (self.head and self.tail))
-
-
-def _best(meanings: Mapping[str, float], strengths: Mapping[str, float]) -> float:
-    return max(
-        (worth * strengths[term] for term, worth in meanings.items() if term in strengths), default=0.0
-    )
 
 
 class Lexicon:
@@ -149,7 +84,25 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Whether the library has a word or the noun made of it: "placerade" is a word where "placering" is."""
         term = stem(word)
-        return term in self._frequency or any(term + ending in self._frequency for ending in NOUN_ENDINGS)
+        if term in self._frequency or any(term + ending in self._frequency for ending in NOUN_ENDINGS):
+            return True
+        return self._verb_of(term) is not None or self._is_compound(word)
+
+    def _verb_of(self, term: str) -> str | None:
+        """The library's stem of the verb that a noun is made of: "reglera" where "regleringen" is asked for."""
+        for ending in VERBAL_ENDINGS:
+            verb = term.removesuffix(ending)
+            if verb != term and len(verb) >= MIN_TAIL and verb in self._frequency:
+                return verb
+        return None
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether a word is two of the library's words joined: "hudläkare" is no slip of "hyrläkare"."""
+        return any(
+            stem(word[cut:]) in self._frequency
+            and (word[:cut] in self._frequency or word[:cut].removesuffix("s") in self._frequency)
+            for cut in range(MIN_PART, len(word) - MIN_TAIL)
+        )
 
     def weight(self, term: str) -> float:
         """How telling a stem is: its inverse document frequency (Robertson & Spärck Jones), at least 0.3.
@@ -187,7 +140,11 @@ class Lexicon:
         if is_genitive and (bare := stem(word[:-1])) in self._frequency:
             whole.setdefault(bare, GENITIVE)
         self._add_synonyms(asked, 1.0, whole)
+        if _DEFINITE_N.search(word):
+            self._add_synonyms(stem(word[:-1]), 1.0, whole)  # Snowball leaves the n of "väntelistan"
         self._add_inflected(asked, whole)
+        if not whole and (verb := self._verb_of(asked)) is not None:
+            whole[verb] = INFLECTED
         phrases = self._phrases(asked)
         if not whole and not phrases and asked.isalpha():
             self._add_definite(word, whole)
@@ -335,7 +292,20 @@ class Lexicon:
                     self._add_part(heads, form, share, longer=True)
                 for form in {tail, stem(tail)} - SUFFIXES:
                     self._add_part(tails, form, 1 - share)
+                    for term in self._compounds_on(form) if heads else ():
+                        tails[term] = max(tails.get(term, 0.0), (1 - share) * LONGER)
         return heads, tails
+
+    def _compounds_on(self, form: str) -> list[str]:
+        """The library's compounds of a word of its own and this one: "bussavtal" is among "Trafikavtal, buss"."""
+        if len(form) <= MIN_TAIL:
+            return []
+        return [
+            term
+            for term in self._ending(form)[:MOST_LONGER]
+            if term.removesuffix(form) in self._frequency
+            or term.removesuffix(form).removesuffix("s") in self._frequency
+        ]
 
     def _add_part(self, parts: dict[str, float], form: str, share: float, *, longer: bool = False) -> None:
         if len(form) < MIN_PART:
@@ -365,6 +335,7 @@ class Lexicon:
         return [word[::-1] for word in _with_prefix(self._backward, suffix[::-1])]
 
 
+_DEFINITE_N = re.compile(r"\w{4,}[ae]n$")
 _VOWEL_N = re.compile(r"^\w{2,}[aoueiyåäö]n$")
 
 

@@ -82,10 +82,11 @@ def _is_telling(named: NamedReport) -> bool:
         return False
     dated = named.period is not None or named.years_back > 0
     if named.kind is None:
-        return dated and "rapport" in named.form
+        return dated and _TELLS.search(named.form) is not None
     return dated or _BUDGET.fullmatch(named.form) is None
 
 
+_TELLS = re.compile(r"rapport|uppföljning")
 ANY_REPORT = "rapport"
 """The kind of every report that says no more of itself."""
 NO_YEAR = 2000

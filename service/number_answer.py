@@ -199,8 +199,8 @@ def _computed_answer(question: Question, computed: Computed, found: NumberReadin
             unit_of(question, done.unit, whole=is_whole(done.number)),
             terms_name(computed)
             if computed.operation in (Operation.SUM, Operation.MEAN)
-            else entity_of(reading),
-            measure_of(reading),
+            else (measure_of if computed.across else entity_of)(reading),
+            (entity_of if computed.across else measure_of)(reading),
             computed.period,
         ),
         calculation=Calculation(done.expression, operands, done.rounding),

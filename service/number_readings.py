@@ -9,7 +9,6 @@ from service.asked_words import Asked, ask_words
 from service.calculations import compute
 from service.cell_search import find_cells
 from service.knowledge import Knowledge
-from service.lexicon import Reading
 from service.operands import Computed
 from service.pinned import find_pinned_cells, on_the_spot
 from service.prose_numbers import ProseReading, find_prose_numbers
@@ -19,6 +18,7 @@ from service.report_choice import ReportChoice
 from service.rests import rest_asked
 from service.several import compute_several, names_bodies
 from service.unsaid import unsaid_by_calculation, unsaid_by_cell
+from service.word_reading import Reading
 
 PROSE_PASSAGES = 12
 """Passages whose numbers are weighed; deeper ones never held the answer in the development suite."""

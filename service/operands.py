@@ -44,6 +44,8 @@ class Computed:
     """The report doesn't say whether less or more is better; the measure's name does."""
     rank: int = 1
     """Which from the end a ranking wanted."""
+    across: bool = False
+    """A ranking of a row's columns: the column is what is named."""
     several: bool = False
     """The operands are things that the question names side by side."""
 

@@ -33,7 +33,10 @@ def find_publishers(text: str, around: Surroundings) -> tuple[tuple[str, ...], l
     By their name, its abbreviation or the words that are theirs alone ("i Ekmora"); else by what their sort is called
     ("kommunens"), which names every publisher of that sort.
     """
-    found = list(_named(text, around.publishers, around.publisher_short))
+    found = [
+        (name, _with_head(span, text))
+        for name, span in _named(text, around.publishers, around.publisher_short)
+    ]
     named = tuple(dict.fromkeys(name for name, _ in found))
     # "Vad kostade räddningstjänsten i Ekmora?" is about the municipality: the other word says what of it.
     said = list(_of_sort(text.casefold(), named or around.publishers, alone=len(around.publishers) == 1))
@@ -51,9 +54,32 @@ def _named(text: str, publishers: Sequence[str], short: Mapping[str, str]) -> It
             ungenitive = "?" if word.endswith("s") and len(word) > SHORT_WORD else ""
             spans = _places(written, text, exactly=written != word, ending=f"{ungenitive}(?:et|en|t|n)?")
             yield from ((publisher, span) for span in spans)
+            yield from ((publisher, span) for span in _compounds(word, publisher, text))
     for abbreviation, publisher in short.items():
         exactly = len(abbreviation) < FREE_CASE
         yield from ((publisher, span) for span in _places(abbreviation, text, exactly=exactly))
+
+
+def _compounds(word: str, publisher: str, text: str) -> Iterator[Span]:
+    """Names that everyday speech makes of a publisher's place and its trade: "Ekmoratrafiken" of a "trafikmyndighet"."""
+    if len(word) <= SHORT_WORD:
+        return
+    for match in re.finditer(rf"(?<!\w){re.escape(word)}s?(?P<trade>\w{{5,}})(?!\w)", text, re.IGNORECASE):
+        trade = re.sub(r"(?:en|et)s?$", "", match["trade"].casefold())
+        if len(trade) > SHORT_WORD and trade in publisher.casefold():
+            yield match.span()
+
+
+def _with_head(span: Span, text: str) -> Span:
+    """A place of a name together with the word for its sort behind its genitive: "i Ekmoras län" is all name."""
+    start, end = span
+    head = _HEAD_BEHIND.match(text, end) if text[start:end].casefold().endswith("s") else None
+    return (start, head.end()) if head is not None else span
+
+
+_HEAD_BEHIND = re.compile(
+    r" (?:län(?:et)?|kommun(?:en)?|stad(?:en)?|region(?:en)?|landsting(?:et)?)s?(?!\w)", re.IGNORECASE
+)
 
 
 def _places_of_two_words(publisher: str) -> list[str]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from service.asked_words import is_verb_like
 from service.firm_names import asked_firm
-from service.lexicon import Lexicon, Reading
+from service.lexicon import Lexicon
 from service.prose import TITLE, SentenceEntry
 from service.question import Question, Want
+from service.word_reading import Reading
 from service.word_tables import (
     WORD,
     deed_stems,

@@ -130,9 +130,13 @@ def quantities_of(plain: str) -> tuple[Quantity, ...]:
         # "Avvikelsen i procent" is none of the sums of money beside it.
         del places[Quantity.MONEY]
         places.setdefault(Quantity.SHARE, 0)
+    if Quantity.MONEY in places and _COUNTED.search(plain):
+        # "Hur många elever räknade budgeten med?" counts pupils; the budget is where they stand.
+        del places[Quantity.MONEY]
     return tuple(places)
 
 
+_COUNTED = re.compile(r"\bhur många (?!miljoner|miljarder|tusen|kronor|kr\b|mkr|mnkr|tkr|procent|pengar|öre)")
 _IN_PERCENT = re.compile(r"\bi (?:procent\b|%)|\bprocent\W*$|\(%\)")
 _RATE = re.compile(r"\b(?:\w*ränta(?:n)?|soliditet\w*|\w*kvot\w*)\b")
 

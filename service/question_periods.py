@@ -21,8 +21,10 @@ def find_asked_periods(
     default_year = latest.end[0] if latest else None
     turned = _YEARS_TURN.search(text)
     if turned is not None:
-        end = month_period(int(turned["year"]), 12)
+        end = month_period(int(turned["year"]), LAST_MONTH)
         return (AskedPeriod(end),), [turned.span()]
+    if latest is not None and (counted := _months_so_far(plain, text, latest)) is not None:
+        return (AskedPeriod(latest),), [counted]
     found = find_periods(text, default_year)
     found = [one for one in found if one.shape is not PeriodShape.RELATIVE]
     spans = [(one.start, one.end) for one in found]
@@ -41,10 +43,29 @@ def find_asked_periods(
     return tuple(dict.fromkeys(asked)), spans
 
 
+LAST_MONTH = 12
 _YEARS_TURN = re.compile(
     r"(?:vid )?årsskiftet (?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)\b", re.IGNORECASE
 )
 """ "Vid årsskiftet 2024/2025" is the last of December."""
+
+
+def _months_so_far(plain: str, text: str, latest: Period) -> tuple[int, int] | None:
+    """Where a question tells the newest report's months by their number: "efter tio månader" of one on January–October."""
+    said = _MONTHS_COUNTED.search(text)
+    if said is None or operation_of(plain) in (Operation.DIFFERENCE, Operation.CHANGE_PERCENT):
+        return None
+    word = said["count"].casefold()
+    count = int(word) if word.isdigit() else _COUNTS.index(word) + 2
+    so_far = latest.start[1] == 1 and latest.months == count
+    return said.span() if so_far else None
+
+
+_COUNTS = ("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva")
+_MONTHS_COUNTED = re.compile(
+    rf"\b(?:efter|de första|årets första) (?P<count>{'|'.join(_COUNTS)}|\d\d?) månader(?:na)?\b",
+    re.IGNORECASE,
+)
 
 
 def _moved_by_words(found: list[FoundPeriod], plain: str) -> list[FoundPeriod]:
@@ -110,7 +131,7 @@ def _same_months(plain: str, asked: list[AskedPeriod], latest: Period | None) ->
     return [AskedPeriod(latest.moved(asked[0].period.end[0] - latest.end[0]))]
 
 
-_SAME_MONTHS = re.compile(r"\bsamma (?:period|tid|månader)\b")
+_SAME_MONTHS = re.compile(r"\b(?:samma|motsvarande) (?:period|tid|månader)\b")
 
 
 def _year_before(plain: str, asked: list[AskedPeriod]) -> list[AskedPeriod]:
@@ -140,7 +161,8 @@ def says_closed_year(plain: str, latest: Period) -> bool:
 _LAST_YEAR = re.compile(r"(?<!jämfört med )(?<!än )(?<!mot )(?<!sedan )\b(?:förra året|i fjol|ifjol)\b")
 
 _AGAINST_YEAR_BEFORE = re.compile(
-    r"(?:jämfört med|mot|sedan|än)(?: samma (?:period|tid|månader|månad|tidpunkt))? (?:året (?:innan|före)|förra året|föregående år|i fjol|fjolåret)"
+    r"(?:jämfört med|jmf(?:r| med)?|jfr(?: med)?|mot|sedan|än)(?: (?:samma|motsvarande) (?:period|tid|månader|månad|tidpunkt))?"
+    r" (?:året (?:innan|före)|förra året|föregående år|fg år|i fjol|ifjol|fjolåret)"
 )
 
 
@@ -160,5 +182,8 @@ def _relative(plain: str, latest: Period) -> AskedPeriod | None:
         if name == "whole_year":
             return AskedPeriod(year_period(year), year_only=True, full_year=True)
         if name == "year_end":
-            return AskedPeriod(month_period(year - 1, 12))
+            ended = (
+                latest.end[1] == LAST_MONTH
+            )  # a report on a whole year ends with the turn that it tells of
+            return AskedPeriod(month_period(year if ended else year - 1, LAST_MONTH))
     return None

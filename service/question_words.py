@@ -79,13 +79,16 @@ def category_of(lower: str) -> str | None:
 
     >>> category_of("vilken åtgärd gav störst effekt?"), category_of("vilken budget har hsn?")
     ('åtgärd', None)
+    >>> category_of("vilken av de tio största linjerna växte mest?")
+    'linjerna'
     """
     if operation_of(lower) not in (Operation.HIGHEST, Operation.LOWEST):
         return None
     match = _CATEGORY.search(lower)
-    if match is None or (match["noun"] in ignored_words() and match["noun"] not in _RANKED_THOUGH_IGNORED):
+    if match is None:
         return None
-    return match["noun"]
+    noun = match["nouns"] or match["noun"]
+    return None if noun in ignored_words() and noun not in _RANKED_THOUGH_IGNORED else noun
 
 
 _RANKED_THOUGH_IGNORED = frozenset({"kommun", "region"})
@@ -120,8 +123,12 @@ def proper_names(text: str, words: Iterable[str]) -> tuple[str, ...]:
 
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé]{2,}")
 
-_CATEGORY = re.compile(r"\b(?:vilken|vilket|vilka)\s+(?:av \w+\s+)?(?P<noun>\w+)")
-""" "Vilken åtgärd …" runs over rows of that sort; their labels rarely say the word."""
+_CATEGORY = re.compile(
+    r"\b(?:vilken|vilket|vilka)\s+(?:"
+    r"av\s+(?:de|dem|våra|\w+s)\s+(?P<of>(?:(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\s+)?"
+    r"(?:\w+[ae]\s+)??(?P<nouns>\w+(?:na|en|ne)\b))|(?:av \w+\s+)?(?P<what>(?P<noun>\w+)))"
+)
+""" "Vilken åtgärd …" and "Vilken av de fem största åtgärderna …" run over rows of that sort; their labels rarely say the word."""
 
 _POLARITY = re.compile(r"\b(?:negativ|positiv)\w*|\b\w*(?:under|över)skott\w*|\b(?:minus|plus|back)\b")
 
@@ -130,7 +137,7 @@ def _ranking_places(lower: str) -> list[tuple[int, int]]:
     """Places of words that a ranking has used up: what it runs over and which end it wants."""
     if operation_of(lower) not in (Operation.HIGHEST, Operation.LOWEST):
         return []
-    return [match.span("noun") for match in _CATEGORY.finditer(lower)] + [
+    return [match.span("of" if match["of"] else "what") for match in _CATEGORY.finditer(lower)] + [
         match.span() for match in _POLARITY.finditer(lower)
     ]
 
@@ -146,7 +153,7 @@ def _doing_stems() -> frozenset[str]:
 
 
 _DOING = (
-    "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk ändra ändrades ändrats ändrat förändra växt vuxit växte växer krympt "
+    "öka ökar ökat ökade ökning minska minskar minskat minskade minskning stigit steg sjunkit sjönk ändra ändrades ändrats ändrat förändra växt vuxit växte växer krympt försvunnit försvann tillkommit tillkom tappade tappat tappar minskar sjunkit föll fallit "
     "förändrats förändrades skillnad skillnaden differens differensen jämfört saknas fattas når nådde nått uppnådde "
     "summan medelvärdet medelvärde genomsnittet genomsnitt snittet störst högst lägst minst flest sämst bäst tillsammans sammanlagt procentuellt"
 )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from ingest.records import FigureKind
+from ingest.figure_kinds import says_only_kind_and_period
+from ingest.records import Cell, FigureKind
 from service.arithmetic import Sum
 from service.operands import Computed, Operand
-from service.question import Operation, Question
+from service.question import Operation, Quantity, Question
+from service.ranked_changes import direction_of, ranked_changes
 from service.reading import CellReading
 from service.row_fits import RESULT
+from service.row_scores import LABEL_FIT
 from service.totals import is_called_whole, sum_among
 from service.word_tables import stem, stems_of
 
@@ -26,18 +30,63 @@ def extreme(question: Question, readings: Sequence[CellReading]) -> Computed | N
     length = _asked_length(question)
     if length is not None:
         return _extreme_time(question, readings, length)
+    if (direction := direction_of(question.plain)) != 0:
+        return ranked_changes(question, _rankable(question, readings), direction)
+    if Quantity.SHARE in question.quantities:
+        # "Störst andel" is no number of them.
+        readings = [one for one in readings if one.unit == "procent" or one.kind is FigureKind.SHARE]
+    across = _extreme_column(question, readings)
+    if across is not None:
+        return across
+    several = _rankable(question, readings)
+    return _computed(question, several[0]) if several else None
+
+
+def _rankable(question: Question, readings: Sequence[CellReading]) -> list[list[CellReading]]:
+    """The columns of rows of one sort, best first."""
     groups: dict[tuple[int, int], list[CellReading]] = {}
     for reading in readings:
         if not reading.cell.is_total and (reading.cell.body is not None or not question.by_body):
             groups.setdefault((id(reading.row.entry), reading.cell.column), []).append(reading)
     kin = [_of_one_sort(question, group) for group in groups.values()]
     several = [group for group in kin if len({one.cell.row for one in group}) > 1]
-    if not several:
-        return None
-    group = max(
-        several, key=lambda group: max(one.score for one in group) + NAMED_TABLE * _named(question, group)
+    return sorted(
+        several,
+        key=lambda group: max(one.score for one in group) + NAMED_TABLE * _named(question, group),
+        reverse=True,
     )
-    return _computed(question, group)
+
+
+NAMED_ROW = 0.5  # share of a row's label that the question says, for the row to be the measure that is ranked
+
+
+def _extreme_column(question: Question, readings: Sequence[CellReading]) -> Computed | None:
+    """The column with the largest or smallest figure, where the row is the measure and the columns are what is ranked."""
+    best = max(readings, key=lambda one: one.score, default=None)
+    if best is None or question.category is None or not best.cell.column_path or question.periods:
+        return None
+    if best.parts.get("rad", 0.0) < NAMED_ROW * LABEL_FIT or best.parts.get("nämnd", 0.0) > 0:
+        return None
+    group = [one for one in readings if one.row is best.row and _is_thing(one.cell)]
+    group = [one for one in group if (one.unit, one.kind, one.period) == (best.unit, best.kind, best.period)]
+    names = {term for one in group for term in stems_of(" ".join(one.cell.column_path))}
+    said = {stem(word) for word in question.words}
+    if len(group) < FEWEST_COLUMNS or names & said:
+        return None
+    done = _computed(question, group)
+    return replace(done, across=True) if done is not None else None
+
+
+FEWEST_COLUMNS = 3  # two may be two times, or two kinds of figure
+_NO_THING = re.compile(
+    r"\d|^(?:totalt?|summa|samtliga|alla|antal|andel|mål\w*|riket\w*|hela \w+|snitt\w*)\b", re.IGNORECASE
+)
+
+
+def _is_thing(cell: Cell) -> bool:
+    """Whether a column is named for a thing, not for a time, a kind of figure or the whole."""
+    name = " ".join(cell.column_path[-1:])
+    return not _NO_THING.search(name) and not says_only_kind_and_period(name)
 
 
 def _computed(question: Question, group: Sequence[CellReading]) -> Computed | None:

@@ -10,7 +10,7 @@ from ingest.periods import Period
 from ingest.records import Cell
 from service.asked_words import Asked
 from service.cell_catalog import RowEntry, Scope
-from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, report_fit
+from service.fits import WHOLE_YEAR_KINDS, WRONG_UNIT, kind_fit, newest_fit, period_fit, report_fit
 from service.money_sides import is_of_other_side
 from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
@@ -54,6 +54,7 @@ NOUGHT = 2.0
 NEAR_ONLY = 0.72
 """A telling word covered less than this stands near the table or runs through the report, not in caption, heading or column."""
 
+SPLIT = 0.7  # a compound covered less than this may have its parts in row and column
 TOTAL = 0.4  # of WHOLE, for a total row against one of its parts
 COLUMN_TOTAL = 0.2  # of WHOLE, for the column "Totalt" beside "Kvinnor" and "Män": it only settles a tie
 TELLING = 0.2  # of the question's weight; a word that carries this much may not be missing
@@ -84,8 +85,8 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             asked.question, row, cell, kind_fit(asked.question.kinds, cell.kind), named=label_fit > 0
         )
         unit = unit_fit_per(asked.question, cell.unit)
-        column = row.entry.columns.get(cell.column, {})
-        cover = cover_of(asked, covers, column, kind)
+        here = covers_with_column(asked, covers, strengths, row.entry.columns.get(cell.column, {}))
+        cover = cover_of(asked, here, kind)
         parts = {
             "ord": COVER * cover,
             "rad": LABEL_FIT * label_fit,
@@ -102,10 +103,10 @@ def score_row(asked: Asked, row: RowEntry, latest: Period | None) -> list[CellRe
             "noll": -NOUGHT * float(cell.number == 0),
             "rapport": REPORT * report,
         }
-        worst = worst_cover(asked, covers, column)
+        worst = worst_cover(asked, here)
         if asked.question.inherited:
             # What was taken over tips the choice; whether that is enough of an answer is for the question's own words.
-            cover = max(cover, cover_of(asked, covers, column, kind, own=True))
+            cover = max(cover, cover_of(asked, here, kind, own=True))
         readings.append(
             CellReading(
                 row,
@@ -146,20 +147,35 @@ def _without_divisor(row: RowEntry) -> dict[str, float]:
     return {term: UNASKED_PER * worth if term in row.per else worth for term, worth in row.strengths.items()}
 
 
-def worst_cover(asked: Asked, covers: Sequence[float], column: Mapping[str, float]) -> float:
+def covers_with_column(
+    asked: Asked, covers: Sequence[float], row: Mapping[str, float], column: Mapping[str, float]
+) -> list[float]:
+    """How well a row and a column together cover each word; of a compound each may have one part ("lodjursföryngringar")."""
+    if not column:
+        return list(covers)
+    both: dict[str, float] = {}
+    found = []
+    for one, cover in zip(asked.words, covers, strict=True):
+        best = max(cover, one.reading.cover(column))
+        if best < SPLIT and one.reading.head and one.reading.tail:
+            both = both or {**row, **{term: max(worth, row.get(term, 0.0)) for term, worth in column.items()}}
+            best = max(best, one.reading.cover(both))
+        found.append(best)
+    return found
+
+
+def worst_cover(asked: Asked, covers: Sequence[float]) -> float:
     """How well the least covered of the telling words is covered, 0–1; 1 when there is none."""
     telling = [
-        max(cover, one.reading.cover(column))
+        cover
         for one, cover in zip(asked.words, covers, strict=True)
         if not one.weak and (one.weight >= TELLING * asked.total or one.reading.word in asked.question.names)
     ]
     return min(telling, default=1.0)
 
 
-def cover_of(
-    asked: Asked, covers: Sequence[float], column: Mapping[str, float], kind: float, *, own: bool = False
-) -> float:
-    """The share of the question's words that a row and a column cover together, 0–1; 1 when it has none.
+def cover_of(asked: Asked, covers: Sequence[float], kind: float, *, own: bool = False) -> float:
+    """The share of the question's words that a cell's row and column cover, 0–1; 1 when it has none.
 
     `kind` is how well the cell's kind fits: a word that only names the kind is covered by a cell of it. With `own`
     words taken over from the turn before are left out.
@@ -169,7 +185,7 @@ def cover_of(
         if own and one.inherited:
             continue
         total += one.weight
-        gained += one.weight * max(cover, one.reading.cover(column), kind if one.names_kind else 0.0)
+        gained += one.weight * max(cover, kind if one.names_kind else 0.0)
     return gained / total if total else 1.0
 
 
@@ -177,7 +193,7 @@ def label_share(asked: Asked, row: RowEntry) -> float:
     """The share of the row label's words that the question asks for; a body asked for counts as said."""
     label = tuple(term for term in row.label if term not in neutral_label_stems())
     if not label:
-        return NO_LABEL if row.label else 0.0
+        return NO_LABEL if row.label and not asked.question.inherited else 0.0
     if row.body is not None and row.body in asked.question.bodies and names_only_body(row):
         return 1.0
     said: dict[str, float] = {}
@@ -243,7 +259,8 @@ def time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | Non
     """How well a cell's time fits the asked one, 0–1; the newest where none is asked for."""
     report = row.entry.report.period
     period = cell.period or row.entry.table.period
-    if misses_month(question, row, period):
+    set_for_year = cell.kind in WHOLE_YEAR_KINDS and cell.kind in question.kinds
+    if misses_month(question, row, period) and not set_for_year:
         return 0.0
     if not question.periods:
         return newest_fit(period, report, latest)

@@ -30,11 +30,12 @@ def share_of_whole(question: Question, readings: Sequence[CellReading]) -> Compu
             budget
             or _whole_column(question, reading)
             or _named_column(question, reading)
+            or _column_by_end(question, reading)
             or _named_row(question, reading)
             or _whole_row(reading)
-            or _total_of(reading)
+            or _total_of(question, reading)
         )
-        if whole is None or whole.cell.unit != reading.cell.unit:
+        if whole is None or not _same_unit(whole.cell, reading.cell):
             continue
         part = _outcome_of(reading) if budget is not None else Operand(reading.row, reading.cell)
         done = share(abs(part.number), abs(whole.number)) if part is not None else None
@@ -46,6 +47,12 @@ def share_of_whole(question: Question, readings: Sequence[CellReading]) -> Compu
 def _is_asked_body(question: Question, reading: CellReading) -> bool:
     """Whether a row stands for a body asked for among its like: of "nämndernas budget" its row is the part, not one of its rows."""
     return bool(question.bodies) and reading.cell.body in question.bodies and names_only_body(reading.row)
+
+
+def _same_unit(whole: Cell, part: Cell) -> bool:
+    """Whether two cells may be set against each other; of things counted only one column may say so."""
+    units = {whole.unit, part.unit}
+    return len(units) == 1 or units == {None, "antal"}
 
 
 def _whole_column(question: Question, reading: CellReading) -> Operand | None:
@@ -75,6 +82,39 @@ def _whole_column(question: Question, reading: CellReading) -> Operand | None:
     return Operand(reading.row, wholes[0]) if wholes else None
 
 
+def _column_by_end(question: Question, reading: CellReading) -> Operand | None:
+    """The column before that the question names as the whole: "vid hur stor del av besöken …" of "Genomförda besök".
+
+    A word of the question may be a compound with the column's name at its end ("djurskyddsbesök").
+    """
+    if not reading.cell.column_path or not _says(question, reading.cell.column_path[-1]):
+        return None
+    asked = [stem(word) for word in question.words]
+    own = set(stems_of(reading.cell.column_path[-1]))
+
+    def named(cell: Cell) -> bool:
+        terms = [
+            term
+            for term in stems_of(" ".join(cell.column_path[-1:]))
+            if term not in own and len(term) > SHORT
+        ]
+        return any(word.endswith(term) for word in asked for term in terms)
+
+    wholes = [
+        cell
+        for cell in reading.row.cells
+        if cell.column < reading.cell.column
+        and cell.number is not None
+        and cell.number > abs(reading.number)
+        and cell.kind is reading.kind
+        and named(cell)
+        and not _PLANNED.search(cell.column_path[-1])
+    ]
+    return Operand(reading.row, wholes[-1]) if wholes else None
+
+
+SHORT = 2  # letters; shorter stems end too many words
+_PLANNED = re.compile(r"\bplanera|\bbudget|\bmål\b", re.IGNORECASE)
 _PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"^(?:totalt?|summa|samtliga|alla|antal)\b|\btotalt$", re.IGNORECASE)
 
@@ -143,9 +183,10 @@ def _whole_row(reading: CellReading) -> Operand | None:
     return Operand(reading.row, above[-1]) if above else None
 
 
-def _total_of(reading: CellReading) -> Operand | None:
-    """The total of a cell's column: the nearest total row below it."""
-    if reading.cell.is_total:
+def _total_of(question: Question, reading: CellReading) -> Operand | None:
+    """The total of a cell's column: the nearest total row below it; none where the column is named and the row is not."""
+    by_column = bool(reading.cell.column_path) and _says(question, reading.cell.column_path[-1])
+    if reading.cell.is_total or (by_column and not _says(question, " ".join(reading.cell.row_path[-1:]))):
         return None
     cells = [
         cell

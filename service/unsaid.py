@@ -92,7 +92,8 @@ def _limit(place: _Place) -> str:
 def _name(place: _Place) -> str:
     """A proper name that stands nowhere at the cell: what runs through a report doesn't tell where a figure belongs."""
     report = place.reading.row.entry.report
-    owner = stems_of(f"{report.publisher or ''} {report.title} {report.body or ''}")
+    # What the file is called after is whose report it is, where the publisher is the whole that it belongs to.
+    owner = stems_of(f"{report.publisher or ''} {report.title} {report.body or ''} {report.source}")
     for one in place.asked.words:
         word = one.reading.word
         if word not in place.asked.question.names or one.inherited or _is_of(owner, word):

@@ -106,6 +106,8 @@ def computed_sentence(computed: Computed) -> str:
     match computed.operation:
         case Operation.HIGHEST | Operation.LOWEST:
             what = _column_and_period(reading)
+            if computed.across:
+                name, what = column_name(reading.cell), name
             extreme = "störst" if computed.operation is Operation.HIGHEST else "minst"
             extreme = f"Näst {extreme}" if computed.rank == 2 else extreme.capitalize()
             return f"{extreme} är {name}: {amount} ({what})."

@@ -15,6 +15,7 @@ from service.changes import printed_change
 from service.operands import Computed
 from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
+from service.row_scores import LABEL_FIT
 from service.targets import is_reached, target_in_label
 from tests.service.answering.small_reports import Column, Grid, Row, make_report, rows_of
 
@@ -319,3 +320,67 @@ def test_a_ranking(operation: Operation, column: str, polarity: int, row: str) -
 
 def test_one_row_is_no_ranking() -> None:
     assert compute(asked(Operation.HIGHEST), row_readings(BOARDS, "Skolnämnden")) is None
+
+
+def test_a_ranking_may_run_over_the_columns_of_one_row() -> None:
+    places = Grid(
+        "Vattnet",
+        tuple(Column((name,), OUTCOME, YEAR) for name in ("Ekby", "Sjövik", "Hov", "Totalt")),
+        (Row(("Svinn, %",), ("9,5", "26,1", "14,0", "15,2"), unit="procent"),),
+    )
+    readings = [replace(one, parts={"rad": LABEL_FIT}) for one in readings_of(places)]
+    done = compute(asked(Operation.HIGHEST, words=("svinn",), category="kommun"), readings)
+    assert done is not None
+    assert done.across
+    assert done.reading.cell.column_path == ("Sjövik",)
+
+
+LOANS = Grid(
+    "Bibliotek",
+    (
+        Column(("Besök 2031",), OUTCOME, YEAR),
+        Column(("Besök 2030",), OUTCOME, BEFORE),
+        Column(("Lån 2031",), OUTCOME, YEAR),
+    ),
+    rows_of(
+        ("Ekby", "400 | 450 | 90"), ("Sjövik", "300 | 320 | 80"), ("Hov", "120 | 90 | 70"), ("Summa", "820 | 860 | 240"),
+        total="Summa",
+    ),
+    unit="antal",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plain", "operation", "row", "expression"),
+    [
+        ("vilket bibliotek tappade flest besök?", Operation.HIGHEST, "Ekby", "400 − 450"),
+        ("vilket bibliotek minskade mest?", Operation.LOWEST, "Ekby", "400 − 450"),
+        ("vilket bibliotek växte mest?", Operation.HIGHEST, "Hov", "120 − 90"),
+    ],
+)
+def test_a_ranking_of_changes_is_worked_out_row_by_row(
+    plain: str, operation: Operation, row: str, expression: str
+) -> None:
+    question = asked(operation, plain=plain, category="bibliotek")
+    done = compute(question, readings_of(LOANS))
+    assert done is not None
+    assert done.reading.cell.row_path == (row,)
+    assert done.sum.expression == expression
+
+
+def test_a_ranking_of_changes_reads_those_that_are_printed() -> None:
+    lines = Grid(
+        "Linjer",
+        (Column(("Resor",), OUTCOME, YEAR), Column(("Ändring",), FigureKind.CHANGE, YEAR, "procent")),
+        (
+            Row(("Linje 1",), ("900", "2,5")),
+            Row(("Linje 2",), ("80", "20,1")),
+            Row(("Linje 3",), ("70", "-4,0")),
+        ),
+    )
+    question = asked(
+        Operation.HIGHEST, plain="vilken linje växte mest i procent?", unit="procent", category="linje"
+    )
+    done = compute(question, readings_of(lines))
+    assert done is not None
+    assert (done.reading.cell.row_path, str(done.sum.number)) == (("Linje 2",), "20.1")

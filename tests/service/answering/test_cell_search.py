@@ -6,11 +6,12 @@ from functools import partial
 
 import pytest
 
-from ingest.periods import Period
+from ingest.periods import Period, year_period
 from ingest.records import FigureKind
 from service import cell_search
 from service.asked_words import ask_words
 from service.cell_catalog import (
+    SUBJECT,
     CellCatalog,
     CellTime,
     ReportFacts,
@@ -23,12 +24,23 @@ from service.cell_search import find_cells
 from service.citing import cite_cell, column_name, distinct, row_name
 from service.fits import may_be_of_time
 from service.knowledge import Knowledge
+from service.lexicon import Lexicon
+from service.number_readings import WORST_COVER
 from service.question import AskedPeriod, Operation, Question
 from service.question_reader import read_question
 from service.reading import CellReading
-from service.row_scores import body_fit, cover_of, label_share, neutral_label_stems, scope_miss, time_fit
-from service.word_tables import stem
+from service.row_scores import (
+    body_fit,
+    cover_of,
+    covers_with_column,
+    label_share,
+    neutral_label_stems,
+    scope_miss,
+    time_fit,
+)
+from service.word_tables import stem, stems_of
 from tests.service.answering.ekhult import ANNUAL, INTERIM, REPORTS, TALLVIK
+from tests.service.answering.small_reports import Column, Grid, Row, make_report
 
 HSN, RS, TN = "Hälso- och sjukvårdsnämnden", "Regionstyrelsen", "Trafiknämnden"
 AGENCY, ELECTED, RESULT = INTERIM.tables[4], INTERIM.tables[1], INTERIM.tables[0]
@@ -182,7 +194,7 @@ def test_words_that_tell_more_weigh_more(knowledge: Knowledge) -> None:
 
 def test_a_question_without_words_is_covered_by_anything(knowledge: Knowledge) -> None:
     asked = ask_words(Question("", ""), knowledge.lexicon)
-    assert cover_of(asked, [], {}, 0.0) == 1.0
+    assert cover_of(asked, [], 0.0) == 1.0
 
 
 def test_a_label_counts_by_the_share_that_is_asked_for(knowledge: Knowledge) -> None:
@@ -278,3 +290,41 @@ def test_recent_rows_first_find_the_same_best(knowledge: Knowledge, monkeypatch:
     few = len(weighed)
     best(knowledge, "Vad är avvikelsen för HSN:s månraketer?")
     assert len(weighed) > 2 * few
+
+
+def test_a_compound_may_stand_parted_in_row_and_column() -> None:
+    lexicon = Lexicon([stems_of("Lodjur"), stems_of("Föryngringar vintern")])
+    asked = ask_words(Question("", "", words=("lodjursföryngringar",)), lexicon)
+    row, column = dict.fromkeys(stems_of("Lodjur"), 1.0), dict.fromkeys(stems_of("Föryngringar"), 0.9)
+    alone = [one.reading.cover(row) for one in asked.words]
+    assert alone[0] < WORST_COVER
+    assert covers_with_column(asked, alone, row, column)[0] > WHOLE_COMPOUND
+
+
+WHOLE_COMPOUND = 0.85
+
+
+def test_what_labels_rows_is_no_subject_of_the_other_rows() -> None:
+    report = make_report("hamnen.txt", "Hamnen", "Ekhults kommun", "årsredovisning", YEAR, [("1", [PLACES])])
+    facts = ReportFacts(
+        report.id,
+        report.source,
+        report.title,
+        report.publisher,
+        report.kind,
+        YEAR,
+        (stem("sjövik"), stem("hamnen")),
+    )
+    catalog = CellCatalog()
+    catalog.add(facts, report.tables)
+    other = next(row for row in catalog.rows if row.cells[0].row_path == ("Ekby",))
+    assert other.strengths[stem("sjövik")] < SUBJECT == other.strengths[stem("hamnen")]
+
+
+YEAR = year_period(2031)
+PLACES = Grid(
+    "Båtplatser",
+    (Column(("2031",), FigureKind.OUTCOME, YEAR),),
+    (Row(("Sjövik",), ("40",)), Row(("Ekby",), ("31",))),
+    unit="antal",
+)

@@ -124,3 +124,15 @@ def test_any_word_is_covered_between_nought_and_wholly(word: str) -> None:
 def test_a_word_of_the_library_covers_itself(word: str) -> None:
     assert LEXICON.read(word).known
     assert cover(word, word) == 1.0
+
+
+def test_a_noun_of_a_verb_means_the_verb() -> None:
+    lexicon = Lexicon([stems_of("Att reglera"), stems_of("Kö och väntande")])
+    assert lexicon.read("regleringen").cover(dict.fromkeys(stems_of("Att reglera"), 1.0)) > 0.8
+    assert lexicon.knows("regleringen")
+
+
+def test_a_compound_of_known_words_is_no_slip() -> None:
+    lexicon = Lexicon([stems_of("Hud"), stems_of("Läkare"), stems_of("Hyrläkare")])
+    assert lexicon.knows("hudläkare")
+    assert not lexicon.knows("hydläkare")

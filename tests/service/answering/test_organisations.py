@@ -81,3 +81,27 @@ def test_what_names_the_publisher_is_no_matter(four: Surroundings) -> None:
     assert [text[start:end] for start, end in find_publishers(text, four)[1]] == ["räddningstjänstens"]
     alone = replace(four, publishers=(FIRE,))
     assert find_publishers(text, alone) == ((), [])
+
+
+COUNTY, BUSES = "Länsstyrelsen i Hede", "Kollektivtrafikmyndigheten i Vinsta"
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "said"),
+    [
+        # the word for the sort behind the place belongs to the name
+        ("Hur många rovdjur finns i Hedes län?", COUNTY, "Hedes län"),
+        ("Vad kostade Lst Hede?", COUNTY, "Lst"),
+        ("Vad tog Vinstatrafiken in på biljetter?", BUSES, "Vinstatrafiken"),
+    ],
+)
+def test_all_words_of_a_name_are_taken(four: Surroundings, text: str, publisher: str, said: str) -> None:
+    around = replace(four, publishers=(COUNTY, BUSES), publisher_short={})
+    publishers, spans = find_publishers(text, around)
+    assert publishers == (publisher,)
+    assert said in {text[start:end] for start, end in spans}
+
+
+def test_a_place_with_another_trade_names_no_publisher(four: Surroundings) -> None:
+    around = replace(four, publishers=(COUNTY, BUSES), publisher_short={})
+    assert find_publishers("Hur många elever har Vinstaskolan?", around)[0] == ()

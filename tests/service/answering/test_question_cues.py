@@ -57,6 +57,7 @@ def test_what_kind_of_answer_is_wanted(question: str, want: Want) -> None:
         ("hur många fler anställda har vi än 2030?", Operation.DIFFERENCE),
         ("vad är skillnaden mellan 2029 och 2030?", Operation.DIFFERENCE),
         ("hur många procent ökade skulden?", Operation.CHANGE_PERCENT),
+        ("hur många vårdplatser har försvunnit mellan 2028 och 2030?", Operation.DIFFERENCE),
         ("hur stor andel av de anställda är kvinnor?", Operation.SHARE),
         ("hur många procent av budgeten har använts?", Operation.SHARE),
         ("hur många timmar saknades för att föreningen skulle nå målet?", Operation.TARGET_GAP),
@@ -151,3 +152,8 @@ def test_any_text_can_be_looked_through(text: str, group: str) -> None:
         assert 0 <= start <= end <= len(text.casefold())
     assert isinstance(wanted(text), Want)
     assert polarity_of(text) in (-1, 0, 1)
+
+
+def test_things_counted_in_a_budget_are_no_money() -> None:
+    assert quantities_of("hur många elever räknade budgeten med?") == (Quantity.COUNT,)
+    assert Quantity.MONEY in quantities_of("hur många miljoner är budgeten?")

@@ -15,6 +15,7 @@ from service.follow_up import completed, leans_on_history
 from service.knowledge import Knowledge
 from service.question import AskedPeriod, Operation, Question, Want
 from service.question_reader import read_question
+from service.report_choice import ReportChoice
 from service.surroundings import Surroundings
 from tests.service.answering.ekhult import SO_FAR
 
@@ -59,6 +60,11 @@ def test_whose_figure_is_asked_for(around: Surroundings, text: str, bodies: tupl
         ("Vad är planen för nästa år?", (AskedPeriod(year_period(2032), year_only=True),)),
         ("Vad var skulden vid årsskiftet?", (AskedPeriod(month_period(2030, 12)),)),
         ("Vad var skulden för två år sedan?", (AskedPeriod(year_period(2029), year_only=True),)),
+        # the newest report's months, by their number
+        ("Vad var utfallet efter åtta månader?", (AskedPeriod(Period((2031, 1), (2031, 8))),)),
+        # a winter by two figures, and the same months of another year
+        ("Hur många renar fanns vintern 29/30?", (AskedPeriod(Period((2029, 7), (2030, 6))),)),
+        ("Vad var utfallet motsvarande period 2030?", (AskedPeriod(Period((2030, 1), (2030, 8))),)),
         # the whole year, said in words
         (
             "Vad är prognosen för helår 2031?",
@@ -265,3 +271,25 @@ def test_a_short_word_of_talk_is_no_body(around: Surroundings) -> None:
 def test_a_kind_of_figure_of_a_publisher_is_of_its_result(around: Surroundings) -> None:
     assert read_question("Vad är regionens prognos?", around).words == ("resultat",)
     assert read_question("Vad är HSN:s prognos i Region Ekhult?", around).words == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # how the answer should be written is no matter
+        ("Hur stor andel av skulden är lån? Svara i procent med en decimal", ("skulden", "lån")),
+        ("å soliditeten 2030?", ("soliditeten",)),
+        ("Gå tillbaka till 2030, vad var soliditeten då?", ("soliditeten",)),
+    ],
+)
+def test_talk_is_no_matter(around: Surroundings, text: str, words: tuple[str, ...]) -> None:
+    assert read_question(text, around).words == words
+
+
+def test_the_turn_of_the_year_is_the_end_of_a_report_on_all_of_it(around: Surroundings) -> None:
+    year = ReportChoice(
+        tuple(one for one in around.reports.reports if one.kind == "årsredovisning"), every=False
+    )
+    assert year.latest is not None
+    told = read_question("Vad var skulden vid årsskiftet?", replace(around, reports=year))
+    assert told.periods == (AskedPeriod(month_period(year.latest.end[0], 12)),)

@@ -68,3 +68,43 @@ def test_the_whole_of_a_share(
     label: str, column: str, words: tuple[str, ...], expected: tuple[Decimal, str] | None
 ) -> None:
     assert share(label, column, *words) == expected
+
+
+def test_the_whole_may_be_the_column_that_the_question_names() -> None:
+    visits = Grid(
+        "Tillsyn",
+        tuple(
+            Column((name,), FigureKind.OUTCOME, YEAR)
+            for name in ("Planerade besök", "Gjorda besök", "Med brister")
+        ),
+        (Row(("Hamnar",), ("40", "25", "10")), Row(("Summa",), ("60", "50", "20"), total=True)),
+        unit="antal",
+    )
+    words = ("hamnbesök", "brister")
+    report = make_report("t.txt", "T", "Ekhults kommun", "årsredovisning", YEAR, [("1", [visits])])
+    catalog = CellCatalog()
+    catalog.add(FACTS, report.tables)
+    reading = next(
+        CellReading(row, cell, 1.0, {}, 1.0)
+        for row in catalog.rows
+        for cell in row.cells
+        if cell.column_path == ("Med brister",)
+    )
+    done = share_of_whole(Question("", "", operation=Operation.SHARE, words=words), [reading])
+    assert done is not None
+    assert done.sum.expression == "10 / 25"
+
+
+def test_a_named_column_is_no_part_of_the_total_of_its_rows() -> None:
+    pupils = Grid(
+        "Elever",
+        (Column(("Flickor",), FigureKind.OUTCOME, YEAR), Column(("Pojkar",), FigureKind.OUTCOME, YEAR)),
+        (Row(("Musik",), ("30", "20")), Row(("Summa",), ("60", "50"), total=True)),
+        unit="antal",
+    )
+    report = make_report("t.txt", "T", "Ekhults kommun", "årsredovisning", YEAR, [("1", [pupils])])
+    catalog = CellCatalog()
+    catalog.add(FACTS, report.tables)
+    readings = [CellReading(row, row.cells[0], 1.0, {}, 1.0) for row in catalog.rows]
+    asked = Question("", "", operation=Operation.SHARE, words=("elever", "flickor"))
+    assert share_of_whole(asked, readings) is None

@@ -11,8 +11,14 @@ import pytest
 from ingest.periods import Period
 from ingest.records import FigureKind
 from service.answer import AnswerKind
+from service.asked_words import ask_words
 from service.assistant import Assistant
+from service.cell_catalog import CellCatalog, ReportFacts
 from service.conversation import Turn
+from service.lexicon import Lexicon
+from service.question import Question
+from service.reading import CellReading
+from service.unsaid import unsaid_by_cell
 from tests.service.answering.ekhult import put_reports
 from tests.service.answering.small_reports import Column, Grid, Heading, Row, Text, make_report
 
@@ -218,3 +224,22 @@ def test_a_followup_that_changes_nothing_known_is_asked_back(assistant: Assistan
     answer = assistant.ask("och för den långa?", [Turn(before, assistant.ask(before).answer)])
     assert answer.value is None
     assert "följdfrågan" in answer.answer
+
+
+def test_what_the_file_is_called_after_is_whose_report_it_is() -> None:
+    report = make_report(
+        "servicekontoret-2031.txt", "Rapport", "Tallviks kommun", "tertialrapport", MONTHS, [("1", [HOMES])]
+    )
+    catalog = CellCatalog()
+    catalog.add(
+        ReportFacts(report.id, report.source, report.title, report.publisher, report.kind, MONTHS),
+        report.tables,
+    )
+    lexicon = Lexicon(catalog.texts())
+    row = catalog.rows[0]
+
+    def unsaid(name: str) -> str:
+        question = Question("", f"hur många platser har {name}?", words=("platser", name), names=(name,))
+        return unsaid_by_cell(ask_words(question, lexicon), CellReading(row, row.cells[0], 1.0, {}, 1.0))
+
+    assert (unsaid("servicekontoret"), unsaid("miljökontoret")) == ("", "miljökontoret")
