@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from statistics import pstdev
 from typing import TypeVar
 
 Item = TypeVar("Item", bound=Hashable)
@@ -10,6 +11,8 @@ Item = TypeVar("Item", bound=Hashable)
 # Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning
 # methods", SIGIR 2009: k = 60 was best in their pilot and near-optimal on every TREC collection they tried.
 RRF_K = 60
+# Digits kept of a score: what a sum of floats leaves beyond them must not order equals.
+PLACES = 9
 
 
 def reciprocal_rank_fusion(
@@ -30,34 +33,35 @@ def reciprocal_rank_fusion(
 def score_fusion(
     scorings: Sequence[Mapping[Item, float]], weights: Sequence[float] | None = None
 ) -> list[tuple[Item, float]]:
-    """Sum the scores after stretching each scoring to 0–1; an item that a scoring lacks gets 0 from it.
+    """Sum the scores, each scoring counted in its standard deviations above its lowest; an item that one lacks gets 0.
+
+    Montague and Aslam, "Relevance score normalization for metasearch", CIKM 2001: unit variance is moved less by one
+    outlier than stretching to 0–1 is.
 
     >>> score_fusion([{"a": 3.0, "b": 1.0}, {"b": 0.9, "c": 0.4}], weights=[1, 2])
-    [('b', 2.0), ('a', 1.0), ('c', 0.0)]
+    [('b', 4.0), ('a', 2.0), ('c', 0.0)]
     """
     scores: dict[Item, float] = {}
     for weight, scoring in zip(weights or [1.0] * len(scorings), scorings, strict=True):
-        if not scoring:
-            continue
-        low, high = min(scoring.values()), max(scoring.values())
+        lowest, deviation = min(scoring.values(), default=0.0), pstdev(scoring.values() or [0.0])
         for item, score in scoring.items():
-            stretched = (score - low) / (high - low) if high > low else 1.0
-            scores[item] = scores.get(item, 0.0) + weight * stretched
+            # Scores that are all alike say as little of one as of another.
+            counted = round((score - lowest) / deviation, PLACES) if deviation else 1.0
+            scores[item] = scores.get(item, 0.0) + weight * counted
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 
 def blend_rankings(scorings: Sequence[Mapping[Item, float]]) -> list[tuple[Item, float]]:
-    """Rank fusion and score fusion in equal parts; each scoring lists its items best first.
+    """Rank fusion and score fusion summed, as shares of the best; each scoring lists its items best first.
 
     Rank fusion alone forgets how clear a first place was, score fusion alone trusts one outlier.
 
-    >>> blend_rankings([{"a": 9.0, "b": 2.0, "c": 1.0}, {"b": 0.9, "a": 0.8}])
-    [('b', 0.777217741935484), ('a', 0.745967741935484), ('c', 0.24206349206349204)]
+    >>> blended = blend_rankings([{"a": 9.0, "b": 2.0, "c": 1.0}, {"b": 0.9, "a": 0.8}])
+    >>> [(item, round(score, 2)) for item, score in blended]
+    [('b', 1.0), ('a', 0.99), ('c', 0.23)]
     """
     by_rank = reciprocal_rank_fusion([list(scoring) for scoring in scorings])
     by_score = dict(score_fusion(scorings))
-    best_rank_sum = len(scorings) / (RRF_K + 1)
-    blended = [
-        (item, (rank_sum / best_rank_sum + by_score[item] / len(scorings)) / 2) for item, rank_sum in by_rank
-    ]
-    return sorted(blended, key=lambda pair: -pair[1])
+    summed = {item: rank_sum * (RRF_K + 1) + by_score[item] for item, rank_sum in by_rank}
+    best = max(summed.values(), default=1.0)
+    return sorted(((item, score / best) for item, score in summed.items()), key=lambda pair: -pair[1])
