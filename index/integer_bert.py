@@ -28,6 +28,9 @@ TOKENS_AT_ONCE = 512
 GELU_DIP = 0.17
 _MIDDLE = 128  # byte that stands for 0 where values have both signs
 _LEAST_SCALE = 1e-6
+# glibc keeps freed memory up to twice the largest block that it has seen freed (32 MB counts at most) and fetches the rest anew:
+# 517 page faults a passage of 128 tokens, 4 after a block of this size.
+_LARGEST_BLOCK = 31 << 20
 
 
 class IntegerBert:
@@ -46,6 +49,7 @@ class IntegerBert:
         )
         self._width = self._words.shape[1]
         self._norm = _part(weights, "embeddings.LayerNorm")
+        torch.empty(_LARGEST_BLOCK, dtype=torch.uint8)  # freed at once, which is what it is for
         self._layers: list[_Layer] = []
         with torch.inference_mode():
             states = self._embedded([calibration])
