@@ -18,6 +18,7 @@ from service.number_readings import (
     WORST_COVER,
     NumberReadings,
     is_enough,
+    is_near_enough,
 )
 from service.passage_answer import ENOUGH_COVER as ENOUGH_OF_PASSAGE
 from service.passage_answer import PassageReading
@@ -43,6 +44,8 @@ NAMED_ROW = 0.15
 """A row whose name shares less than this with the question is not named: of such answers every second was wrong."""
 LOOSE_TIME = 0.5
 """A time that fits less than this is hardly the one asked for."""
+AGREED = 0.5
+"""Two sentences that give the same sum vouch for it as much as the question's words halfway to the number do."""
 PRINTED_UNITS = frozenset({"cell", "row", "column", "caption"})
 """Where a unit is printed that is plainly about the figure."""
 
@@ -53,7 +56,10 @@ def figure_evidence(
     """What speaks for a figure; for a calculation, for the row that led to it."""
     words = (reading.cover - ENOUGH_COVER) / (1 - ENOUGH_COVER)
     if isinstance(reading, ProseReading):
-        return _clipped(SENTENCE, {"ord": words, "nära": reading.parts.get("nära", NEAR) / NEAR})
+        near = reading.parts.get("nära", NEAR) / NEAR
+        return _clipped(
+            SENTENCE, {"ord": words, "nära": max(near, AGREED if _is_agreed(reading, found) else 0.0)}
+        )
     time = _share(reading, "period", PERIOD if question.periods else NEWEST)
     # A ranking names no row, and the rows beside it are what it ranks.
     ranked = question.operation in RANKINGS
@@ -68,6 +74,17 @@ def figure_evidence(
             "tid sagd": float(bool(question.periods)),
             "enhet": float(reading.cell.unit_source in PRINTED_UNITS),
         },
+    )
+
+
+def _is_agreed(reading: ProseReading, found: NumberReadings) -> bool:
+    """Whether another sentence that says as much of the question gives the same sum or share."""
+    return reading.unit is not None and any(
+        is_near_enough(other)
+        and (other.number, other.unit) == (reading.number, reading.unit)
+        and other.sentence.text != reading.sentence.text
+        and other.sentence.report.publisher == reading.sentence.report.publisher
+        for other in found.prose
     )
 
 

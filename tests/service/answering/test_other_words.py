@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +14,10 @@ from numpy.typing import NDArray
 from ingest.periods import Period
 from service.answer import AnswerKind
 from service.assistant import Assistant
+from service.confidence import AGREED, figure_evidence
 from service.library import Library
+from service.number_readings import find_numbers_for
+from service.question_reader import read_question
 from service.settings import Settings
 from tests.service.answering.ekhult import put_reports
 from tests.service.answering.small_reports import Heading, Text, make_report
@@ -31,6 +37,8 @@ MOVED_IN = "Flytten till nya verkstäder sker i februari 2032."
 MOVED_OUT = "Under 2031 har verkstäder fått nya maskiner efter flytten."
 CONTRACT = "Ett nytt avtal för sopbilarna i Hult tecknades med Ek & Alm Miljö AB."
 OTHER = "Sjukfrånvaron på kontoret sjönk något. Lokalerna målades om. Parken fick nya bänkar."
+
+YEAR = Period((2031, 1), (2031, 12))
 
 
 class TopicEncoder:
@@ -53,7 +61,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     )  # fmt: skip
     elements = [part for number, text in enumerate(texts) for part in (Heading(f"Del {number}"), Text(text))]
     report = make_report(
-        "tallvik.txt", "Årsredovisning 2031", "Tallviks kommun", "årsredovisning", Period((2031, 1), (2031, 12)),
+        "tallvik.txt", "Årsredovisning 2031", "Tallviks kommun", "årsredovisning", YEAR,
         [("1", elements)],
     )  # fmt: skip
     folder = tmp_path_factory.mktemp("tallvik")
@@ -115,3 +123,24 @@ def test_the_passage_that_answers(assistant: Assistant, question: str, told: str
 )
 def test_what_no_passage_tells_is_refused(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).kind is AnswerKind.NOT_FOUND
+
+
+def test_two_sentences_that_agree_vouch_for_a_sum(tmp_path: Path) -> None:
+    far = "för staben, som under hösten flyttar till det nya huset vid torget och samtidigt får en helt ny ledning,"
+    texts = (
+        f"Beslutet att avbryta upphandlingen av journalsystem gör att kostnaderna {far} blir 13,5 miljoner kronor lägre.",
+        f"Att upphandlingen av journalsystem avbröts gör att kostnaderna {far} beräknas bli 13,5 miljoner kronor lägre.",
+    )
+    pages = [(str(page), [Heading(f"Del {page}"), Text(text)]) for page, text in enumerate(texts, 1)]
+    report = make_report("t.txt", "Årsredovisning 2031", "Tallviks kommun", "årsredovisning", YEAR, pages)
+    with closing(put_reports(tmp_path, report)) as library:
+        knowledge = Assistant(library).knowledge()
+        question = read_question(
+            "Hur mycket lägre blir kostnaderna för upphandlingen av journalsystem?", knowledge.surroundings
+        )
+        found = find_numbers_for(question, knowledge, knowledge.surroundings.reports)
+    best = found.prose[0]
+    both, alone = (
+        figure_evidence(question, best, replace(found, prose=prose)) for prose in (found.prose, (best,))
+    )
+    assert dict(both.parts)["nära"] == AGREED > dict(alone.parts)["nära"]
