@@ -185,8 +185,9 @@ def _whole_row(reading: CellReading) -> Operand | None:
 
 def _total_of(question: Question, reading: CellReading) -> Operand | None:
     """The total of a cell's column: the nearest total row below it; none where the column is named and the row is not."""
-    by_column = bool(reading.cell.column_path) and _says(question, reading.cell.column_path[-1])
-    if reading.cell.is_total or (by_column and not _says(question, " ".join(reading.cell.row_path[-1:]))):
+    header = without_periods(" ".join(reading.cell.column_path[-1:]))
+    row_said = reading.cell.body in question.bodies or _says(question, " ".join(reading.cell.row_path[-1:]))
+    if reading.cell.is_total or (_says(question, header) and not row_said):
         return None
     cells = [
         cell
