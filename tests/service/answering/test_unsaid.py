@@ -135,14 +135,14 @@ TEXT = (
     "Målet är att restiden ska vara högst 40 minuter. "
     "Biblioteken fick 61 nya låntagare. "
     "Kostnaden för sotning ökade eftersom taxan höjdes med 15 procent. "
-    "Kommunen tog emot 48 skyddsbehövande från Ukraina."
+    "Kommunen tog emot 48 skyddsbehövande från Ukraina. Norrservice sköter boendena."
 )
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     report = make_report(
-        "tallvik.txt", "Tertialrapport 1 2031", "Tallviks kommun", "tertialrapport", MONTHS,
+        "norrservice-tertialrapport.txt", "Tertialrapport 1 2031", "Tallviks kommun", "tertialrapport", MONTHS,
         [("1", [Heading("Läget"), Text(TEXT), HOMES, PUPILS]), ("2", [FORECASTS, COMMITTEES, VACANT]),
          ("3", [SAVINGS, GRANTS]), ("4", [TRIPS, SERVICES])],
     )  # fmt: skip
@@ -217,6 +217,12 @@ def test_a_figure_is_given_where_all_is_said(assistant: Assistant, question: str
     answer = assistant.ask(question)
     assert answer.value is not None, answer.answer
     assert answer.value.number == Decimal(number), answer.answer
+
+
+def test_a_name_that_only_the_file_has_is_whose_report_it_is(assistant: Assistant) -> None:
+    answer = assistant.ask("Hur många platser har Tallgården i Norrservice?")
+    assert answer.value is not None, answer.answer
+    assert answer.value.number == Decimal(54)
 
 
 def test_a_followup_that_changes_nothing_known_is_asked_back(assistant: Assistant) -> None:
