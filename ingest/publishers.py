@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ingest.report_kinds import find_report_kind
@@ -24,6 +24,8 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     'Ekerums kommun'
     >>> find_publisher(["Region Sjömark Årsredovisning 2024"], "Region Sjömarks resultat. Sjömarks Fastighets AB")
     'Region Sjömark'
+    >>> find_publisher(["Revisorerna"], "Vaxby Energi AB har bilar. Vaxby Energi AB följer upp dem. Om staden ska spara krävs mer. Vaxby stads revisorer, om två år.")
+    'Vaxby stad'
     """
     votes: Counter[str] = Counter()
     order: dict[str, int] = {}
@@ -31,9 +33,12 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
         for name, rank in _names(line):
             votes[name] += FRONT_WEIGHT
             order.setdefault(name, rank)
+    lower = set(re.findall(r"(?<!\w)[a-zåäöé]+", text))
     for name, rank in _names(text):
         votes[name] += 1
         order.setdefault(name, rank)
+    for name in [one for one in votes if _PLACE.search(one) and one.split()[0].casefold() in lower]:
+        del votes[name]  # "Om staden …" begins a sentence; places are not written in small letters
     if not votes:
         return None
     for name in votes:
@@ -42,8 +47,25 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     for name in list(votes):
         if name.endswith("s") and name[:-1] in votes:
             votes[name[:-1]] += votes.pop(name)
+    for name in [one for one in votes if _is_only_mentioned(one, votes, front)]:
+        del votes[name]
     best = max(votes, key=lambda name: (votes[name], -order[name]))
     return best[:-1] if _is_genitive(best, " ".join((*front, text))) else best
+
+
+_PLACE = re.compile(r" (?:kommun|stad)s?$", re.IGNORECASE)
+_COMPANY = re.compile(r"^AB | (?:AB|Aktiebolag)$")
+MENTIONED = 4
+"""How many times as often as a public body a company may be named that stands on no cover or running head: auditors write
+more of the company that they look into than of the city whose auditors they are."""
+
+
+def _is_only_mentioned(name: str, votes: Mapping[str, int], front: Sequence[str]) -> bool:
+    """Whether a company stands in the text alone while a public body is named nearly as often."""
+    if not _COMPANY.search(name) or any(name in line for line in front):
+        return False
+    bodies = [count for other, count in votes.items() if not _COMPANY.search(other)]
+    return max(bodies, default=0) * MENTIONED >= votes[name]
 
 
 def _short_name(name: str) -> str:
@@ -111,6 +133,8 @@ def _not_names() -> frozenset[str]:
 
 
 def _official(name: str) -> str:
-    """A region's name in its usual capitals, other names as printed."""
+    """A region's name in its usual capitals, a city's with a small s ("Vaxby Stad" is Vaxby stad), other names as printed."""
     folded = name.casefold()
+    if name.endswith(" Stad"):
+        return name[:-4] + "stad"
     return next((one for one in vocabulary("publishers")["regions"] if one.casefold() == folded), name)
