@@ -47,10 +47,21 @@ def _numbered(title: str) -> str:
 
 
 def text_year(texts: Sequence[str]) -> int | None:
-    """The year that the text is about: the latest of those it names about as often as any."""
+    """The year that the text is about: the latest of those it names about as often as any.
+
+    >>> text_year(["Målet 2030 nås inte.", "Senast 2030 ska allt vara klart.", "Beslutet den 3 maj 2024 gäller 2030."])
+    2024
+    """
     years: Counter[int] = Counter()
+    dated: set[int] = set()
     for text in texts:
-        years.update(found.period.end[0] for found in find_periods(text) if found.period.months <= 12)
+        spoken_of = [found for found in find_periods(text) if found.period.months <= 12]
+        years.update(found.period.end[0] for found in spoken_of)
+        dated.update(
+            found.period.end[0] for found in spoken_of if found.year_given and found.period.months == 1
+        )
+    for year in [year for year in years if dated and year > max(dated) + 1]:
+        del years[year]  # a target ("till 2030"): no report is about a time long after the last date in it
     most = max(years.values(), default=0)
     return max((year for year, count in years.items() if count >= YEAR_SHARE * most), default=None)
 

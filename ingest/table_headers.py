@@ -88,7 +88,9 @@ def with_whole_header(grid: Grid) -> Grid:
     if first == len(grid.rows):
         return grid
     lead = 0
-    while lead < min(first, MOST_HEADER_ROWS) and _can_be_header(grid.rows[lead], bool(grid.header)):
+    while lead < min(first, MOST_HEADER_ROWS) and (
+        _can_be_header(grid.rows[lead], bool(grid.header)) or _ends_header(grid, lead)
+    ):
         lead += 1
     moved = grid.rows[:lead]
     again = {row.quote for row in (*grid.header, *moved)}
@@ -131,6 +133,25 @@ def _can_be_header(row: GridRow, has_header: bool) -> bool:
     if has_header:
         return len(over) > 1 and not texts[0]
     return len(over) > 1 or (len(over) == 1 and len(texts) <= 3)
+
+
+def _ends_header(grid: Grid, lead: int) -> bool:
+    """Whether the first row is the last line of a header that has no name over the labels yet: "Distrikt | 2024 | 2025".
+
+    Nearly every column has a word or a year in it, and a year, a unit or a kind of figure is among them.
+    """
+    if lead > 0 or not grid.header or grid.stub.strip():
+        return False
+    texts = [flat_space(cell.text) for cell in grid.rows[0].cells if cell is not None]
+    over = [text for text in texts[1:] if text]
+    telling = any(
+        _is_year(text) or find_unit(text) is not None or find_kind(text) is not None for text in over
+    )
+    return bool(texts[0]) and len(over) >= len(texts) - 2 > 0 and telling and len(texts[0]) <= LONGEST_STUB
+
+
+LONGEST_STUB = 30
+"""Characters: what names the labels is a word or two."""
 
 
 def is_header_row(cells: Sequence[GridCell | None]) -> bool:

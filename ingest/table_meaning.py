@@ -31,7 +31,7 @@ from ingest.table_periods import (
 from ingest.table_units import SourcedUnit, TableUnits, table_units
 from ingest.table_words import names_ratio
 from ingest.unit_spreading import spread_units
-from ingest.units import find_unit, is_share
+from ingest.units import find_unit, is_share, unit_named
 from ingest.vocabulary_files import flat_space
 from ingest.witnesses import ColumnRule, column_rules, row_sums, running_sums
 
@@ -189,6 +189,22 @@ def _labelled(row: GridRow, labels: tuple[str, ...], numbers: Sequence[Number | 
     )
 
 
+def unit_column(grid: Grid) -> dict[int, str]:
+    """Row -> unit, where a column holds nothing but units, under "Enhet" or whatever it is called; empty without one."""
+    for column in range(1, grid.width):
+        texts = {
+            number: text for number, row in enumerate(grid.rows) if (text := cell_text(row.cells[column]))
+        }
+        units = {number: unit for number, text in texts.items() if (unit := unit_named(text)) is not None}
+        if len(units) >= FEWEST_LISTED and len(units) == len(texts):
+            return units
+    return {}
+
+
+FEWEST_LISTED = 2
+"""Units below each other that make a column of units: one alone may be a word of a comment."""
+
+
 class _Reading:
     """What is known of a table as a whole while its cells are read."""
 
@@ -222,6 +238,7 @@ class _Reading:
             budgets_are_annual=any("invest" in text.casefold() for text in (stub, grid.caption or "")),
         )
         self.columns_base = columns_base(grid.caption, stub, context.period)
+        self.row_units = unit_column(grid)
         self.body = self._table_body(stub)
         self._bodies: dict[str, str | None] = {}
 
@@ -288,9 +305,13 @@ class _Reading:
     ) -> Cell:
         kind, period = self.periods.of_cell(meaning, place.path)
         own = number.unit if number is not None else None
-        unit = (
-            None if number is None or is_year else units.of_cell(number.value, own, place.path, column_path)
-        )
+        listed = self.row_units.get(at[0])
+        if number is None or is_year:
+            unit = None
+        elif own is None and listed is not None and find_unit(" ".join(column_path)) is None:
+            unit = SourcedUnit(listed, "row")
+        else:
+            unit = units.of_cell(number.value, own, place.path, column_path)
         named = (self._body_of(text) for text in (*reversed(place.path), *reversed(column_path)))
         return Cell(
             row=at[0],

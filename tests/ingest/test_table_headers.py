@@ -55,3 +55,19 @@ def test_tables_of_words_keep_their_rows() -> None:
     section_first = make_grid([("Mkr", "2025", "2024")], [("TILLGÅNGAR", "", ""), ("Kassa", "5", "6")])
     assert isinstance(with_whole_header(section_first), Grid)
     assert len(with_whole_header(section_first).rows) == 2
+
+
+def test_the_line_that_names_the_labels_ends_the_header() -> None:
+    above = [("", "", "Medlemmar", "31 dec", "Bidrag")]
+    names = ("Distrikt", "Föreningar", "2024", "2025", "tkr")
+    figures = ("Norr", "21", "3 812", "3 695", "640")
+    whole = with_whole_header(make_grid(above, [names, figures]))
+    assert [row.quote for row in whole.header] == ["Medlemmar 31 dec Bidrag", " ".join(names)]
+    assert len(whole.rows) == 1
+
+
+def test_a_row_of_words_under_a_header_with_names_stays() -> None:
+    grid = make_grid(
+        [("Mål", "2024", "2025")], [("Nöjda elever", "Ja", "Nej"), ("Behöriga elever", "84", "86")]
+    )
+    assert with_whole_header(grid) == grid

@@ -70,6 +70,19 @@ def test_columns_without_a_year_take_the_one_that_the_caption_names() -> None:
     assert periods == ["2024-01/2024-03", "2024-04/2024-06", "2024", "2023-01/2023-08"]
 
 
+def test_a_column_of_units_gives_each_row_its_own() -> None:
+    rows = [
+        ("Skolan", "", "", ""),
+        ("Elever med behörighet", "%", "84,1", "86,9"),
+        ("Nettokostnad per elev", "kr", "138 250", "144 900"),
+        ("Nettokostnad per plats i boende", "tkr", "846", "871"),
+        ("Personer med hemtjänst", "antal", "503", "528"),
+    ]
+    table = read(make_grid([("", "Enhet", "2024", "2025")], rows, caption="Volymer och nyckeltal"))
+    assert [cell_at(table, row, 3).unit for row in range(1, 5)] == ["procent", "kr", "tkr", "antal"]
+    assert {cell_at(table, row, 3).unit_source for row in range(1, 5)} == {"row"}
+
+
 def test_last_year_under_the_full_year_is_all_of_it() -> None:
     header = (
         make_row(("Belopp i mkr", "Period", None, "Helår", None, None), spans={1: 2, 3: 3}),
