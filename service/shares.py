@@ -216,7 +216,7 @@ def _budget_of(question: Question, reading: CellReading) -> Operand | None:
     return None
 
 
-_USED = ("gick åt", "gått åt", "använts", "använt", "förbrukat")
+_USED = ("gick åt", "gått åt", "använts", "använt", "använd", "förbruka", "utnyttja")
 
 
 def _of_kinds(question: Question, reading: CellReading, kinds: Sequence[FigureKind]) -> Operand | None:

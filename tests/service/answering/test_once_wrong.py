@@ -30,6 +30,7 @@ def refused(answer: Answer) -> bool:
 ONCE_WRONG: tuple[tuple[str, tuple[str, ...], str, Callable[[Answer], bool], str], ...] = (
     ("sum-of-deviations", (), "Vad är avvikelsen för RS och TN tillsammans?", number("24"), "adds the outcomes and calls them the deviation"),
     ("used-of-annual-budget", (), "Hur många procent av årsbudgeten har RS förbrukat?", number("62.9"), "takes the budget so far though the annual one is asked for"),
+    ("used-as-a-participle", (), "Hur stor andel av årsbudgeten för RS är förbrukad?", number("62.9"), "“förbrukad” counts as a word that the row lacks"),
     ("cost-above-budget-in-words", (), "Hur mycket dyrare än budget blir HSN enligt prognosen?", lambda answer: number("-320")(answer) and "mindre" not in answer.answer, "says “320 mkr mindre” of costs above budget"),
     ("from-month-to-month", (), "Hur mycket ökade antalet anställda i HSN från augusti 2030 till augusti 2031?", number("130"), "read as one period of thirteen months"),
     ("letters-left-out-of-small-words", (), "vad ar avvikelsen for trafiknamnden", number("-11"), "“ar” and “for” count as words of the matter"),
