@@ -91,11 +91,15 @@ class Bodies:
         [('Hälso- och sjukvårdsnämnden', 'HSN'), ('Regionstyrelsen', None)]
         >>> [b.name for b in Bodies.general().find_bodies("samtliga nämnder, Socialstyrelsen och en turistnämnd")]
         ['Turistnämnden']
+        >>> [b.name for b in Bodies.general().find_bodies("Kultur och fritidsnämndens resultat")]
+        ['Kultur- och fritidsnämnden']
         """
-        found = [
+        found = _without_hyphen(text)
+        found += [
             FoundBody(match.start("name"), match.end("name"), usual_name(name), None)
             for match in _NAME.finditer(text)
             if (name := definite_name(match["name"])) is not None
+            and not any(one.start < match.end("name") and match.start("name") < one.end for one in found)
         ]
         for match in _ABBREVIATION.finditer(text):
             name = self.abbreviations.get(match["short"])
@@ -134,6 +138,26 @@ class Bodies:
             if body.label and plain in body.forms:
                 return body.name
         return None
+
+
+def _without_hyphen(text: str) -> list[FoundBody]:
+    """Listed bodies of two parts whose hyphen is left out: "Kultur och fritidsnämnden" is not Fritidsnämnden."""
+    names, pattern = _hyphenated_names()
+    return [
+        FoundBody(match.start(), match.end(), names[flat_space(match["name"]).casefold()], None)
+        for match in pattern.finditer(text)
+    ]
+
+
+@cache
+def _hyphenated_names() -> tuple[dict[str, str], re.Pattern[str]]:
+    names = {
+        body.name.casefold().replace("- och ", " och ").removesuffix("en"): body.name
+        for body in known_bodies()
+        if "- och " in body.name and body.name.endswith("nämnden")
+    }
+    forms = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return names, re.compile(rf"(?<![\w-])(?P<name>{forms})(?:ens?|s)?(?!\w)", re.IGNORECASE)
 
 
 @cache

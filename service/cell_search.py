@@ -70,9 +70,9 @@ def _of_recent_time(catalog: CellCatalog, reports: ReportChoice) -> set[int]:
 
 
 def _candidates(asked: Asked, catalog: CellCatalog) -> set[int]:
-    terms = {
-        term for one in asked.words if not one.weak or not asked.question.words for term in one.reading.terms
-    }
+    strong = [one for one in asked.words if not one.weak]
+    # "Nämndens nettokostnad" has no word but one that elsewhere only colours the others.
+    terms = {term for one in strong or asked.words for term in one.reading.terms}
     rows = catalog.with_any(terms)
     if not asked.question.words and asked.question.operation in (Operation.HIGHEST, Operation.LOWEST):
         rows = catalog.with_body() if asked.question.by_body else set(range(len(catalog.rows)))

@@ -11,6 +11,7 @@ from ingest.periods import Period, without_periods
 from ingest.records import Cell, FigureKind
 from service.arithmetic import change_percent, difference
 from service.cell_catalog import RowEntry
+from service.money_sides import Side, cell_side
 from service.operands import Computed, Operand, numbers_of, same_time, span_of
 from service.question import Operation, Question
 from service.reading import CellReading
@@ -31,6 +32,11 @@ def between_periods(question: Question, readings: Sequence[CellReading]) -> Comp
             continue
         earlier, later = pair
         before, after = numbers_of((earlier, later))
+        if before < 0 and after < 0 and cell_side(later.cell) is Side.COST:
+            before, after = (
+                -before,
+                -after,
+            )  # costs printed with a minus grow when they get further below nought
         if wants_percent(question):
             done = change_percent(after, before)
         else:

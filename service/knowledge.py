@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -147,16 +148,24 @@ def _body_on_front(report: Report, bodies: Bodies) -> str | None:
 
     The styrelse and the fullmäktige stand there as those who send or adopt a report on the whole.
     """
-    lines = [line.text for line in report.pages[0].lines if line.text.strip()] if report.pages else []
+    lines = [line.text for page in report.pages[:1] for line in page.lines if line.text.strip()]
+    if len(lines) < SHORT_COVER:
+        lines += [line.text for page in report.pages[1:2] for line in page.lines if line.text.strip()]
     named = set()
     for line in lines[:FRONT_LINES]:
         whole = " ".join(line.replace(report.publisher or "\0", " ").split()).strip(" ,.–-|")
+        whole = _FIELD.sub("", whole)
         found = bodies.find_bodies(whole)
         whole_line = len(found) == 1 and found[0].end - found[0].start == len(whole)
         if whole_line and not found[0].name.endswith(("styrelsen", "fullmäktige")):
             named.add(found[0].name)
     return named.pop() if len(named) == 1 else None
 
+
+SHORT_COVER = 4
+"""Lines: a cover with no more than a title says whose the report is on the page behind it."""
+_FIELD = re.compile(r"^.*\b(?:organisation|nämnd|ansvarig nämnd|styrelse)\s?:\s*", re.IGNORECASE)
+"""What stands before a body in a form's line on a cover: "Status: Klar  Rapportperiod: 2025-12-31  Organisation: …"."""
 
 FRONT_LINES = (
     8  # a cover names its body among its first lines; further down are tables and lists of all bodies

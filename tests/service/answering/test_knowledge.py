@@ -71,10 +71,20 @@ def test_a_nämnd_that_stands_below_the_title_owns_the_report() -> None:
         return own_body(report, Bodies.general())
 
     assert fronted("Delårsrapport", f"Valnämnden, {REGION}") == "Valnämnden"
+    assert (
+        fronted("Delårsrapport", "Status: Klar Rapportperiod: 2031-08-31 Organisation: Valnämnden")
+        == "Valnämnden"
+    )
     # those who send or adopt a report on the whole, a sentence, and a list of all
     assert fronted("Delårsrapport", "Regionstyrelsen") is None
     assert fronted("Delårsrapport", "Valnämnden räknade rösterna") is None
     assert fronted("Innehåll", "Valnämnden", "Trafiknämnden") is None
+
+
+def test_whose_a_report_is_stands_behind_a_cover_with_its_title_alone() -> None:
+    pages = [("1", [Text("Årsbokslut")]), ("2", [Text("Organisation: Valnämnden"), Text("Innehåll")])]
+    report = make_report("f.txt", "Årsbokslut", REGION, "delårsrapport", SO_FAR, pages)
+    assert own_body(report, Bodies.general()) == "Valnämnden"
 
 
 def told_of(text: str, times: int) -> Report:

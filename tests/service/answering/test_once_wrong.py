@@ -247,3 +247,33 @@ def test_a_board_s_share_is_of_all_boards(tmp_path: Path) -> None:
             "Hur stor del av nämndernas budget 2031 har socialnämnden, i procent?"
         )
     assert number("60")(answer), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        # "Nettokostnad" colours other words; where it is the only one, it is what is asked for.
+        ("Vad blev valnämndens nettokostnader 2031?", "-62049"),
+        # Costs with a minus sign grow when they get further below nought.
+        ("Hur mycket ökade valnämndens nettokostnader från 2030 till 2031?", "2453"),
+        ("Hur många procent ökade valnämndens nettokostnader från 2030 till 2031?", "4.1"),
+    ],
+)
+def test_net_costs_of_a_board_in_its_own_report(tmp_path: Path, question: str, right: str) -> None:
+    columns = tuple(Column((str(time.end[0]),), FigureKind.OUTCOME, time, "tkr") for time in reversed(YEARS))
+    grid = Grid(
+        "Ekonomi (tkr)", columns,
+        (
+            Row(("Intäkter",), ("11 251", "10 135")),
+            Row(("Kostnader",), ("-73 300", "-69 731")),
+            Row(("Nettokostnader",), ("-62 049", "-59 596")),
+        ),
+        "Ekonomi", "tkr",
+    )  # fmt: skip
+    report = make_report(
+        "u.txt", "Årsbokslut 2031", "Tallviks kommun", "årsredovisning", YEARS[1],
+        [("1", [Text("Organisation: Valnämnden"), grid])],
+    )  # fmt: skip
+    with closing(put_reports(tmp_path, report)) as library:
+        answer = Assistant(library).ask(question)
+    assert number(right)(answer), answer.answer
