@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from ingest.figure_kinds import find_kind, says_only_kind_and_period
-from ingest.periods import find_periods
+from ingest.periods import find_periods, without_periods
 from ingest.records import FigureKind
 from ingest.units import UnitKind, unit_pattern, units
 from service.asked_words import Asked, AskedWord, is_verb_like
@@ -189,13 +189,27 @@ def _column(place: _Place) -> str:
     publisher = set(stems_of(place.reading.row.entry.report.publisher or ""))
     if general or publisher & terms.keys():
         return ""
-    terms = _stem_set(
-        " ".join(place.reading.cell.column_path).casefold()
-    )  # "Timmar" is a unit and may be what is asked
-    said = any(one.reading.cover(terms) > 0 for one in place.asked.words) or terms.keys() & set(
-        stems_of(question.plain)
+    # "Timmar" is a unit and may be what is asked; a time is not what a column counts.
+    told = without_periods(" ".join(place.reading.cell.column_path)).casefold()
+    terms = _stem_set(told)
+    said = (
+        any(one.reading.cover(terms) > 0 for one in place.asked.words)
+        or terms.keys() & set(stems_of(question.plain))
+        or any(word.startswith(tuple(_particle_verbs(question.plain))) for word in words_of(told))
     )
     return "" if said else own
+
+
+def _particle_verbs(plain: str) -> list[str]:
+    """How the participles of a lower-case question's verbs with a particle begin: "kom in" is "inkomna".
+
+    >>> _particle_verbs("hur många ärenden kom in 2024?"), _particle_verbs("hur mycket betalades ut?")
+    (['inkom'], ['utbet'])
+    """
+    return [match["particle"] + match["verb"][:3] for match in _PARTICLE.finditer(plain)]
+
+
+_PARTICLE = re.compile(r"\b(?P<verb>\w{3,}) (?P<particle>in|ut|av|upp|ned|bort|över|till)\b")
 
 
 @lru_cache(maxsize=4096)

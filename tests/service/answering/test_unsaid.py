@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -249,3 +250,37 @@ def test_what_the_file_is_called_after_is_whose_report_it_is() -> None:
         return unsaid_by_cell(ask_words(question, lexicon), CellReading(row, row.cells[0], 1.0, {}, 1.0))
 
     assert (unsaid("servicekontoret"), unsaid("miljökontoret")) == ("", "miljökontoret")
+
+
+CASES = Grid(
+    "Yrke",
+    (
+        Column(("Avgjorda",), FigureKind.OUTCOME, YEAR, "antal"),
+        Column(("Inkomna",), FigureKind.OUTCOME, YEAR, "antal"),
+        Column(("Öppna 31 dec 2031",), FigureKind.OUTCOME, Period((2031, 12), (2031, 12)), "antal"),
+    ),
+    (Row(("Dykare",), ("352", "388", "97")), Row(("Sprängare",), ("61", "70", "12"))),
+    caption="Ärenden om yrkesbevis 2031",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Hur många ärenden om yrkesbevis för dykare kom in 2031?", "388"),  # "kom in" is "inkomna"
+        (
+            "Hur många inspektioner gjordes hos dykare 2031?",
+            None,
+        ),  # the year in "Öppna 31 dec 2031" says nothing of it
+    ],
+)
+def test_a_column_is_said_by_its_word_not_by_its_time(
+    tmp_path: Path, question: str, number: str | None
+) -> None:
+    report = make_report(
+        "m.txt", "Årsredovisning 2031", "Yrkesprövningen", "årsredovisning", YEAR, [("1", [CASES])]
+    )
+    with closing(put_reports(tmp_path, report)) as library:
+        answer = Assistant(library).ask(question)
+    value = None if answer.value is None else answer.value.number
+    assert value == (None if number is None else Decimal(number)), answer.answer
