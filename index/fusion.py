@@ -13,6 +13,8 @@ Item = TypeVar("Item", bound=Hashable)
 RRF_K = 60
 # Digits kept of a score: what a sum of floats leaves beyond them must not order equals.
 PLACES = 9
+# Share of the highest score below which a deviation is what 32-bit sums leave, not a difference: they keep seven digits.
+NOISE = 1e-6
 
 
 def reciprocal_rank_fusion(
@@ -40,15 +42,29 @@ def score_fusion(
 
     >>> score_fusion([{"a": 3.0, "b": 1.0}, {"b": 0.9, "c": 0.4}], weights=[1, 2])
     [('b', 4.0), ('a', 2.0), ('c', 0.0)]
+    >>> score_fusion([{"a": 0.9999999, "b": 1.0}])
+    [('a', 1.0), ('b', 1.0)]
+    >>> score_fusion([{"c": 5.9}, {"a": 1.0, "b": 0.9, "c": 0.8}])[0]
+    ('c', 2.449489743)
     """
+    counted = [_in_deviations(scoring) for scoring in scorings]
+    # One hit alone, or scores that are all alike, are as sure as the best that the others have.
+    best = max((count for counts in counted if counts for count in counts.values()), default=1.0)
     scores: dict[Item, float] = {}
-    for weight, scoring in zip(weights or [1.0] * len(scorings), scorings, strict=True):
-        lowest, deviation = min(scoring.values(), default=0.0), pstdev(scoring.values() or [0.0])
-        for item, score in scoring.items():
-            # Scores that are all alike say as little of one as of another.
-            counted = round((score - lowest) / deviation, PLACES) if deviation else 1.0
-            scores[item] = scores.get(item, 0.0) + weight * counted
+    for weight, scoring, counts in zip(weights or [1.0] * len(scorings), scorings, counted, strict=True):
+        for item in scoring:
+            scores[item] = scores.get(item, 0.0) + weight * (counts[item] if counts else best)
     return sorted(scores.items(), key=lambda pair: -pair[1])
+
+
+def _in_deviations(scoring: Mapping[Item, float]) -> dict[Item, float] | None:
+    """Each score in standard deviations above the lowest; None where nothing tells the scores apart."""
+    if not scoring:
+        return None
+    lowest, deviation = min(scoring.values()), pstdev(scoring.values())
+    if deviation <= NOISE * max(map(abs, scoring.values())):
+        return None
+    return {item: round((score - lowest) / deviation, PLACES) for item, score in scoring.items()}
 
 
 def blend_rankings(scorings: Sequence[Mapping[Item, float]]) -> list[tuple[Item, float]]:
