@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.records import Grid, GridCell, GridRow
+from ingest.swedish_words import is_swedish
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Two runs of letters with a space between, the second in lower case: what a break inside a word looks like.
@@ -19,7 +20,7 @@ def with_whole_words(grids: Iterable[Grid], texts: Iterable[str]) -> list[Grid]:
     `texts` is the running text of the report: what stands there as one word is a word.
     """
     written = {word.casefold() for text in texts for word in _WORD.findall(text)}
-    return [_with_whole_words(grid, lambda word: word in written or _is_swedish(word)) for grid in grids]
+    return [_with_whole_words(grid, lambda word: word in written or is_swedish(word)) for grid in grids]
 
 
 def join_divided(text: str, is_word: Callable[[str], bool]) -> str:
@@ -68,9 +69,3 @@ def _with_cells(row: GridRow, cells: Sequence[GridCell | None]) -> GridRow:
         if all(a is b for a, b in zip(row.cells, cells, strict=True))
         else replace(row, cells=tuple(cells))
     )
-
-
-def _is_swedish(word: str) -> bool:
-    from simplemma import is_known  # late: its word list takes a moment, and few files need it
-
-    return bool(is_known(word, lang="sv"))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from ingest.pdf_words import UNKNOWN, UNMAPPED, Word
+from ingest.swedish_words import is_swedish
 
 # By how often they occur in Swedish report text; the first that makes a known word is taken.
 LIGATURES = ("ti", "tt", "fi", "ft", "ff", "fl", "tf", "fj", "ffi", "tti", "ffl", "fä", "fö")
@@ -38,7 +39,7 @@ class LigatureReader:
 
     def __init__(self, is_known: Callable[[str], bool] | None = None) -> None:
         """`is_known` tells Swedish words; the default looks them up in simplemma's list."""
-        self._is_known = is_known or _is_swedish
+        self._is_known = is_known or (lambda word: len(word) > 1 and is_swedish(word))
         self._votes: dict[str, Counter[str]] = {}
 
     def repair(self, words: Sequence[Word]) -> list[Word]:
@@ -89,9 +90,3 @@ def _plain(word: Word) -> Word:
 def _known_end(word: str, is_known: Callable[[str], bool]) -> bool:
     """Is the word's end (the last part of a compound) a known word?"""
     return any(is_known(word[k:]) for k in range(1, len(word) - SHORTEST_END + 1))
-
-
-def _is_swedish(word: str) -> bool:
-    from simplemma import is_known  # late: its word list takes a moment, and most files need no repair
-
-    return len(word) > 1 and bool(is_known(word, lang="sv"))

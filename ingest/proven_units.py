@@ -196,8 +196,9 @@ SAME_ROWS = 0.8
 """Share of the row names of a table that its twin has too: the same rows for the period and for the whole year."""
 FEWEST_SAME = 4
 """Rows that twins share at least: "Intäkter, Kostnader, Resultat" stand in tables of every scale."""
-TWIN_GAP = 50
-"""How many times larger than its twin's the largest figure of a table may be; tkr beside mkr is about a thousand times."""
+SCALE_GAP = 50
+"""How many times the largest figure of one table that of another may be and still be of its unit: a table in tkr beside
+tables in mkr is about a thousand times larger."""
 
 
 def _like_its_twin(number: int, tables: Sequence[Table]) -> Table:
@@ -217,7 +218,7 @@ def _are_twins(one: Table, other: Table) -> bool:
     names, others = _row_names(one), _row_names(other)
     shared = len(names & others)
     largest, smallest = sorted((_largest(one), _largest(other)), reverse=True)
-    return shared >= max(FEWEST_SAME, SAME_ROWS * len(others)) and largest <= TWIN_GAP * smallest
+    return shared >= max(FEWEST_SAME, SAME_ROWS * len(others)) and largest <= SCALE_GAP * smallest
 
 
 def _row_names(table: Table) -> set[str]:

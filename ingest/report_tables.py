@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.bodies import Bodies
 from ingest.declared_units import only_unit, section_units
 from ingest.divided_words import with_whole_words
-from ingest.proven_units import is_open, prove_units
+from ingest.proven_units import SCALE_GAP, is_open, prove_units
 from ingest.records import Draft, Grid, Table
 from ingest.report_identity import Identity
 from ingest.swedish_numbers import parse_number
@@ -48,11 +48,6 @@ def draft_to_tables(
         else table
         for number, (grid, table) in enumerate(zip(grids, proven, strict=True))
     )
-
-
-SCALE_GAP = 50
-"""How many times the largest figure printed in a unit a figure without one may be and still be of that unit: a table
-in tkr beside tables in mkr is about a thousand times larger."""
 
 
 def is_of_scale(table: Table, unit: str, tables: Sequence[Table]) -> bool:

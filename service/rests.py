@@ -11,6 +11,7 @@ from service.arithmetic import difference
 from service.operands import Computed, Operand, fits_time, span_of
 from service.question import Operation, Question
 from service.reading import CellReading
+from service.totals import PART
 from service.word_tables import stems_of
 
 
@@ -99,10 +100,7 @@ def _alike(term: str, word: str) -> bool:
 
 def _whole_of(question: Question, reading: CellReading, part: Cell) -> list[Cell]:
     """The column that "varav …" is a part of: the nearest one before it."""
-    if not _PART.match(" ".join(part.column_path[-1:])):
+    if not PART.match(" ".join(part.column_path[-1:])):
         return []
     before = [cell for cell in _of_one_sort(question, reading) if cell.column < part.column]
     return sorted(before, key=lambda cell: -cell.column)[:1]
-
-
-_PART = re.compile(r"\s*(?:varav|därav)\b", re.IGNORECASE)

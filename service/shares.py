@@ -14,7 +14,7 @@ from service.question import Operation, Question
 from service.reading import CellReading
 from service.rests import is_column_named
 from service.row_scores import names_only_body, neutral_label_stems
-from service.totals import whole_in_column
+from service.totals import PART, whole_in_column
 from service.word_tables import stem, stems_of
 
 BUDGET_KINDS = (FigureKind.ANNUAL_BUDGET, FigureKind.BUDGET)
@@ -64,12 +64,12 @@ def _whole_column(question: Question, reading: CellReading) -> Operand | None:
     if not header or not _says(question, header[0]):
         return None
     row = [cell for cell in reading.row.cells if cell.unit == reading.cell.unit and cell.number is not None]
-    if _PART.match(header[0]):
+    if PART.match(header[0]):
         before = [
             cell
             for cell in row
             if cell.column < reading.cell.column
-            and not any(_PART.match(part) for part in cell.column_path[-1:])
+            and not any(PART.match(part) for part in cell.column_path[-1:])
             and _same_group(cell, reading.cell)
         ]
         return Operand(reading.row, max(before, key=lambda cell: cell.column)) if before else None
@@ -115,7 +115,6 @@ def _column_by_end(question: Question, reading: CellReading) -> Operand | None:
 
 SHORT = 2  # letters; shorter stems end too many words
 _PLANNED = re.compile(r"\bplanera|\bbudget|\bmål\b", re.IGNORECASE)
-_PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"^(?:totalt?|summa|samtliga|alla|antal)\b|\btotalt$", re.IGNORECASE)
 
 
@@ -167,7 +166,7 @@ def _named_row(question: Question, reading: CellReading) -> Operand | None:
 
 def _label_stems(cell: Cell) -> set[str]:
     """The stems of a row's own label, less the word that says that it is a part."""
-    return set(stems_of(_PART.sub(" ", " ".join(cell.row_path[-1:]).casefold())))
+    return set(stems_of(PART.sub(" ", " ".join(cell.row_path[-1:]).casefold())))
 
 
 def _whole_row(reading: CellReading) -> Operand | None:

@@ -1,4 +1,4 @@
-"""Rows that are the whole of the others, by what they are called or by what they come to."""
+"""Rows that are the whole of the others, or a part, by what they are called or by what they come to."""
 
 from __future__ import annotations
 
@@ -53,3 +53,7 @@ def whole_in_column(cells: Sequence[Cell]) -> Cell | None:
         return called[0]
     place = sum_among([cell.number for cell in counted if cell.number is not None])
     return counted[place] if place is not None else None
+
+
+PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)
+"""How the name of a part of what stands before it begins."""
