@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from ingest.figure_kinds import find_kind
 from ingest.periods import FoundPeriod, Period, PeriodShape, find_periods
 from ingest.records import FigureKind
-from ingest.swedish_numbers import FoundNumber, find_numbers
+from ingest.swedish_numbers import FoundNumber
 from ingest.units import is_time
 from service.asked_words import Asked, lacks_name
 from service.fits import WRONG_UNIT, kind_fit, newest_fit, period_fit, unit_fit
@@ -20,6 +19,7 @@ from service.question import Operation, Quantity, Question
 from service.report_choice import ReportChoice
 from service.row_fits import GROUP, asks_group, asks_shortfall, says_shortfall
 from service.row_scores import BODY, COVER, KIND, NEWEST, PERIOD, UNIT
+from service.stated_numbers import stated_numbers
 from service.unsaid_in_prose import unsaid_by_sentence
 from service.word_tables import WORD, stem
 
@@ -64,10 +64,7 @@ def find_prose_numbers(
 
 def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> list[ProseReading]:
     body = _body_fit(asked.question, sentence)
-    printed = find_numbers(sentence.text)
-    numbers = [
-        found for found in without_rows(sentence.text, printed) if not is_in_name(sentence.text, found)
-    ]
+    numbers = stated_numbers(sentence.text)
     if body is None or not numbers or sentence.whole_row:
         return []
     if lacks_what_is_said(asked.question, sentence):
@@ -151,56 +148,6 @@ def is_other_measure(question: Question, unit: str | None) -> bool:
     return bool(named) and unit not in named
 
 
-_FIGURES_IN_A_ROW = re.compile(r"(?<!\S)[-–−+<>≤≥±]?\d[\d.,]*%?(?:\s{1,2}[-–−+<>≤≥±]?\d[\d.,]*%?)+(?!\S)")
-_FEWEST_CELLS = 3  # two numbers may stand side by side in a sentence ("2024 12 800 besök"), three never do
-
-
-def without_rows(text: str, numbers: Sequence[FoundNumber]) -> list[FoundNumber]:
-    """The numbers of a text less those that stand side by side like the cells of a row that no table was made of.
-
-    What such a number is about is said by its column, which a sentence does not show.
-
-    >>> rows = "Kommunstyrelsen 163,5 -27.380 2,3 Ekoteket fick 1 200 500 kr."
-    >>> [str(found.number.value) for found in without_rows(rows, find_numbers(rows))]
-    ['1200500']
-    """
-    rows = [
-        match.span() for match in _FIGURES_IN_A_ROW.finditer(text) if _cells_in(match[0]) >= _FEWEST_CELLS
-    ]
-    return [found for found in numbers if not any(start <= found.start < end for start, end in rows)]
-
-
-def _cells_in(figures: str) -> int:
-    """The least number of figures that a run of digits can be, each three digits going on with the one before.
-
-    >>> _cells_in("1 200 500"), _cells_in("163,5 161,2 2,3"), _cells_in("295 -62")
-    (1, 3, 2)
-    """
-    parts = figures.split()
-    goes_on = [
-        bool(re.fullmatch(r"\d{3}(?:[.,]\d+)?%?", part))
-        and before.lstrip("-–−+<>≤≥±").isdigit()
-        and len(before) < 5
-        for before, part in pairwise(parts)
-    ]
-    return len(parts) - sum(goes_on)
-
-
-_NAME_BEFORE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé]+ $")
-_LARGEST_IN_NAME = 1000  # properties, schools and wards are numbered in ones and tens
-
-
-def is_in_name(text: str, found: FoundNumber) -> bool:
-    """Whether a number belongs to the name before it, as those of properties do, and counts nothing.
-
-    >>> text = "Föreningen äger fastigheten Ekbacken 2 med 96 lägenheter."
-    >>> [is_in_name(text, found) for found in find_numbers(text)]
-    [True, False]
-    """
-    bare = found.number.unit is None and abs(found.number.value) < _LARGEST_IN_NAME
-    return bare and _NAME_BEFORE.search(text[: found.start]) is not None
-
-
 _BEFORE = 0.7  # enough to lose to the number that "till" or the whole gives
 _FROM_TO = re.compile(r"\bfrån\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:varav|därav|jämfört med|mot|av dessa|av vilka)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -217,7 +164,7 @@ def is_change(text: str, found: FoundNumber) -> bool:
     """Whether a number tells how much something went up or down.
 
     >>> text = "Kostnaden minskade med 14 mkr till 42 mkr."
-    >>> [is_change(text, found) for found in find_numbers(text)]
+    >>> [is_change(text, found) for found in stated_numbers(text)]
     [True, False]
     """
     return (
@@ -245,7 +192,7 @@ def is_before_or_part(text: str, found: FoundNumber) -> bool:
     """Whether a number is where something came from, a part of another one, or what is compared with.
 
     >>> text = "Timmarna minskar från 366 timmar till 353 timmar, varav 12 på natten."
-    >>> [is_before_or_part(text, found) for found in find_numbers(text)]
+    >>> [is_before_or_part(text, found) for found in stated_numbers(text)]
     [True, False, True]
     """
     before = text[: found.start]
@@ -259,11 +206,11 @@ def is_part_asked(text: str, found: FoundNumber, places: Sequence[tuple[int, int
     """Whether the part that a number behind "varav" counts is what is asked for: most asked words follow it alone.
 
     >>> text = "Skulden är 604 mkr, varav 250 mkr är gröna lån."
-    >>> found = find_numbers(text)[1]
+    >>> found = stated_numbers(text)[1]
     >>> is_part_asked(text, found, [(35, 40, 0.6), (41, 44, 0.4)]), is_part_asked(text, found, [(0, 7, 1.0)])
     (True, False)
     >>> text = "Bolaget har 468 hem, varav 7 hem är egna."  # a word said of the whole as well parts nothing
-    >>> is_part_asked(text, find_numbers(text)[1], [(16, 19, 0.6), (29, 32, 0.6)])
+    >>> is_part_asked(text, stated_numbers(text)[1], [(16, 19, 0.6), (29, 32, 0.6)])
     False
     """
     if _PART_OF.search(text[: found.start]) is None:

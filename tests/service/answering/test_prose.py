@@ -187,6 +187,19 @@ def test_a_number_of_the_wrong_sort_is_left_out() -> None:
     assert figures("bygglovet", Quantity.MONEY, told) == [("9", "tkr")]
 
 
+def test_figures_of_a_row_that_lost_its_table_and_numbers_of_order_are_left_out() -> None:
+    report = make_report(
+        "q.txt", "Delårsrapport", "Tallviks kommun", "delårsrapport", PERIOD,
+        [
+            ("1", [Text("Bygglov och tillsyn norr 168 201 37 1 480 mitt 214 226 söder 29 965.")]),
+            ("2", [Text("Bygglov 2 (5) gavs till 74 hus, se not (3).")]),
+        ],
+    )  # fmt: skip
+    lost, told = (ReportSentences(report, FACTS, Bodies.general()).of_block(block) for block in (0, 1))
+    assert figures("bygglov", Quantity.COUNT, lost) == []
+    assert figures("bygglov", Quantity.COUNT, told) == [("74", None)]
+
+
 def figures(word: str, quantity: Quantity, entries: Sequence[SentenceEntry]) -> list[tuple[str, str | None]]:
     found = find_prose_numbers(asked(word, quantities=(quantity,)), entries, HERE)
     return [(str(one.number), one.unit) for one in found]
