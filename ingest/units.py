@@ -69,10 +69,14 @@ def _folded(form: str) -> str:
 
 @cache
 def unit_pattern() -> re.Pattern[str]:
-    """Matches any unit as a whole word, the longest form first."""
+    """Matches any unit as a whole word, the longest form first; "%" also where a word is glued to it.
+
+    >>> [match[0] for match in unit_pattern().finditer("4%Ukrainska, 12 % av 5 mkr")]
+    ['%', '%', 'mkr']
+    """
     forms = sorted(_name_of_form(), key=len, reverse=True)
     words = "|".join(map(_form_pattern, forms))
-    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![\w/²³])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d_])(?:(?:{words})(?![\w/²³])|%(?=[^\W\d_]))", re.IGNORECASE)
 
 
 def _form_pattern(form: str) -> str:

@@ -12,15 +12,31 @@ from ingest.swedish_numbers import FoundNumber, find_numbers
 def stated_numbers(text: str) -> list[FoundNumber]:
     """The numbers that may answer a question.
 
-    >>> text = "• Telefoni (1) 2 (5) Staden har 96 växlar i Ekbacken 2."
+    >>> text = "• Telefoni (1) 2 (5) Staden har 96 växlar i kvarteret Ekbacken 2, och 14 av dem är nya sedan i våras."
     >>> [str(found.number.value) for found in stated_numbers(text)]
-    ['96']
+    ['96', '14']
     """
-    return [
+    numbers = [
         found
-        for found in without_rows(text, find_numbers(text))
+        for found in find_numbers(text)
         if not is_in_name(text, found) and not is_number_of_order(text, found)
     ]
+    return [] if _is_of_a_chart(text, len(numbers)) else without_rows(text, numbers)
+
+
+_FEWEST_IN_A_CHART = 5
+_SHARE_IN_A_CHART = (
+    0.25  # of its words; a sentence that says what it counts has four words and more for each number
+)
+
+
+def _is_of_a_chart(text: str, numbers: int) -> bool:
+    """Whether a text is what stood beside the bars or slices of a chart, where no words tell what a number counts.
+
+    >>> _is_of_a_chart("29% Somaliska 12% Persiska 7% Dari 4%Turkiska 4% Ryska 27% Övriga Figur 3 Språk 2025", 6)
+    True
+    """
+    return numbers >= _FEWEST_IN_A_CHART and numbers > _SHARE_IN_A_CHART * len(text.split())
 
 
 _FIGURE = r"(?:[-–−+<>≤≥±]?\d[\d.,]*(?:\s?%)?|[-–−])"
