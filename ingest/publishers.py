@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from ingest.report_kinds import find_report_kind
@@ -26,6 +26,8 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     'Region Sjömark'
     >>> find_publisher(["Revisorerna"], "Vaxby Energi AB har bilar. Vaxby Energi AB följer upp dem. Om staden ska spara krävs mer. Vaxby stads revisorer, om två år.")
     'Vaxby stad'
+    >>> find_publisher([], "Vattenhjälpen Syd är ett kommunalförbund. Vaxby kommun och Vaxby kommun. Vattenhjälpen Syd växer.")
+    'Vattenhjälpen Syd'
     """
     votes: Counter[str] = Counter()
     order: dict[str, int] = {}
@@ -33,12 +35,14 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
         for name, rank in _names(line):
             votes[name] += FRONT_WEIGHT
             order.setdefault(name, rank)
-    lower = set(re.findall(r"(?<!\w)[a-zåäöé]+", text))
+    lower = set(re.findall(r"(?<![\w.@/])[a-zåäöé]+(?!\w|\.\w)", text))  # not of "www.vaxby.se"
     for name, rank in _names(text):
         votes[name] += 1
         order.setdefault(name, rank)
+    _cut_longer_places(votes, lower)
     for name in [one for one in votes if _PLACE.search(one) and one.split()[0].casefold() in lower]:
         del votes[name]  # "Om staden …" begins a sentence; places are not written in small letters
+    votes.update(_self_declared(text))
     if not votes:
         return None
     for name in votes:
@@ -47,9 +51,11 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     for name in list(votes):
         if name.endswith("s") and name[:-1] in votes:
             votes[name[:-1]] += votes.pop(name)
-    for name in [one for one in votes if _is_only_mentioned(one, votes, front)]:
+    for name in [one for one in votes if _is_only_mentioned(one, votes, front, len(text))]:
         del votes[name]
-    best = max(votes, key=lambda name: (votes[name], -order[name]))
+    best = max(votes, key=lambda name: (votes[name], -order.get(name, 0)), default=None)
+    if best is None:
+        return None
     return best[:-1] if _is_genitive(best, " ".join((*front, text))) else best
 
 
@@ -60,12 +66,49 @@ MENTIONED = 4
 more of the company that they look into than of the city whose auditors they are."""
 
 
-def _is_only_mentioned(name: str, votes: Mapping[str, int], front: Sequence[str]) -> bool:
-    """Whether a company stands in the text alone while a public body is named nearly as often."""
-    if not _COMPANY.search(name) or any(name in line for line in front):
+_AUTHORITY = re.compile(r"^\w+(?:verket|myndigheten|inspektionen|kassan)$")
+CHARACTERS_A_MENTION = 2500
+"""About a page of text: an authority names itself oftener, in what others write of it seldom so often."""
+
+
+def _is_only_mentioned(name: str, votes: Mapping[str, int], front: Sequence[str], length: int) -> bool:
+    """Whether an organisation stands in the text alone: an authority that a nämnd writes of, or a company beside a public body."""
+    if any(name in line for line in front):
+        return False
+    if _AUTHORITY.search(name):
+        of_nämnd = any("nämnd" in line.casefold() for line in front)
+        return of_nämnd or votes[name] * CHARACTERS_A_MENTION < length
+    if not _COMPANY.search(name):
         return False
     bodies = [count for other, count in votes.items() if not _COMPANY.search(other)]
     return max(bodies, default=0) * MENTIONED >= votes[name]
+
+
+def _self_declared(text: str) -> Counter[str]:
+    """Names that a text says are an association or a company of its own: "Ekhjälpen Väst är ett kommunalförbund".
+
+    Each counts as often as it is named, and once more as a name on the cover: an introduction is the publisher's own.
+    """
+    names = {match["name"] for match in _DECLARATION.finditer(text)}
+    flat = " ".join(text.split())
+    return Counter(
+        {name: FRONT_WEIGHT + len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", flat)) for name in names}
+    )
+
+
+_DECLARATION = re.compile(
+    r"(?:^|(?<=[.!?] ))(?P<name>[A-ZÅÄÖ][\wåäöé]+(?: [A-ZÅÄÖ][\wåäöé]+){1,3}) är (?:ett|en) "
+    r"(?:\w+ )?(?:\w*kommunalförbund|samordningsförbund|förbund|aktiebolag|bolag|stiftelse|förening|myndighet)(?!\w)",
+    re.MULTILINE,
+)
+
+
+def _cut_longer_places(votes: Counter[str], lower: Collection[str]) -> None:
+    """Give "Om Ekerums kommun" and "Kommunstyrelsen Ekerums kommun", which begin lines, to "Ekerums kommun"."""
+    for name in [one for one in votes if _PLACE.search(one) and one.count(" ") > 1]:
+        first, rest = name.split(" ", 1)
+        if rest in votes or first.casefold() in lower:
+            votes[rest] += votes.pop(name)
 
 
 def _short_name(name: str) -> str:

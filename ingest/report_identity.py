@@ -17,7 +17,7 @@ from ingest.publishers import find_publisher
 from ingest.records import Draft, Page
 from ingest.report_kinds import FoundKind, Tells, find_report_kind, interim_kind, kind_tells, text_tells
 from ingest.report_periods import text_period, title_period
-from ingest.report_titles import LONGEST_TITLE, Title, front_lines, heading_title, printed_title
+from ingest.report_titles import LONGEST_TITLE, Title, cover_title, front_lines, heading_title, printed_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def identify(draft: Draft, source: str) -> Identity:
     front = front_lines(draft)
     publisher = find_publisher(front, "\n".join(texts))
     published = _front_date(front)
-    title = printed_title(draft, publisher)
+    title = _best_title(printed_title(draft, publisher), cover_title(draft, publisher))
     kind, period = _kind_and_period(draft, title, front, texts, published)
     return Identity(
         title=_title_text(draft, title, kind, period, source),
@@ -62,6 +62,12 @@ def identify(draft: Draft, source: str) -> Identity:
         abbreviations=introduced_names(texts),
         unit=declared_unit(texts),
     )
+
+
+def _best_title(printed: Title | None, cover: Title | None) -> Title | None:
+    """The title that names a kind of report; that of the cover where none does, or only "rapport" or the like."""
+    general = printed is None or printed.kind is None or printed.kind.tells is Tells.OTHER
+    return cover if general and cover is not None else printed
 
 
 def _kind_and_period(
@@ -80,7 +86,9 @@ def _kind_and_period(
         period = title_period(title.text, named.tells) if title is not None else None
         return named.name, period or text_period(texts, text_tells("\n".join(texts)))
     tells = text_tells("\n".join(texts))
-    period = text_period(texts, tells)
+    period = (title_period(title.text, Tells.OTHER) if title is not None else None) or text_period(
+        texts, tells
+    )
     if tells is Tells.PART:
         return interim_kind(period), period
     return _spoken_kind(texts, tells), period

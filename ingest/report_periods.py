@@ -22,6 +22,8 @@ def title_period(title: str, tells: Tells, default_year: int | None = None) -> P
     ('2025-01/2025-08', '2024')
     >>> str(title_period("Tertialrapport 2 2024", Tells.PART)), title_period("Delårsrapport 2025", Tells.PART)
     ('2024-01/2024-08', None)
+    >>> title_period("Årsredovisning 2025-03-27", Tells.YEAR), str(title_period("Bokslut per 2024-12-31", Tells.YEAR))
+    (None, '2024')
     """
     found = find_periods(_numbered(title) if tells is Tells.PART else title, default_year)
     if not found:
@@ -34,7 +36,14 @@ def title_period(title: str, tells: Tells, default_year: int | None = None) -> P
         ]
         return parts[-1].period.from_january() if parts else None
     wide = [one for one in found if one.shape in (PeriodShape.YEAR, PeriodShape.RANGE)]
-    return (wide or found)[0].period
+    if wide or tells is Tells.OTHER:
+        return (wide or found)[0].period
+    return _year_of(found[0])
+
+
+def _year_of(found: FoundPeriod) -> Period | None:
+    """The year that ends on a day ("per 2024-12-31"); another day or month is when a report on a year was written."""
+    return year_period(found.period.end[0]) if found.period.end[1] == 12 else None
 
 
 def _numbered(title: str) -> str:

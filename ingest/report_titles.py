@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.periods import find_periods
+from ingest.periods import Period, PeriodShape, find_periods
 from ingest.records import BlockKind, Draft, Page
-from ingest.report_kinds import FoundKind, find_report_kind
+from ingest.report_kinds import FoundKind, Tells, find_report_kind
+from ingest.report_periods import title_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ LONGEST_TITLE = 90
 RUNNING_SHARE = 0.4
 """Part of the pages that must begin or end with the same words before they count as a running head."""
 FEWEST_RUNNING = 3
+TOP_LINES = 2
+BOTTOM_LINES = 5
+"""A letter's foot has name, address, telephone and web page on lines of their own."""
 
 
 def front_lines(draft: Draft) -> list[str]:
@@ -55,7 +59,7 @@ def running_heads(pages: Sequence[Page]) -> list[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         lines = [line.text.strip() for line in page.lines if line.text.strip()]
-        edge = {_without_page_number(line) for line in (*lines[:2], *lines[-2:])}
+        edge = {_without_page_number(line) for line in (*lines[:TOP_LINES], *lines[-BOTTOM_LINES:])}
         counts.update(line for line in edge if 3 < len(line) <= LONGEST_TITLE)
     needed = max(FEWEST_RUNNING, RUNNING_SHARE * len(pages))
     return [line for line, count in counts.most_common() if count >= needed]
@@ -81,7 +85,7 @@ def printed_title(draft: Draft, publisher: str | None) -> Title | None:
             if text[0].islower() and position:
                 text = f"{lines[position - 1]} {text}"
             text = _with_period(text, lines[position + 1 : position + 4], publisher)
-            has_period = bool(find_periods(text))
+            has_period = _has_period(text, kind)
             candidates.append((has_period, kind.name != "rapport", -position, Title(_tidy(text), kind)))
     return max(candidates, key=lambda one: one[:3])[3] if candidates else None
 
@@ -91,6 +95,36 @@ def heading_title(draft: Draft) -> Title | None:
     texts = _first_headings(draft) or front_lines(draft)
     text = next((" ".join(one.split()) for one in texts if 3 < len(one) <= LONGEST_TITLE), None)
     return None if text is None else Title(text, find_report_kind(text))
+
+
+def cover_title(draft: Draft, publisher: str | None) -> Title | None:
+    """The title of a cover that names no known kind of report: its first lines, up to one with a period.
+
+    "Översyn av / hamnarna / 2031–2032 / Hamnnämnden" is titled "Översyn av hamnarna 2031–2032". None without a period.
+    """
+    lines = [line.text.strip() for line in draft.pages[0].lines if line.text.strip()] if draft.pages else []
+    if len(draft.pages) < FEWEST_PAGES or len(lines) > COVER_LINES or _is_running_text(lines):
+        return None
+    text, gap = "", ""
+    for line in lines[:MOST_TITLE_LINES]:
+        rest = _without_publisher(line, publisher)
+        if ":" in rest or rest == publisher:
+            break
+        text, gap = f"{text}{gap}{rest}", "" if line.endswith(("-", "\u00ad")) else " "
+        if _told_period(rest) is not None:
+            enough = len(text) <= LONGEST_TITLE and text[:1].isalpha()
+            return Title(_tidy(text), find_report_kind(text)) if enough else None
+    return None
+
+
+FEWEST_PAGES = 2
+MOST_TITLE_LINES = 4
+
+
+def _told_period(line: str) -> Period | None:
+    """The year or years that a line of a cover ends with."""
+    found = [one for one in find_periods(line) if one.shape in (PeriodShape.YEAR, PeriodShape.RANGE)]
+    return found[-1].period if found and found[-1].end == len(line) else None
 
 
 LONGEST_LEAD = 45
@@ -127,6 +161,13 @@ def _with_period(text: str, following: Sequence[str], publisher: str | None) -> 
 
 
 SHORT_REST = 3
+
+
+def _has_period(text: str, kind: FoundKind) -> bool:
+    """Whether a title has a period; the day on a year's report is that of its writing."""
+    if kind.tells in (Tells.YEAR, Tells.PLAN):
+        return title_period(text, kind.tells) is not None
+    return bool(find_periods(text))
 
 
 LONGEST_SHOUTED = 5

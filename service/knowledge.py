@@ -15,6 +15,7 @@ from service.library import Library
 from service.prose import ReportSentences, SentenceEntry
 from service.question_reader import spelling_of
 from service.report_choice import ReportChoice
+from service.report_owners import owner_by_file
 from service.revisions import superseded_reports
 from service.scanned_copies import scanned_copies
 from service.sentence_shelf import SentenceShelf
@@ -44,6 +45,7 @@ class Knowledge:
         general = Bodies.general(library.vocabulary.bodies)
         subjects = report_subjects(self._passage_stems)
         superseded = superseded_reports(library.documents())
+        owners = [one.publisher for one in library.documents() if one.publisher]
         self.reports: dict[str, ReportFacts] = {}
         self.catalog = CellCatalog()
         for document, subject in subjects.items():
@@ -52,7 +54,7 @@ class Knowledge:
                 report.id,
                 report.source,
                 report.title,
-                report.publisher,
+                report.publisher or owner_by_file(report.source, owners),
                 report.kind,
                 report.period,
                 subject,
@@ -116,6 +118,7 @@ class Knowledge:
             dict.fromkeys(facts.publisher for facts in self.reports.values() if facts.publisher)
         )
         named = {cell.body for row in self.catalog.rows for cell in row.cells if cell.body}
+        named |= {facts.body for facts in self.reports.values() if facts.body}
         bodies = Bodies.general(self._library.vocabulary.bodies).for_report(sorted(named), pairs)
         return Surroundings(
             bodies=bodies,

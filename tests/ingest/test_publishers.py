@@ -36,6 +36,20 @@ from ingest.publishers import find_publisher
             "Vaxby kommun bidrar. Studieförbundet Solvinden Norr ökade.",
             "Studieförbundet Solvinden Norr",
         ),
+        # A nämnd writes of an authority; so does a long text that names it once.
+        (["Månadsuppföljning", "Hamnnämnden"], "Försäkringskassan betalar. Försäkringskassan väntar.", None),
+        ([], "Försäkringskassan betalar." + " Hamnen växer." * 300, None),
+        # Lines that begin with another word, and a web address, are no names.
+        (
+            ["ekerum.se"],
+            "Om Ekerums kommun\nOm oss: www.ekerums.se\nKommunen. Vaxby stad. om oss",
+            "Ekerums kommun",
+        ),
+        (
+            [],
+            "Tolkhjälpen Syd är ett kommunalförbund. Tolkhjälpen Syd växer. Vaxby kommun. Vaxby kommun. Vaxby kommun.",
+            "Tolkhjälpen Syd",
+        ),
         ([], "Vårt nya förbund och dess förbund. Kommunens museum.", None),
         ([], "Sveriges Kommuner och Regioner spår", None),
         ([], "", None),

@@ -49,6 +49,20 @@ BODY = [
             ["Årsredovisning 2023", "Bostadsrättsföreningen Ekbacken"],
             "Årsredovisning 2023", "Bostadsrättsföreningen Ekbacken", "årsredovisning", "2023",
         ),
+        # The day it was written is not what it is about.
+        (
+            ["ÅRSREDOVISNING", "Dnr 31/0007", "2032-03-27", "Årsredovisning 2031", "Ekerums kommun"],
+            "Årsredovisning 2031", "Ekerums kommun", "årsredovisning", "2031",
+        ),
+        # No kind of report is named: the cover's lines up to its years.
+        (
+            ["Översyn av ham-", "narna 2031–2032", "Hamnnämnden", "Datum: 2031-06-16", "Vaxby stad"],
+            "Översyn av hamnarna 2031–2032", "Vaxby stad", None, "2031-01/2032-12",
+        ),
+        (
+            ["Budgetskrivelse", "för broar", "2031-2035", "Ekerums kommun"],
+            "Budgetskrivelse 2031-2035", "Ekerums kommun", "budget", "2031-01/2035-12",
+        ),
         (
             ["Region Jönköpings län Tertialrapport april 2023"],
             "Tertialrapport april 2023", "Region Jönköpings län", "tertialrapport", "2023-01/2023-04",
@@ -56,7 +70,7 @@ BODY = [
     ],
 )  # fmt: skip
 def test_a_cover_names_the_report(
-    cover: list[str], title: str, publisher: str, kind: str, period: str
+    cover: list[str], title: str, publisher: str, kind: str | None, period: str
 ) -> None:
     identity = identify(make_draft([cover, BODY, BODY]), "abc.pdf")
     assert (identity.title, identity.publisher, identity.kind, str(identity.period)) == (
@@ -79,6 +93,13 @@ def test_a_running_head_names_a_report_without_a_cover() -> None:
     ]
     identity = identify(make_draft(pages), "x.txt")
     assert (identity.title, str(identity.period)) == ("Delårsrapport april 2025", "2025-01/2025-04")
+
+
+def test_the_foot_of_a_letter_says_whose_it_is() -> None:
+    foot = ["Ekerums kommun, Hamnförvaltningen, 123 45 EKERUM", "Telefon: 012-34", "Fax: 012-35", "ekerum.se"]
+    pages = [["Månadsuppföljning maj 2031 Hamnnämnden", *BODY, *foot] for _ in range(4)]
+    identity = identify(make_draft(pages), "x.pdf")
+    assert (identity.publisher, identity.kind) == ("Ekerums kommun", "månadsrapport")
 
 
 def test_a_text_without_any_title_is_known_by_what_it_speaks_of() -> None:
