@@ -31,7 +31,7 @@ _APPENDIX = re.compile(r"^bilaga\s+(\d{1,2}|[A-ZÅÄÖ])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbering:
+class Numbering:
     """Pages from `first` on whose printed number is index + offset."""
 
     first: int
@@ -45,6 +45,11 @@ def label_pages(pages: Sequence[Page]) -> list[str]:
     main = _main_numbering(pages, numbers)
     if main is None:
         return [str(page.index) for page in pages]
+    return numbered_labels(pages, numbers, main)
+
+
+def numbered_labels(pages: Sequence[Page], numbers: Sequence[set[int]], main: Numbering) -> list[str]:
+    """One label per page by the main numbering and those of appendices; `numbers` are what each page may print."""
     numberings = [main, *_appendices(pages, numbers, main)]
     labels = []
     for page in pages:
@@ -70,17 +75,17 @@ def printed_numbers(page: Page) -> set[int]:
     return found
 
 
-def _main_numbering(pages: Sequence[Page], numbers: Sequence[set[int]]) -> _Numbering | None:
+def _main_numbering(pages: Sequence[Page], numbers: Sequence[set[int]]) -> Numbering | None:
     votes = Counter(n - page.index for page, found in zip(pages, numbers, strict=True) for n in found)
     if not votes:
         return None
     offset, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
-    return _Numbering(1, offset) if count >= max(FEWEST_VOTES, VOTE_SHARE * len(pages)) else None
+    return Numbering(1, offset) if count >= max(FEWEST_VOTES, VOTE_SHARE * len(pages)) else None
 
 
-def _appendices(pages: Sequence[Page], numbers: Sequence[set[int]], main: _Numbering) -> list[_Numbering]:
+def _appendices(pages: Sequence[Page], numbers: Sequence[set[int]], main: Numbering) -> list[Numbering]:
     """Stretches after the main part that begin again at 1."""
-    found: list[_Numbering] = []
+    found: list[Numbering] = []
     current = main
     for k, page in enumerate(pages):
         if page.index + current.offset in numbers[k]:
@@ -94,7 +99,7 @@ def _appendices(pages: Sequence[Page], numbers: Sequence[set[int]], main: _Numbe
             if number > FEWEST_IN_APPENDIX:
                 continue
             name = _appendix_name(pages, start)
-            current = _Numbering(start, offset, f"{name} s. " if name else "")
+            current = Numbering(start, offset, f"{name} s. " if name else "")
             found.append(current)
             break
     return found

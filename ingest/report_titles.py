@@ -32,10 +32,13 @@ BOTTOM_LINES = 5
 
 def front_lines(draft: Draft) -> list[str]:
     """The lines of the cover, or the headings of the first page where there is none, then the running heads."""
+    heads = running_heads(draft.pages)
     first = [line.text.strip() for line in draft.pages[0].lines if line.text.strip()] if draft.pages else []
+    # What stands on every page comes last: the cover's own words say more of the report.
+    first = [line for line in first if _without_page_number(line, draft.pages[0].label) not in heads]
     if len(first) > COVER_LINES or _is_running_text(first):
         first = [*first[:1], *_first_headings(draft)]
-    return [*(line for line in first if len(line) <= LONGEST_TITLE), *running_heads(draft.pages)]
+    return [*(line for line in first if len(line) <= LONGEST_TITLE), *heads]
 
 
 def _first_headings(draft: Draft) -> list[str]:
@@ -59,19 +62,31 @@ def running_heads(pages: Sequence[Page]) -> list[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         lines = [line.text.strip() for line in page.lines if line.text.strip()]
-        edge = {_without_page_number(line) for line in (*lines[:TOP_LINES], *lines[-BOTTOM_LINES:])}
+        edge = {
+            _without_page_number(line, page.label) for line in (*lines[:TOP_LINES], *lines[-BOTTOM_LINES:])
+        }
         counts.update(line for line in edge if 3 < len(line) <= LONGEST_TITLE)
     needed = max(FEWEST_RUNNING, RUNNING_SHARE * len(pages))
     return [line for line, count in counts.most_common() if count >= needed]
 
 
-def _without_page_number(line: str) -> str:
-    return _PAGE_NUMBER.sub("", line).strip()
+def _without_page_number(line: str, label: str) -> str:
+    """What is left of a head or foot without the number of its page and the signs beside it.
+
+    >>> _without_page_number("Vaxby kommun – sidan 3", "3"), _without_page_number("12Vaxby | Budget 2031", "12")
+    ('Vaxby kommun', 'Vaxby | Budget 2031')
+    >>> _without_page_number("4 | Vaxby 2031, plan", "4"), _without_page_number("Plan 20317", "7")
+    ('Vaxby 2031, plan', 'Plan 2031')
+    >>> _without_page_number("Tertialrapport 2", "5"), _without_page_number("Vaxby, plan 2 (9)", "2")
+    ('Tertialrapport 2', 'Vaxby, plan')
+    """
+    number = re.escape(label.split()[-1])
+    end = re.sub(rf"(?i){_BEFORE_NUMBER}(?:(?<=(?:19|20)\d\d)|(?<!\d)){number}{_OF_PAGES}$", "", line).strip()
+    return end if end != line else re.sub(rf"^{number}(?:\s*\((?:\d+)\))?(?!\d)[\s|·•–—-]*", "", line).strip()
 
 
-_PAGE_NUMBER = re.compile(
-    r"(?:^|\s+)(?:\bsid(?:a|an)?\.?\s*)?\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3}\)?)?\s*$", re.IGNORECASE
-)
+_BEFORE_NUMBER = r"[\s|·•–—,-]*(?:\b(?:sidan?|sid\.?|s\.)\s*)?"
+_OF_PAGES = r"(?:\s*(?:av|/|\()\s*\d{1,3}\)?)?"
 
 
 def printed_title(draft: Draft, publisher: str | None) -> Title | None:
@@ -82,7 +97,7 @@ def printed_title(draft: Draft, publisher: str | None) -> Title | None:
         text = _without_publisher(line, publisher)
         kind = find_report_kind(text)
         if kind is not None and _is_title(text, kind):
-            if text[0].islower() and position:
+            if line[0].islower() and text[0].islower() and position:
                 text = f"{lines[position - 1]} {text}"
             text = _with_period(text, lines[position + 1 : position + 4], publisher)
             has_period = _has_period(text, kind)

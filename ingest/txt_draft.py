@@ -41,22 +41,23 @@ def _to_page(page: PrintedPage) -> Page:
 
 
 def _blocks_and_grids(pages: tuple[PrintedPage, ...]) -> tuple[list[Block], list[Grid]]:
-    lines = [line for page in pages for line in page.lines if line.number not in page.number_lines]
+    lines = [line for page in pages for line in page.text_lines]
     tables = _tables(lines)
     first_of_table = {numbers[0]: table for numbers, table in tables}
     inside = {number for numbers, _ in tables for number in numbers}
     draft = _DraftParts()
     for page in pages:
-        top = next((line.number for line in page.lines if line.number not in page.number_lines), 0)
+        text = page.text_lines
+        top = text[0].number if text else 0
         # Rows of figures are short: a page full of them would make half a line of text look like a whole one.
-        width = usual_width([line for line in page.lines if line.number not in inside])
+        width = usual_width([line for line in text if line.number not in inside])
         stretch: list[PrintedLine] = []
-        for line in page.lines:
+        for line in text:
             if line.number in first_of_table:
                 draft.add_text(stretch, top, width, above_table=True)
                 stretch = []
                 draft.add_table(first_of_table[line.number])
-            elif line.number not in inside and line.number not in page.number_lines:
+            elif line.number not in inside:
                 stretch.append(line)
         draft.add_text(stretch, top, width)
     return draft.blocks, draft.grids

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from ingest.errors import EmptyFileError, UnknownFormatError, WrongEncodingError
 
@@ -37,10 +38,25 @@ def bytes_to_text(data: bytes) -> str:
         raise EmptyFileError("Filen är tom. Välj en fil med text.")
     if data.lstrip().startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UnknownFormatError("Filen är inte en textfil, trots sitt namn. Spara den som PDF eller TXT.")
-    text = _decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = _plain_letters(_decode(data).replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise EmptyFileError("Filen innehåller ingen text. Välj en annan fil.")
     return text
+
+
+_LIGATURES = {ord(glyph): unicodedata.normalize("NFKC", glyph) for glyph in "ﬀﬁﬂﬃﬄﬅﬆ"}
+_UNNAMED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]+")
+_LEADER = 3  # so many unnamed glyphs in a row are the dots of a table of contents
+
+
+def _plain_letters(text: str) -> str:
+    """Ligatures as their letters; control codes, left by fonts whose glyphs have no names, as dots or nothing.
+
+    >>> _plain_letters("ﬁnansnetto\x02"), _plain_letters("Förord\x08\x08\x08\x08 4")
+    ('finansnetto', 'Förord.... 4')
+    """
+    letters = text.translate(_LIGATURES)
+    return _UNNAMED.sub(lambda run: "." * len(run[0]) if len(run[0]) >= _LEADER else "", letters)
 
 
 def _decode(data: bytes) -> str:
@@ -53,7 +69,7 @@ def _decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _windows_text(data)
-    if _CONTROL.search(data):
+    if _CONTROL.search(data) and ("\0" in text or not _SWEDISH & set(text)):
         raise _wrong_encoding()
     return text
 

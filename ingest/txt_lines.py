@@ -47,12 +47,18 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page of a text extract. `number_lines` are the lines that hold only the printed page number."""
+    """A page of a text extract. `outside` are the lines that are no text of it: running heads and feet, the page number."""
 
     index: int
     label: str
     lines: tuple[PrintedLine, ...]
-    number_lines: frozenset[int] = frozenset()
+    outside: frozenset[int] = frozenset()
+
+    @property
+    def text_lines(self) -> tuple[PrintedLine, ...]:
+        """The other lines; the first of them begins the page."""
+        lines = [line for line in self.lines if line.number not in self.outside]
+        return tuple(replace(line, gap=0, first=True) if i == 0 else line for i, line in enumerate(lines))
 
 
 def plain_spaces(text: str) -> str:

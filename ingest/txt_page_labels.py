@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
+from ingest.page_labels import FEWEST_VOTES, VOTE_SHARE, Numbering, numbered_labels
+from ingest.records import Line, Page
 from ingest.txt_lines import PrintedLine, PrintedPage
+from ingest.txt_running_lines import RunningLine, find_running_lines
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -13,7 +17,7 @@ _FORMS = tuple(
         r"(?:sida|sid\.?|s\.) ?(?P<number>\d{1,4}) ?(?:av|/|\() ?(?P<total>\d{1,4})\)?",
         r"(?P<number>\d{1,4}) ?\( ?(?P<total>\d{1,4}) ?\)",
         r"(?P<number>\d{1,4}) ?(?:/|av) ?(?P<total>\d{1,4})",
-        r"(?:sida|sid\.?) ?(?P<number>\d{1,4})",
+        r"(?:sidan?|sid\.?|s\.) ?(?P<number>\d{1,4})",
         r"[-–] ?(?P<number>\d{1,4}) ?[-–]",
         r"(?P<number>\d{1,3})",
     )
@@ -26,10 +30,6 @@ _APPENDIX = re.compile(r"Bilaga (?P<name>\d{1,2}|[A-ZÅÄÖ])\b(?! s\.)(?P<rest>
 
 # Lines at the top and at the bottom of a page where its number may be printed.
 _EDGE = 3
-
-# Pages that must agree for bare numbers to be believed, as for PDF (`page_labels`).
-FEWEST_VOTES = 2
-VOTE_SHARE = 0.3
 
 
 def printed_number(words: str) -> int | None:
@@ -54,8 +54,30 @@ def label_pages(pages: tuple[tuple[PrintedLine, ...], ...]) -> tuple[PrintedPage
     An appendix with its own numbering gives "Bilaga 1 s. 28"; one without a number in an otherwise
     numbered report gives "Bilaga 2" for all its pages.
     """
-    seen = [_numbers_on(lines) for lines in pages]
-    segments = _segments(pages)
+    running = find_running_lines(pages)
+    seen = [_numbers_on(lines, heads) for lines, heads in zip(pages, running, strict=True)]
+    segments = _segments(pages, running)
+    labels = _restarting_labels(pages, seen) if len(segments) == 1 else _segment_labels(seen, segments)
+    numbered = _offset(seen[: segments[0][1]]) is not None
+    return tuple(
+        PrintedPage(i, label, lines, _outside_text(lines, heads, label if numbered else None))
+        for i, (label, lines, heads) in enumerate(zip(labels, pages, running, strict=True), start=1)
+    )
+
+
+def _restarting_labels(pages: Sequence[tuple[PrintedLine, ...]], seen: list[dict[str, int]]) -> list[str]:
+    """Labels of a report without named appendices, whose later parts may begin again at 1."""
+    records = [
+        Page(i, "", tuple(Line(line.number, line.words) for line in lines))
+        for i, lines in enumerate(pages, 1)
+    ]
+    # Covers and contents before page 1 carry no number, so they keep their position.
+    main = Numbering(1, _offset(seen) or 0)
+    return numbered_labels(records, [set(numbers.values()) for numbers in seen], main)
+
+
+def _segment_labels(seen: list[dict[str, int]], segments: Sequence[tuple[int, int, str | None]]) -> list[str]:
+    """Labels of a report with named appendices."""
     offsets = [_offset(seen[start:end]) for start, end, _ in segments]
     labels: list[str] = []
     for (start, end, appendix), offset in zip(segments, offsets, strict=True):
@@ -67,19 +89,25 @@ def label_pages(pages: tuple[tuple[PrintedLine, ...], ...]) -> tuple[PrintedPage
                 labels.append(appendix)
             else:
                 number = i + 1 + (offsets[0] or 0)
-                # Covers and contents before page 1 carry no number, so they keep their position.
                 labels.append(str(number if number > 0 else i + 1))
-    return tuple(
-        PrintedPage(
-            i + 1,
-            label,
-            lines,
-            frozenset(
-                line.number for line in lines if line.words in seen[i] and not _plain_cell(line, seen[i])
-            ),
-        )
-        for i, (label, lines) in enumerate(zip(labels, pages, strict=True))
-    )
+    return labels
+
+
+def _outside_text(
+    lines: tuple[PrintedLine, ...], running: Sequence[RunningLine], label: str | None
+) -> frozenset[int]:
+    """Lines of the page that are its running heads and feet or hold its number alone.
+
+    A bare figure is its number only if it is the one that its label gives; where none is known it may be.
+    """
+    known = label.split()[-1] if label is not None and not _APPENDIX.fullmatch(label) else None
+    alone = {
+        line.number
+        for line in (*lines[:_EDGE], *lines[-_EDGE:])
+        if (number := printed_number(line.words)) is not None
+        and (not line.words.isdigit() or known is None or str(number) == known)
+    }
+    return frozenset(alone | {head.number for head in running})
 
 
 def _carried_on(main: int | None, start: int) -> int | None:
@@ -87,11 +115,17 @@ def _carried_on(main: int | None, start: int) -> int | None:
     return None if main is None else main + start
 
 
-def _segments(pages: tuple[tuple[PrintedLine, ...], ...]) -> list[tuple[int, int, str | None]]:
+def _segments(
+    pages: tuple[tuple[PrintedLine, ...], ...], running: Sequence[Sequence[RunningLine]]
+) -> list[tuple[int, int, str | None]]:
     """Runs of pages (start, end, appendix name): the report itself and each appendix that begins a page."""
     starts: list[tuple[int, str | None]] = [(0, None)]
     for i, lines in enumerate(pages):
-        head = next((line.words for line in lines if printed_number(line.words) is None), "")
+        heads = {head.number for head in running[i]}
+        head = next(
+            (line.words for line in lines if printed_number(line.words) is None and line.number not in heads),
+            "",
+        )
         match = _APPENDIX.match(head)
         if i and match and len(head) < 100 and not match["rest"].strip().startswith(("(", "och ", "finns")):
             name = f"Bilaga {match['name']}"
@@ -101,11 +135,14 @@ def _segments(pages: tuple[tuple[PrintedLine, ...], ...]) -> list[tuple[int, int
     return [(start, end, name) for (start, name), end in zip(starts, ends, strict=True)]
 
 
-def _numbers_on(lines: tuple[PrintedLine, ...]) -> dict[str, int]:
+def _numbers_on(lines: tuple[PrintedLine, ...], running: Sequence[RunningLine]) -> dict[str, int]:
     """Page numbers that may be printed on this page, by the words of their lines."""
-    found: dict[str, int] = {}
+    in_heads = {head.number: head.page_number for head in running if head.page_number is not None}
+    found = {line.words: in_heads[line.number] for line in lines if line.number in in_heads}
     edges = [*lines[:_EDGE], *lines[-_EDGE:]]
     for line in edges:
+        if line.words in found:
+            continue
         number = printed_number(line.words)
         if number is None and (match := _TAIL.search(line.words)):
             number = int(match["number"] or match["page"])
@@ -114,10 +151,6 @@ def _numbers_on(lines: tuple[PrintedLine, ...]) -> dict[str, int]:
         if number is not None:
             found[line.words] = number
     return found
-
-
-def _plain_cell(line: PrintedLine, seen: dict[str, int]) -> bool:
-    return printed_number(line.words) is None or line.words not in seen
 
 
 def _offset(seen: list[dict[str, int]]) -> int | None:

@@ -102,6 +102,19 @@ def test_the_foot_of_a_letter_says_whose_it_is() -> None:
     assert (identity.publisher, identity.kind) == ("Ekerums kommun", "månadsrapport")
 
 
+def test_a_running_head_is_named_after_the_front_and_without_its_page_number() -> None:
+    def pages(front: list[str]) -> list[list[str]]:
+        text = [[*front, *BODY], *([f"Avsnitt {letter}", *BODY] for letter in "ABC")]
+        return [
+            [f"Region Sjömark, delårsrapport 2025 – sidan {number}", *lines]
+            for number, lines in enumerate(text, start=1)
+        ]
+
+    named = make_draft(pages(["Delårsrapport augusti 2025"]), headings=("Delårsrapport augusti 2025",))
+    assert identify(named, "x.txt").title == "Delårsrapport augusti 2025"
+    assert identify(make_draft(pages([])), "x.txt").title == "Delårsrapport 2025"
+
+
 def test_a_text_without_any_title_is_known_by_what_it_speaks_of() -> None:
     interim = [
         "Sammanfattning",

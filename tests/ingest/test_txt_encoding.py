@@ -46,3 +46,9 @@ def test_a_file_without_words_is_empty(data: bytes) -> None:
 def test_other_formats_in_disguise_are_refused(head: bytes) -> None:
     with pytest.raises(UnknownFormatError):
         bytes_to_text(head + b"rest of the file")
+
+
+def test_unnamed_glyphs_in_sure_text_are_no_reason_to_refuse_it() -> None:
+    """Dots of a table of contents and marks of lists whose fonts name no letters come out as control codes."""
+    data = "Förord\x08\x08\x08\x08 4\n\x07 ﬁnansiella poster\n".encode()
+    assert bytes_to_text(data) == "Förord.... 4\n finansiella poster\n"

@@ -164,7 +164,74 @@ def test_page_numbers_alone_part_pages_when_nothing_else_does() -> None:
 
 def test_printed_numbers_are_known_as_such() -> None:
     text = "Mål\n\n3 (9)\n\fEkonomi\n\n4 (9)\n"
-    assert [page.number_lines for page in text_to_pages(text)] == [frozenset({3}), frozenset({6})]
+    assert [page.outside for page in text_to_pages(text)] == [frozenset({3}), frozenset({6})]
+
+
+def body(page: int) -> list[str]:
+    """Lines that stand on that page alone."""
+    place = ["Ekvik", "Furuås", "Granlund", "Hassela", "Idbacken", "Jonsered", "Kråknäs"][page]
+    return [
+        f"{words} i {place}" for words in ("Text", "Mer text", "Ännu mer", "Och så", "Vidare", "Till sist")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "labels"),
+    [
+        pytest.param(
+            ["", "1Vaxby stad | Plan 2031", "2Vaxby stad | Plan 2031", "3Vaxby stad | Plan 2031"],
+            ["1", "1", "2", "3"],
+            id="glued in front",
+        ),
+        pytest.param(
+            ["Vaxby stads plan 20311", "Vaxby stads plan 20312", "Vaxby stads plan 20313"],
+            ["1", "2", "3"],
+            id="glued to a year",
+        ),
+        pytest.param(
+            ["4 | Vaxby stad, plan 2031", "5 | Vaxby stad, plan 2031", "6 | Vaxby stad, plan 2031"],
+            ["4", "5", "6"],
+            id="in front of a sign",
+        ),
+        pytest.param(
+            ["Vaxby stad – sidan 7", "Vaxby stad – sidan 8", "Vaxby stad – sidan 9"],
+            ["7", "8", "9"],
+            id="behind a word",
+        ),
+        pytest.param(
+            ["", *(f"Vaxby plan {n}" for n in (1, 2, 3)), *(f"Tekniska nämnden {n}" for n in (1, 2, 3))],
+            ["1", "1", "2", "3", "1", "2", "3"],
+            id="a part that begins again",
+        ),
+    ],
+)
+@pytest.mark.parametrize("foot", [False, True])
+def test_running_lines_number_their_pages_and_are_no_text(
+    heads: list[str], labels: list[str], foot: bool
+) -> None:
+    text = "\f".join(
+        "\n".join([*body(i), head] if foot else [head, *body(i)]) for i, head in enumerate(heads)
+    )
+    pages = text_to_pages(text)
+    assert [page.label for page in pages] == labels
+    assert [[line.words for line in page.text_lines] for page in pages] == [
+        body(i) for i in range(len(heads))
+    ]
+    assert all(page.text_lines[0].first for page in pages)
+
+
+@pytest.mark.parametrize(
+    "tops",
+    [
+        pytest.param(["Mål 1", "Mål 2", "Mål 3"], id="headings that count on"),
+        pytest.param(["Nämnd Budget 2031 Utfall 2031"] * 3, id="the header of a table that goes on"),
+        pytest.param(["Skola 210 190", "Vård 211 190", "Summa 421 380"], id="rows"),
+        pytest.param(["Bilaga 1 Mål i sammandrag", "Bilaga 2 Mål i sammandrag", "Text"], id="appendices"),
+    ],
+)
+def test_other_lines_at_the_top_of_pages_stay_text(tops: list[str]) -> None:
+    pages = text_to_pages("\f".join("\n".join([top, *body(i)]) for i, top in enumerate(tops)))
+    assert [page.text_lines[0].words for page in pages] == tops
 
 
 @pytest.mark.corpus
