@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ingest.flattened_header_words import begins_header, is_strong, is_text_header
+from ingest.flattened_header_words import begins_header, begins_stub, is_strong, is_text_header
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_rows import is_comment_mark
 from ingest.flattened_values import PieceKind
 from ingest.txt_lines import ends_hyphenated
+from ingest.units import is_money, unit_named
 from ingest.vocabulary_files import vocabulary
 
 _HEADER_LINES = (
@@ -40,6 +42,61 @@ def header_top(facts: Sequence[LineFacts], seed: int, floor: int) -> int:
         if above.line.indent >= 2:
             break
     return top
+
+
+def below_caption(facts: Sequence[LineFacts], top: int, seed: int) -> int:
+    """The line below headings and the caption that stand above the header's own lines; `top` where none is plainly one."""
+    below = top
+    for k in range(top, seed - 1):
+        words = facts[k].words
+        if not _is_one_name(words) or facts[k + 1].words[0].islower():
+            break
+        if _is_caption(words):
+            below = k + 1
+    return below
+
+
+def _is_one_name(words: str) -> bool:
+    """Whether the line begins with a capital, has no other, and begins like no column's name: it is not of several cells.
+
+    >>> _is_one_name("Ärenden om lov 2031"), _is_one_name("Besök Utlån"), _is_one_name("Utfall per enhet")
+    (True, False, False)
+    """
+    first, *rest = words.split()
+    capitals = [word for word in rest if word.strip("(–-")[:1].isupper()]
+    return first[0].isupper() and not capitals and not begins_header(words) and not begins_stub(words)
+
+
+def _is_caption(words: str) -> bool:
+    """Whether the name is too long for a column's or gives the money of a whole table.
+
+    >>> _is_caption("Ärenden om lov 2031"), _is_caption("Investeringar, tkr"), _is_caption("Specialitet")
+    (True, True, False)
+    """
+    names = [word for word in words.split() if word[0].isalpha()]
+    joined_by = any(word in _FUNCTION_WORDS for word in names)
+    unit = _UNIT_AT_END.search(words)
+    return (len(names) >= _CAPTION_WORDS and joined_by) or bool(unit and is_money(unit_named(unit["unit"])))
+
+
+_CAPTION_WORDS = 3
+_FUNCTION_WORDS = {
+    "i",
+    "om",
+    "och",
+    "per",
+    "av",
+    "för",
+    "till",
+    "på",
+    "den",
+    "från",
+    "efter",
+    "med",
+    "inom",
+    "hos",
+}
+_UNIT_AT_END = re.compile(r"(?:, | i |\()(?P<unit>[^\s,()]+)\)?$")
 
 
 def _is_entry(fact: LineFacts) -> bool:
@@ -89,6 +146,8 @@ def body_lines(facts: Sequence[LineFacts], top: int, seed: int, *, words_behind:
     header = [fact.words for fact in facts[top:seed]]
     body = [seed]
     since = 0
+    near = facts[top + 1 : seed + _MARK_WITHIN]
+    tight = all(fact.gap == 0 for fact in near)
     j = seed + 1
     while j < len(facts):
         fact = facts[j]
@@ -103,6 +162,8 @@ def body_lines(facts: Sequence[LineFacts], top: int, seed: int, *, words_behind:
         row = fact.is_row or fact.is_empty_row
         if not row and (fact.is_header_like or fact.bullet or (fact.prose and not words_behind)):
             break
+        if tight and fact.prose and not fact.has_numbers and not _goes_on_in_words(facts, j):
+            break
         if fact.gap >= _WIDE_GAP and not fact.line.first and not row:
             break
         since = 0 if row else since + 1
@@ -113,6 +174,11 @@ def body_lines(facts: Sequence[LineFacts], top: int, seed: int, *, words_behind:
     while body and not words_behind and not (facts[body[-1]].is_row or facts[body[-1]].is_empty_row):
         body.pop()
     return body
+
+
+def _goes_on_in_words(facts: Sequence[LineFacts], j: int) -> bool:
+    """Whether a long line goes on with the words of the line above; a comment beside figures is no wider than its column."""
+    return facts[j].words[0].islower() or facts[j - 1].words.endswith((",", "-"))
 
 
 def _begins_row(facts: Sequence[LineFacts], j: int) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import inf
 
 from ingest.flattened_extent import body_lines, has_comments, header_names_words
+from ingest.flattened_gaps import with_proven_gaps
 from ingest.flattened_header import (
     HeaderReading,
     comes_apart,
@@ -39,7 +40,7 @@ _SURE_ROWS, _SURE_WELL_READ = 3, 0.9
 _GOOD_HEADER = 0.9  # for each column: nothing speaks for headers of a higher level only
 _GROUPED_HEADER = 2.0  # what it costs that only headers of a higher level are printed
 _MOST_APART_UNPROVEN = 2.0  # cost a row where no arithmetic bears it out
-_APART_ALIKE = 0.3  # cost a row by which two layouts cut up numbers alike
+APART_ALIKE = 0.3  # cost a row by which two layouts cut up numbers alike
 _BETTER_HEADER = 0.4  # score for each column
 _WELL_READ_WEIGHT = 12.0
 _DOUBT_WEIGHT = 2.0
@@ -138,7 +139,7 @@ def best_layout(layouts: Sequence[Layout]) -> Layout | None:
 def _cuts_less(other: Layout, layout: Layout) -> bool:
     """Whether another layout keeps more numbers whole under headers about as good."""
     return (
-        other.apart < layout.apart - _APART_ALIKE
+        other.apart < layout.apart - APART_ALIKE
         and other.header_each >= layout.header_each - _BETTER_HEADER
         and other.score > layout.score - _ADDS_UP
     )
@@ -171,7 +172,8 @@ def table_layouts(facts: Sequence[LineFacts], top: int, seed: int, order: Order)
         lines = [facts[i] for i in body]
         for variant in (_with_years_as_labels(lines) or lines, _without_empty_column(lines)):
             for width in possible_widths(variant, words_behind=words_behind):
-                yield from _layouts(facts[top:seed], variant, width, mode, tuple(body), order)
+                filled = with_proven_gaps(variant, width) or variant
+                yield from _layouts(facts[top:seed], filled, width, mode, tuple(body), order)
 
 
 def _without_empty_column(lines: Sequence[LineFacts]) -> list[LineFacts]:

@@ -75,11 +75,24 @@ def values_for(fact: LineFacts, width: int, *, words_behind: bool, apart: bool =
         and not (fact.prose and values.fewest < width)
     ):
         return values
+    if not words_behind and not fact.prose and (worded := _with_word_as_value(values)).fits(width):
+        return worded
     phrases = words_to_phrases(fact.words) if fact.words[:1].isdigit() or not values.label else ()
     if phrases and len(phrases) == width > 1:
         return ValueLine("", phrases)
     sparse = not values.label and not values.behind and values.fewest <= width
     return values if sparse else None
+
+
+_MOST_VALUE_WORDS = 2
+
+
+def _with_word_as_value(values: ValueLine) -> ValueLine:
+    """A word or two in small letters behind the values as the last of them: "klar" in a column of years."""
+    words = values.behind.split()
+    if not words or len(words) > _MOST_VALUE_WORDS or not values.behind.islower() or len(values.pieces) < 2:
+        return ValueLine("", ())
+    return ValueLine(values.label, (*values.pieces, Piece(values.behind, PieceKind.NUMBER)))
 
 
 def body_to_rows(
@@ -124,7 +137,7 @@ def body_to_rows(
         elif not (words_behind and is_comment_mark(fact.words)):
             pending.append((fact.words, fact.line))
     if words_behind and rows and pending:
-        rows[-1].behind += _first_group(pending)
+        rows[-1].behind += _first_group(pending, rows[-1].behind_text, tight=tight)
     return rows
 
 
@@ -293,11 +306,17 @@ def _settle(
     rows.append(RowDraft(group))
 
 
-def _first_group(pending: list[tuple[str, PrintedLine]]) -> list[tuple[str, PrintedLine]]:
-    """Lines up to the first wide gap: what surely still belongs to the last row's comment."""
+def _first_group(
+    pending: list[tuple[str, PrintedLine]], behind: str, *, tight: bool
+) -> list[tuple[str, PrintedLine]]:
+    """Lines up to the first wide gap: what surely still belongs to the last row's comment, of which `behind` is printed.
+
+    Where every line stands tight, only what plainly goes on does.
+    """
     group: list[tuple[str, PrintedLine]] = []
     for text, line in pending:
-        if group and line.gap > 0 and not goes_on(group[-1][0], text):
+        above = group[-1][0] if group else behind
+        if (tight or (group and line.gap > 0)) and above and not goes_on(above, text):
             break
         group.append((text, line))
     return group

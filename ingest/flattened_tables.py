@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from ingest.flattened_extent import header_top
+from ingest.flattened_extent import below_caption, header_top
 from ingest.flattened_header import read_header
 from ingest.flattened_header_scores import words_to_text
 from ingest.flattened_header_words import begins_group, begins_stub
-from ingest.flattened_layouts import Layout, WordsColumn, best_layout, table_layouts
+from ingest.flattened_layouts import APART_ALIKE, Layout, WordsColumn, best_layout, table_layouts
 from ingest.flattened_lines import LineFacts
 from ingest.flattened_order import Order, order_of
 from ingest.flattened_readings import Reading
@@ -53,7 +53,13 @@ def _single_column_table(facts: Sequence[LineFacts], i: int, floor: int, order: 
 
 def _table_from(facts: Sequence[LineFacts], seed: int, floor: int, order: Order) -> FlatTable | None:
     top = header_top(facts, seed, floor)
+    below = below_caption(facts, top, seed)
     best = best_layout(list(table_layouts(facts, top, seed, order)))
+    if below > top:
+        # What is plainly a caption names no column, unless the header or whole numbers cannot do without it.
+        bare = best_layout(list(table_layouts(facts, below, seed, order)))
+        if bare is not None and (best is None or bare.adds_up or bare.apart <= best.apart + APART_ALIKE):
+            return layout_to_table(facts, below, seed, bare)
     return None if best is None else layout_to_table(facts, top, seed, best)
 
 

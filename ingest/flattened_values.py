@@ -172,6 +172,9 @@ def line_to_values(text: str, *, spaced: bool) -> ValueLine:
     >>> line = line_to_values("Regionstyrelsen -1 213 -1 449 235 ", spaced=True)
     >>> line.label, [piece.text for piece in line.pieces], line.fewest
     ('Regionstyrelsen', ['-1', '213', '-1', '449', '235'], 2)
+    >>> line = line_to_values("Besök inom 90 dagar 68 66", spaced=False)
+    >>> line.label, [piece.text for piece in line.pieces]
+    ('Besök inom 90 dagar', ['68', '66'])
     >>> [piece.kind.value for piece in line_to_values("Gemensam nämnd   0 ", spaced=True).pieces]
     ['empty', 'empty', 'number']
     """
@@ -228,7 +231,39 @@ def _attach_units(words: list[tuple[int, str]]) -> list[_Item]:
             continue
         items.append((spaces, word_to_piece(word), word))
         i += 1
-    return _without_dates(items)
+    return _without_measures_in_label(_without_dates(items))
+
+
+_BEFORE_MEASURE = {"inom", "under", "över", "på", "om", "efter", "än", "minst", "högst", "till", "i", "var"}
+
+
+def _without_measures_in_label(items: list[_Item]) -> list[_Item]:
+    """A measure that ends the label is no value: the words lead to it, or the values have no such unit.
+
+    "Besök inom 90 dagar 68 66", "Barn 7–15 år 12 13".
+    """
+    result = list(items)
+    for i, (spaces, piece, text) in enumerate(items):
+        before = items[i - 1] if i else None
+        if (before is not None and before[1] is not None) or not _is_measure(piece, text):
+            continue
+        behind = [word for _, other, word in items[i + 1 :] if other is not None]
+        follows = i + 1 < len(items) and items[i + 1][1] is not None
+        led_to = before is not None and before[2] in _BEFORE_MEASURE
+        alone = len(behind) > 1 and not any(" " in word for word in behind)
+        if follows and (led_to or (alone and _is_age(text))):
+            result[i] = (spaces, None, text)
+    return result
+
+
+def _is_age(text: str) -> bool:
+    """ "7–15 år", "3 år"."""
+    return text.endswith(" år") and "," not in text
+
+
+def _is_measure(piece: Piece | None, text: str) -> bool:
+    """Whether the value has a unit in words, so that it may be a limit or an age."""
+    return piece is not None and " " in text and text.split()[-1].isalpha() and text[0].isdigit()
 
 
 def _join_amount(items: list[_Item], unit: str) -> None:

@@ -166,3 +166,93 @@ def test_a_table_goes_on_over_a_page_inside_a_label() -> None:
         "Kultur- och fritidsnämnden",
         "Totalt",
     ]
+
+
+PROSE = (
+    "Hamnen har under perioden haft fler båtar än väntat, och kajen har förlängts med en brygga som står färdig.\n"
+    "Bryggan invigdes i maj och har hela sommaren varit full, och nästa sommar byggs ännu en på andra sidan viken.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("caption", "header"),
+    [
+        pytest.param(
+            "Båtar i hamnen januari–augusti 2031", "Kaj Udd Ö Totalt 2031 Totalt 2030", id="with a time"
+        ),
+        pytest.param(
+            "Ärenden om båtplats 2031", "Sort Inkomna 2031 Avgjorda 2031 Inkomna 2030", id="with a year"
+        ),
+        pytest.param("Kajens kostnader (tkr)", "Sort Budget 2031 Utfall 2031 Avvikelse", id="with the unit"),
+    ],
+)
+def test_a_caption_is_no_part_of_the_header_below_it(caption: str, header: str) -> None:
+    figures = " ".join(str(n) for n in (245, 231, 14, 490)[: 4 if "Ö" in header else 3])
+    text = PROSE + "".join(f"{line}\n" for line in (caption, header, f"Gäster {figures}", f"Fasta {figures}"))
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert grid.caption == caption
+    assert " ".join(cell.text for cell in grid.header[0].cells if cell) == header
+
+
+def test_a_measure_in_a_label_is_no_value() -> None:
+    text = (
+        f"{PROSE}Väntan\nAndel, % Mål 2031 Utfall 2031 Utfall 2030\nPlats inom 90 dagar 80 68 66\nSvar inom 2 timmar 90 82 81\n"
+        "Barn 7–15 år 12 13 14\nAlla 85 75 74\n"
+    )
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert [[cell.text for cell in row.cells if cell] for row in grid.rows] == [
+        ["Plats inom 90 dagar", "80", "68", "66"],
+        ["Svar inom 2 timmar", "90", "82", "81"],
+        ["Barn 7–15 år", "12", "13", "14"],
+        ["Alla", "85", "75", "74"],
+    ]
+
+
+def test_prose_below_a_tight_table_is_no_comment_of_its_last_row() -> None:
+    text = (
+        f"Mål\nMått Mål 2031 Utfall 2031 Bedömning\nNöjda gäster 80 68 Ej uppfyllt\nSvar samma dag 90 92 Uppfyllt\n"
+        f"{PROSE}Kajens kostnader\nSort Budget 2031 Utfall 2031 Avvikelse\nBryggor 245 231 14\nBojar 90 87 3\n"
+    )
+    first, second = text_to_draft(text, Limits()).grids
+    assert [cell.text for cell in first.rows[-1].cells if cell] == ["Svar samma dag", "90", "92", "Uppfyllt"]
+    assert second.caption == "Kajens kostnader"
+
+
+def investments(total: str) -> str:
+    return (
+        f"{PROSE}Bryggor (tkr)\nObjekt Utfall 2031 Budget 2031 Prognos 2031 Beslutad utgift\nNorra bryggan 142,6 210,0 178,0 240,0\n"
+        f"Södra bryggan 38,4 45,0 47,5 96,0\nKran 51,7 84,0 72,0\nBojar 9,3 40,0 12,5 118,0\nSlip 17,2 24,0 22,0\nSumma {total}\n"
+    )
+
+
+def test_sums_prove_that_the_last_column_is_empty_on_short_rows() -> None:
+    (grid,) = text_to_draft(investments("259,2 403,0 332,0"), Limits()).grids
+    assert [[cell.text for cell in row.cells if cell] for row in grid.rows[2:6]] == [
+        ["Kran", "51,7", "84,0", "72,0", ""],
+        ["Bojar", "9,3", "40,0", "12,5", "118,0"],
+        ["Slip", "17,2", "24,0", "22,0", ""],
+        ["Summa", "259,2", "403,0", "332,0", ""],
+    ]
+
+
+def test_short_rows_that_no_sum_proves_get_no_cells() -> None:
+    grids = text_to_draft(investments("300,0 403,0 332,0"), Limits()).grids
+    rows = [
+        row for grid in grids for row in grid.rows if row.cells[0] and row.cells[0].text.startswith("Kran")
+    ]
+    assert not any(cell.text for row in rows for cell in row.cells[1:] if cell)
+
+
+def test_a_word_in_the_last_column_is_a_value_of_its_row() -> None:
+    text = (
+        f"{PROSE}Bryggor (tkr)\nObjekt Budget 2031 Utfall 2031 Ram Klart\nNorra bryggan 142,6 210,0 178,0 2032\n"
+        "Södra bryggan 38,4 45,0 47,5 klar\nBojar 9,3 40,0 12,5 2033\n"
+    )
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert [cell.text for cell in grid.rows[1].cells if cell] == [
+        "Södra bryggan",
+        "38,4",
+        "45,0",
+        "47,5",
+        "klar",
+    ]
