@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from ingest.vocabulary_files import flat_space, vocabulary
 
@@ -164,12 +165,14 @@ def _hyphenated_names() -> tuple[dict[str, str], re.Pattern[str]]:
 def usual_name(name: str) -> str:
     """The listed name that a slightly different spelling means, else the name itself.
 
-    >>> usual_name("Hälso- och sjukvårdnämnden"), usual_name("Turistnämnden")
-    ('Hälso- och sjukvårdsnämnden', 'Turistnämnden')
+    >>> usual_name("Hälso- och sjukvårdnämnden"), usual_name("Turistnämnden"), usual_name("Kultur- och utbildningsnämnden")
+    ('Hälso- och sjukvårdsnämnden', 'Turistnämnden', 'Kultur- och utbildningsnämnden')
     """
     names = [body.name for body in known_bodies()]
     best = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=SAME_NAME, processor=str.casefold)
-    return best[0] if best is not None else name
+    if best is None or Levenshtein.distance(name.casefold(), best[0].casefold()) > 1:
+        return name  # "utbildningsnämnden" is not "bildningsnämnden" with a slip
+    return best[0]
 
 
 SAME_NAME = 96

@@ -31,9 +31,12 @@ _LEADER = re.compile(r"^[.…·_]+$")
 _FIGURE = re.compile(r"^[(<>≤≥±]?[-−–+]?\d")
 _SIGN = re.compile(r"^[-−–+<>≤≥±]$")
 _UNIT = re.compile(r"^(?:%|kr|tkr|mkr|mnkr|tsek|msek|st|\*+|,)$", re.IGNORECASE)
+_SCHOOL_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 49))
 YEAR_LIKE = re.compile(
-    r"""^(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d{2}|\d{4}))?(?:[-–]\d{2}){0,2}|\d{6}|(?:19|20)\d{6}|\d{4}\s?[-–]\s?\d{4})$"""
+    r"^(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d{2}|\d{4}))?(?:[-–]\d{2}){0,2}|\d{6}|(?:19|20)\d{6}|\d{4}\s?[-–]\s?\d{4}"
+    rf"|{_SCHOOL_YEARS})$"
 )
+"""Years, spans of years, "2025-08", "250831" and school years ("26/27")."""
 DATE_LIKE = re.compile(
     r"(?:per |den )*(?:[12]?\d|3[01])(?::e|\.)?\s?(?:/\s?(?:1[0-2]|[1-9])|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zå]*\.?)"
     r"(?:[ -]?(?:(?:19|20)\d\d|'?\d\d))?",

@@ -34,14 +34,21 @@ def find_kind(text: str) -> FigureKind | None:
     Prognos avvikelse -> avvikelse
     >>> find_kind("Avvikelse 2024"), find_kind("Avvikelse mot 2024")
     (<FigureKind.DEVIATION: 'avvikelse'>, <FigureKind.CHANGE: 'förändring'>)
+    >>> find_kind("Ram inkl. förändringar"), find_kind("Utfall exklusive avvikelse")
+    (<FigureKind.BUDGET: 'budget'>, <FigureKind.OUTCOME: 'utfall'>)
     >>> find_kind("2024-08"), find_kind("Regionstyrelsen"), find_kind("Målvärde")
     (None, None, <FigureKind.TARGET: 'mål'>)
     """
     flat = flat_space(text)
+    bare = _INCLUDED.sub(" ", flat)
     for kind, pattern in _patterns():
-        if pattern.search(flat):
+        if pattern.search(bare if re.search(r"\w", bare) else flat):
             return kind
     return None
+
+
+_INCLUDED = re.compile(r"(?<!\w)(?:inkl|exkl)(?:\.|usive)? .*", re.IGNORECASE)
+"""What a figure takes in or leaves out is not what it is: "Ram inkl. förändringar" is no change."""
 
 
 def row_kind(label: str) -> FigureKind | None:

@@ -83,8 +83,8 @@ def parse_period(text: str, report_period: Period | None = None) -> Period | Non
     Årsbudget -> 2025
     Plan 2026 -> 2026
 
-    >>> str(parse_period("Bokslut fg år", report))
-    '2024'
+    >>> str(parse_period("Bokslut fg år", report)), str(parse_period("26/27", report))
+    ('2024', '2026-07/2027-06')
 
     What is compared with is not the figure's own period:
 
@@ -99,6 +99,9 @@ def parse_period(text: str, report_period: Period | None = None) -> Period | Non
     year = _SHORT_YEAR.search(own.strip())
     if year is not None:
         return year_period(2000 + int(year[1]))
+    school = _SHORT_SCHOOL_YEAR.fullmatch(own.strip())
+    if school is not None and int(school[2]) == int(school[1]) + 1:
+        return Period((2000 + int(school[1]), 7), (2000 + int(school[2]), 6))
     short = _SHORT_MONTH.fullmatch(own.strip())
     if short is not None:
         return month_period(2000 + int(short[1]), int(short[2]))
@@ -157,6 +160,8 @@ _COMPARED = re.compile(
     r"|\b(?:diff\w*|avvikelse|förändring\w*)\.?\s(?=f\.?\s?g\b|föreg|förra)",
     re.IGNORECASE,
 )
+_SHORT_SCHOOL_YEAR = re.compile(r"(?:läsår(?:et)?\s|lå\s)?(1[3-9]|[2-4]\d)/([1-4]\d)", re.IGNORECASE)
+"""A school year as "26/27"; one that could be a day of a month ("11/12") is left to the days."""
 _SHORT_MONTH = re.compile(
     r"(?:(?:utfall|budget|prognos|ack\.?|per)\s)?([1-3]\d)(0[1-9]|1[0-2])", re.IGNORECASE
 )

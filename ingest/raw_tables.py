@@ -101,6 +101,7 @@ def count_header_rows(rows: Sequence[RawRow]) -> int:
         return 0
     first = rows[title]
     count = title + max([1, *(c.row_span for c in first.cells if c is not None)])
+    count = next((k for k in range(title + 1, min(count, len(rows))) if _holds_figures(rows[k])), count)
     spans = any(c is not None and c.column_span > 1 for c in first.cells[1:])
     while count < len(rows) - 1 and count - title < MOST_HEADER_ROWS and _may_head(rows[count]):
         row = rows[count]
@@ -113,9 +114,9 @@ def count_header_rows(rows: Sequence[RawRow]) -> int:
 
 
 def _title_rows(rows: Sequence[RawRow]) -> int:
-    """Rows at the top with one cell over the whole width, when styled column names follow."""
+    """Rows at the top with one cell over the whole width, or one with words and the rest merged, when styled names follow."""
     count = 0
-    while count < len(rows) - 2 and _is_full_width(rows[count]):
+    while count < len(rows) - 2 and (_is_full_width(rows[count]) or _is_lone_title(rows[count])):
         count += 1
     if not count:
         return 0
@@ -123,6 +124,13 @@ def _title_rows(rows: Sequence[RawRow]) -> int:
     if not (names.bold or names.colour is not None) or _is_full_width(body):
         return 0
     return count if (names.bold, names.colour) != (body.bold, body.colour) else 0
+
+
+def _is_lone_title(row: RawRow) -> bool:
+    """Whether only the first cell has words and the others are merged into one empty cell beside it."""
+    first, *rest = row.cells
+    merged = bool(rest) and rest[0] is not None and rest[0].column_span == len(rest) > 1 and not rest[0].words
+    return merged and first is not None and bool(first.words)
 
 
 def _is_full_width(row: RawRow) -> bool:
@@ -133,6 +141,12 @@ def _is_full_width(row: RawRow) -> bool:
 def _may_head(row: RawRow) -> bool:
     texts = [c.text for c in row.cells[1:] if c is not None]
     return any(texts) and not any(is_value(t) for t in texts)
+
+
+def _holds_figures(row: RawRow) -> bool:
+    """Whether most cells beside the first are figures: a name set upright beside its rows spans them, not the header."""
+    texts = [c.text for c in row.cells[1:] if c is not None and c.words]
+    return sum(is_number(text) and is_value(text) for text in texts) * 2 > len(texts)
 
 
 def drop_empty(table: RawTable) -> RawTable | None:

@@ -16,6 +16,9 @@ LONGEST_LABEL = 120
 
 def label_columns(grid: Grid) -> int:
     """Number of leading columns that hold words, so that they tell the rows apart; at least one."""
+    named = _named_behind_codes(grid)
+    if named is not None:
+        return named + 1
     count = 1
     while (
         count < min(grid.width - 1, MOST_LABEL_COLUMNS)
@@ -39,6 +42,37 @@ def row_labels(rows: Sequence[GridRow], count: int) -> list[tuple[str, ...]]:
             texts.append(flat_header(cell.text) if cell is not None else above)
         labels.append(tuple(texts))
     return labels
+
+
+MOST_CODES = 4
+"""Columns of numbers and codes ("Prio", "Status", "Projekt nr") that may stand before the names."""
+_CODE = re.compile(r"[\d.:/-]{1,8}|[A-ZÅÄÖ]{1,2}\d{0,4}")
+
+
+def _named_behind_codes(grid: Grid) -> int | None:
+    """The column of names that stands behind columns of codes alone; None where the names stand first."""
+    for column in range(1, min(grid.width - 1, MOST_CODES + 1)):
+        if not _is_codes(grid, column - 1):
+            return None
+        if _is_words(grid, column) and _has_figures(grid, column + 1):
+            texts = _column(grid, column)
+            return column if len(texts) * 2 > len(grid.rows) else None
+    return None
+
+
+def _is_codes(grid: Grid, column: int) -> bool:
+    """Whether a column holds nothing but short numbers and letters, no two of them amounts apart ("1 450")."""
+    texts = _column(grid, column)
+    return bool(texts) and all(_CODE.fullmatch(text) for text in texts)
+
+
+def is_counter(text: str) -> bool:
+    """Whether a code says nothing of its row: its place in the list or a letter for its state.
+
+    >>> is_counter("14"), is_counter("N"), is_counter("6289"), is_counter("Hamn")
+    (True, True, False, False)
+    """
+    return re.fullmatch(r"\d{1,3}[.:]?|[A-ZÅÄÖ]", text) is not None
 
 
 def _column(grid: Grid, column: int) -> list[str]:

@@ -4,111 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.cell_segments import TextRow, number_atoms, words_to_rows
-from ingest.pdf_rulings import Rule, Rulings
+from ingest.lattices import TOUCH, Lattice, find_lattices, merged_cells, with_unruled_walls
+from ingest.pdf_rulings import Rulings
 from ingest.pdf_words import Word
 from ingest.raw_tables import RawCell, RawRow, RawTable, colour_at, count_header_rows, drop_empty
 from ingest.records import Box
+from ingest.shaded_cells import with_shaded_cells
 from ingest.table_rows import group_rows
 
-# Rules that miss each other by less than this (points) touch; cell borders are drawn with such slips.
-TOUCH = 2.5
-# Borders nearer than this (points) are one boundary: double lines, and borders of neighbouring cells.
-SAME_BOUNDARY = 3.5
-# Share of a cell's side that must be ruled for the side to count.
-RULED_SIDE = 0.5
 # Filled cells of the smallest table: a row of names and one row with its figure missing.
 FEWEST_CELLS = 3
 # Share of rows with text: maps and charts make lattices that are nearly empty.
 FILLED_ROWS = 0.5
 # Cells with letters that a table has at least: a name for its rows and one for its columns.
 FEWEST_NAMES = 2
-# Share of rows with figures side by side in one cell from which a lattice does not show the columns.
+# Share of the rows with figures that have them side by side in one cell, from which a lattice does not show the columns.
 CROWDED_ROWS = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """Rules that hang together, and the boundaries they make."""
-
-    across: tuple[Rule, ...]
-    down: tuple[Rule, ...]
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-
-    @property
-    def box(self) -> Box:
-        """Rectangle from first to last boundary."""
-        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
 def find_ruled_tables(words: Sequence[Word], rulings: Rulings) -> list[RawTable]:
     """Tables drawn with crossing rules, top to bottom."""
     tables = []
-    for lattice in find_lattices(rulings):
+    for lattice in find_lattices(with_shaded_cells(rulings)):
         table = lattice_to_table(lattice, words, rulings)
         if table is not None:
             tables.append(table)
     return tables
-
-
-def find_lattices(rulings: Rulings) -> list[Lattice]:
-    """Groups of crossing rules with at least two rows and two columns."""
-    lattices = []
-    for across, down in _connected(rulings.across, rulings.down):
-        xs = _boundaries(
-            [(r.at, r.end - r.start) for r in down], [e for r in across for e in (r.start, r.end)]
-        )
-        ys = _boundaries(
-            [(r.at, r.end - r.start) for r in across], [e for r in down for e in (r.start, r.end)]
-        )
-        if len(xs) > 2 and len(ys) > 1:
-            lattices.append(Lattice(tuple(across), tuple(down), tuple(xs), tuple(ys)))
-    return sorted(lattices, key=lambda lattice: lattice.box[1])
-
-
-def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Connected components of rules that touch."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(k: int) -> int:
-        while parent[k] != k:
-            parent[k] = parent[parent[k]]
-            k = parent[k]
-        return k
-
-    for j, v in enumerate(down):
-        for i, h in enumerate(across):
-            if h.at > v.end + TOUCH:
-                break
-            if v.start - TOUCH <= h.at and h.start - TOUCH <= v.at <= h.end + TOUCH:
-                parent[root(len(across) + j)] = root(i)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i, h in enumerate(across):
-        groups.setdefault(root(i), ([], []))[0].append(h)
-    for j, v in enumerate(down):
-        groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
-    return [(h, v) for h, v in groups.values() if h and v]
-
-
-def _boundaries(rules: list[tuple[float, float]], ends: list[float]) -> list[float]:
-    """Positions of the rules, and the outermost ends of the crossing ones where no rule closes the side."""
-    positions: list[list[float]] = []
-    for at, _ in sorted(rules):
-        if positions and at - positions[-1][-1] <= SAME_BOUNDARY:
-            positions[-1].append(at)
-        else:
-            positions.append([at])
-    found = [sum(p) / len(p) for p in positions]
-    if ends and found:
-        if min(ends) < found[0] - 2 * SAME_BOUNDARY:
-            found.insert(0, min(ends))
-        if max(ends) > found[-1] + 2 * SAME_BOUNDARY:
-            found.append(max(ends))
-    return found
 
 
 def lattice_to_table(lattice: Lattice, words: Sequence[Word], rulings: Rulings) -> RawTable | None:
@@ -116,6 +41,7 @@ def lattice_to_table(lattice: Lattice, words: Sequence[Word], rulings: Rulings) 
     inside = [w for w in words if _within(w, lattice.box)]
     if not inside:
         return None
+    lattice = with_unruled_walls(lattice, inside)
     spans = merged_cells(lattice)
     placed = _place_words(inside, lattice, spans)
     fills = [(f.box, f.colour) for f in rulings.fills]
@@ -123,9 +49,8 @@ def lattice_to_table(lattice: Lattice, words: Sequence[Word], rulings: Rulings) 
         placed = _place_words(inside, lattice, spans)
     if len([1 for ws in placed.values() if ws]) < FEWEST_CELLS:
         return None
-    rows: list[RawRow] = []
-    for i in range(len(lattice.ys) - 1):
-        rows += _band_rows(i, lattice, spans, placed, fills)
+    bands = [_band_rows(i, lattice, spans, placed, fills) for i in range(len(lattice.ys) - 1)]
+    rows = _with_whole_spans(bands)
     if len(rows) < 2 or sum(1 for r in rows if r.words) < FILLED_ROWS * len(rows):
         return None
     if _is_underdivided(rows) or not _names_something(rows):
@@ -139,57 +64,6 @@ def lattice_to_table(lattice: Lattice, words: Sequence[Word], rulings: Rulings) 
 def _within(word: Word, box: Box) -> bool:
     y = word.foot - 0.3 * word.size
     return box[0] - 1 <= word.middle <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
-
-
-def merged_cells(lattice: Lattice) -> dict[tuple[int, int], tuple[int, int]]:
-    """(row, column) of each cell's top left place -> (row span, column span)."""
-    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
-    walls = [[_wall(lattice, i, j) for j in range(columns)] for i in range(rows)]
-    floors = [[_floor(lattice, i, j) for j in range(columns)] for i in range(rows)]
-    taken: set[tuple[int, int]] = set()
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for i in range(rows):
-        for j in range(columns):
-            if (i, j) in taken:
-                continue
-            wide = 1
-            while j + wide < columns and not walls[i][j + wide - 1] and (i, j + wide) not in taken:
-                wide += 1
-            high = 1
-            while i + high < rows and _goes_on(i + high, j, wide, walls, floors, taken):
-                high += 1
-            spans[(i, j)] = (high, wide)
-            taken.update((i + a, j + b) for a in range(high) for b in range(wide))
-    return spans
-
-
-def _goes_on(
-    i: int, j: int, wide: int, walls: list[list[bool]], floors: list[list[bool]], taken: set[tuple[int, int]]
-) -> bool:
-    """Is row `i` of these columns the same cell as the row above?"""
-    columns = range(j, j + wide)
-    if any(floors[i - 1][k] or (i, k) in taken for k in columns):
-        return False
-    if any(walls[i][k] for k in columns[:-1]):
-        return False
-    return wide == 1 or j + wide == len(walls[i]) or walls[i][j + wide - 1]
-
-
-def _wall(lattice: Lattice, i: int, j: int) -> bool:
-    """Is the right side of the place ruled?"""
-    return _ruled(lattice.down, lattice.xs[j + 1], lattice.ys[i], lattice.ys[i + 1])
-
-
-def _floor(lattice: Lattice, i: int, j: int) -> bool:
-    """Is the lower side of the place ruled?"""
-    return _ruled(lattice.across, lattice.ys[i + 1], lattice.xs[j], lattice.xs[j + 1])
-
-
-def _ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-    covered = sum(
-        max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= SAME_BOUNDARY
-    )
-    return covered >= RULED_SIDE * (end - start)
 
 
 def _divide_spans(
@@ -246,12 +120,13 @@ def _stands_in_columns(words: list[Word], xs: Sequence[float]) -> bool:
 
 def _is_underdivided(rows: Sequence[RawRow]) -> bool:
     """Do cells hold several figures beside each other? Then white space parts the columns, not the rules."""
-    filled = [r for r in rows if r.words]
-    crowded = 0
-    for row in filled:
+    crowded = figured = 0
+    for row in rows:
         lines = [line for c in row.cells if c is not None for line in words_to_rows(c.words)]
-        crowded += any(sum(s.is_number for s in line.segments) > 1 for line in lines)
-    return crowded >= CROWDED_ROWS * len(filled)
+        figures = [sum(s.is_number for s in line.segments) for line in lines]
+        figured += any(figures)
+        crowded += any(count > 1 for count in figures)
+    return crowded > 0 and crowded >= CROWDED_ROWS * figured
 
 
 def _names_something(rows: Sequence[RawRow]) -> bool:
@@ -311,27 +186,45 @@ def _band_rows(
     return _parted(row, lattice) or [row]
 
 
+def _with_whole_spans(bands: Sequence[Sequence[RawRow]]) -> list[RawRow]:
+    """The rows of all bands; a first cell that spans bands spans all the rows that they were parted into."""
+    rows: list[RawRow] = []
+    for number, band in enumerate(bands):
+        head = band[0].cells[0]
+        if head is not None and head.row_span > 1:
+            high = sum(len(one) for one in bands[number : number + head.row_span])
+            band = [replace(band[0], cells=(replace(head, row_span=high), *band[0].cells[1:])), *band[1:]]
+        rows += band
+    return rows
+
+
 def _parted(row: RawRow, lattice: Lattice) -> list[RawRow] | None:
-    """Several rows in one band: figures stacked in at least two columns, or in one beside stacked labels."""
-    if any(c is None or c.row_span > 1 for c in row.cells):
+    """Several rows in one band: figures stacked in at least two columns, or in one beside stacked labels.
+
+    A first cell that spans bands stands upright beside the labels; the rows are parted to the right of it.
+    """
+    beside = row.cells[0] is None or row.cells[0].row_span > 1
+    own = row.cells[1:] if beside else row.cells
+    if len(own) < 2 or any(c is None or c.row_span > 1 for c in own):
         return None
-    stacked = [len(_figure_lines(c)) for c in row.cells[1:] if c is not None]
-    first = row.cells[0]
+    stacked = [len(_figure_lines(c)) for c in own[1:] if c is not None]
+    first = own[0]
     labels = len(words_to_rows(first.words)) if first is not None else 0
     most = max(stacked, default=0)
     if most < 2 or (sum(1 for n in stacked if n > 1) < 2 and labels < most):
         return None
-    if (labels < most or min(filter(None, stacked)) < most) and _are_wrapped(row):
+    if (labels < most or min(filter(None, stacked)) < most) and _are_wrapped(own):
         return None
     extents = list(zip(lattice.xs, lattice.xs[1:], strict=False))
-    lines = words_to_rows(row.words)
-    parted = []
-    for group in group_rows(lines, extents, ()):
+    parted: list[RawRow] = []
+    for group in group_rows(words_to_rows([w for c in own if c for w in c.words]), extents, ()):
         words = {w for line in group for s in line.segments for w in s.words}
-        cells = [
+        cells: list[RawCell | None] = [
             RawCell(tuple(w for w in c.words if w in words), None, c.column_span) if c is not None else None
-            for c in row.cells
+            for c in own
         ]
+        if beside:
+            cells.insert(0, None if parted else row.cells[0])
         parted.append(RawRow(tuple(cells), row.colour))
     return parted
 
@@ -339,17 +232,17 @@ def _parted(row: RawRow, lattice: Lattice) -> list[RawRow] | None:
 _HEAD, _TAIL = re.compile(r"[-+−–]?\d{1,3}(?: \d{3})*"), re.compile(r"\d{3}(?: \d{3})*(?:,\d+)?\s?%?")
 
 
-def _are_wrapped(row: RawRow) -> bool:
+def _are_wrapped(row: Sequence[RawCell | None]) -> bool:
     """Are all figures on several lines single ones that a narrow cell broke between thousands ("104" over "167")?"""
     lines = [
-        [" ".join(s.text for s in r.segments) for r in _figure_lines(c)]
-        for c in row.cells[1:]
-        if c is not None
+        [" ".join(s.text for s in r.segments) for r in _figure_lines(c)] for c in row[1:] if c is not None
     ]
     return all(
-        _HEAD.fullmatch(first) and all(_TAIL.fullmatch(one) for one in rest) for first, *rest in lines if rest
+        _HEAD.fullmatch(first) and all(_TAIL.fullmatch(one) for one in rest)
+        for first, *rest in filter(None, lines)
+        if rest
     )
 
 
 def _figure_lines(cell: RawCell) -> list[TextRow]:
-    return [r for r in words_to_rows(cell.words) if all(s.is_number for s in r.segments)]
+    return [r for r in words_to_rows(cell.words) if all(s.is_number or s.is_year for s in r.segments)]

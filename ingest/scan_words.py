@@ -11,10 +11,10 @@ from statistics import median
 import numpy as np
 from scipy import ndimage
 
+from ingest.lattices import find_lattices, merged_cells
 from ingest.pdf_rulings import Rulings
 from ingest.pdf_words import ASCENT, DESCENT, Word
 from ingest.records import Box
-from ingest.ruled_tables import find_lattices, merged_cells
 from ingest.scan_images import PIXELS_A_POINT, Grey, Mask, to_ink
 from ingest.scan_numbers import read_number
 from ingest.tesseract import CAPITAL, PixelBox, SeenWord, Tesseract

@@ -107,21 +107,56 @@ def continues(
     """Is `after` the same table going on over the page break?"""
     if not (ends_page and begins_page) or after.page_index != before.page_index + 1:
         return False
-    if before.width != after.width or len(pages) < 2:
+    if len(pages) < 2 or (before.width != after.width and _columns_within(before, after) is None):
         return False
     if after.header and _texts(after.header) == _texts(before.header):
         return True
     if after.header and (after.styled_header or not before.styled_header):
         return False  # names of its own; plain words on the next page are the rest of a cut row
+    if before.width != after.width:
+        return True
     lefts = zip(before.column_lefts, after.column_lefts, strict=False)
     near = sum(abs(a - b) <= SAME_COLUMN for a, b in lefts)
     return near >= 0.6 * before.width
 
 
+def _columns_within(before: GridPart, after: GridPart) -> list[int] | None:
+    """The columns of the wider part before that those of a part with fewer stand in; None when they stand elsewhere.
+
+    Columns that are empty on the next page are not seen there.
+    """
+    if not FEWEST_CONTINUED <= after.width < before.width:
+        return None
+    places: list[int] = []
+    for left in after.column_lefts:
+        near = [k for k, one in enumerate(before.column_lefts) if abs(one - left) <= NARROWER_COLUMN]
+        place = min(near, key=lambda k: abs(before.column_lefts[k] - left), default=None)
+        if place is None or (places and place <= places[-1]):
+            return None
+        places.append(place)
+    return places
+
+
+# Columns that a narrower part on the next page has at least, and how near (points) each stands to its own.
+FEWEST_CONTINUED = 4
+NARROWER_COLUMN = 5.0
+
+
 def continued_rows(before: GridPart, after: GridPart) -> tuple[GridRow, ...]:
     """The rows that the part adds: a repeated header is left out."""
     repeated = _texts(after.header) == _texts(before.header)
-    return after.rows if repeated else after.header + after.rows
+    rows = after.rows if repeated else after.header + after.rows
+    places = _columns_within(before, after)
+    return rows if places is None else tuple(_widened(row, places, before.width) for row in rows)
+
+
+def _widened(row: GridRow, places: Sequence[int], width: int) -> GridRow:
+    """The row of a narrower part with its cells in the columns of the wider one."""
+    page = next(cell.page_index for cell in row.cells if cell is not None)
+    cells: list[GridCell | None] = [GridCell("", page) for _ in range(width)]
+    for place, cell in zip(places, row.cells, strict=True):
+        cells[place] = replace(cell, column_span=1) if cell is not None else GridCell("", page)
+    return replace(row, cells=tuple(cells))
 
 
 def _texts(rows: Sequence[GridRow]) -> list[list[str]]:

@@ -11,7 +11,7 @@ from ingest.grid_figures import cell_state, read_figures, year_columns
 from ingest.period_remarks import with_remarked_periods
 from ingest.periods import Period
 from ingest.records import Cell, CellState, Grid, GridCell, GridRow, Table
-from ingest.row_labels import cell_text, label_columns, row_labels
+from ingest.row_labels import cell_text, is_counter, label_columns, row_labels
 from ingest.row_paths import LabelledRow, RowPlace, row_places
 from ingest.swedish_numbers import Number
 from ingest.table_headers import (
@@ -60,8 +60,12 @@ def grid_to_table(grid: Grid, table_id: str, pages: Mapping[int, str], context: 
     width = grid.width
     headers = header_paths(grid.header, width)
     parts = list(_parts_of(grid.rows, headers, width))
-    labels = row_labels(grid.rows, label_columns(grid))
-    numbers = list(_figures_of(grid.rows, parts))
+    label_count = label_columns(grid)
+    labels = row_labels(grid.rows, label_count)
+    numbers = [
+        [None if column < label_count else one for column, one in enumerate(row)]
+        for row in _figures_of(grid.rows, parts)
+    ]
     places = _places(grid.rows, labels, numbers, parts)
     figures = [
         [None if column == 0 or number is None else number.value for column, number in enumerate(row)]
@@ -172,7 +176,7 @@ def _places(
         title = (parts[start].title,) if parts[start].title else ()
         for number, place in enumerate(row_places(labelled), start):
             path = place.path if place.path[:1] == title else (*title, *place.path)
-            before = tuple(text for text in labels[number][:-1] if text)
+            before = tuple(text for text in labels[number][:-1] if text and not is_counter(text))
             last = labels[number][-1] if len(labels[number]) > 1 else ""
             if before and last:
                 path = (*path[: len(path) - 1], *before, last)
@@ -219,7 +223,8 @@ class _Reading:
         self.grid = grid
         self.context = context
         self.operands = {rule.result: (rule.one, rule.other) for rule in rules}
-        stub = headers.stub
+        behind = [" ".join(path) for path in headers.paths[1 : len(labels[0]) if labels else 1]]
+        stub = " ".join(filter(None, (headers.stub, *behind)))
         words = [text for row in labels for text in row if text]
         self.units: TableUnits = table_units(
             grid.caption,

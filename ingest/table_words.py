@@ -9,9 +9,9 @@ from ingest.vocabulary_files import flat_space, vocabulary
 
 
 @cache
-def _pattern(table: str, start: str) -> re.Pattern[str]:
+def _pattern(table: str, start: str, end: str = r"(?!\w)") -> re.Pattern[str]:
     forms = "|".join(vocabulary("table_words")[table]["forms"])
-    return re.compile(rf"{start}(?:{forms})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{start}(?:{forms}){end}", re.IGNORECASE)
 
 
 def is_total_label(label: str) -> bool:
@@ -50,12 +50,12 @@ def is_part_label(label: str) -> bool:
 def names_counted(label: str) -> bool:
     """Whether a label speaks of things that are counted.
 
-    >>> names_counted("Fysioterapeutbesök"), names_counted("Kostnad per besök"), names_counted("Avskrivningar")
+    >>> names_counted("Fysioterapeutbesök"), names_counted("Kostnad per besök"), names_counted("Barn- och skolnämnden")
     (True, False, False)
     """
     flat = flat_space(label)
     return (
-        _pattern("counted", r"(?<!\w)(?<!per )(?<!/)").search(flat) is not None
+        _pattern("counted", r"(?<!\w)(?<!per )(?<!/)", r"(?![\w-])").search(flat) is not None
         and not names_ratio(flat)
         and not names_money(flat)
     )

@@ -69,14 +69,16 @@ def _folded(form: str) -> str:
 
 @cache
 def unit_pattern() -> re.Pattern[str]:
-    """Matches any unit as a whole word, the longest form first; "%" also where a word is glued to it.
+    """Matches any unit as a whole word, the longest form first; "%" also where a word is glued to it, money per something.
 
-    >>> [match[0] for match in unit_pattern().finditer("4%Ukrainska, 12 % av 5 mkr")]
-    ['%', '%', 'mkr']
+    >>> [match[0] for match in unit_pattern().finditer("4%Ukrainska, 12 % av 5 mkr, kr/ton, tkr/inv")]
+    ['%', '%', 'mkr', 'kr', 'ton', 'tkr/inv']
     """
     forms = sorted(_name_of_form(), key=len, reverse=True)
     words = "|".join(map(_form_pattern, forms))
-    return re.compile(rf"(?<![^\W\d_])(?:(?:{words})(?![\w/²³])|%(?=[^\W\d_]))", re.IGNORECASE)
+    money = "|".join(_form_pattern(form) for form in forms if is_money(_name_of_form()[form]))
+    rated = rf"(?:{money})(?=/[^\W\d_]{{2,}}(?![\w/]))"
+    return re.compile(rf"(?<![^\W\d_])(?:(?:{words})(?![\w/²³])|{rated}|%(?=[^\W\d_]))", re.IGNORECASE)
 
 
 def _form_pattern(form: str) -> str:
