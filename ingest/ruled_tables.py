@@ -29,7 +29,7 @@ CROWDED_ROWS = 0.4
 def find_ruled_tables(words: Sequence[Word], rulings: Rulings) -> list[RawTable]:
     """Tables drawn with crossing rules, top to bottom."""
     tables = []
-    for lattice in find_lattices(with_shaded_cells(rulings)):
+    for lattice in find_lattices(with_shaded_cells(rulings, words)):
         table = lattice_to_table(lattice, words, rulings)
         if table is not None:
             tables.append(table)

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.cell_segments import words_to_rows
 from ingest.pdf_rulings import Rule, Rulings, join_rules
+from ingest.pdf_words import Word
 from ingest.records import Box
+from ingest.table_columns import find_columns
 
 # Shades of neighbouring cells meet within this (points).
 MEET = 1.5
@@ -25,14 +28,18 @@ SHARED_WALL = 0.5
 SAME_WALL = 20.0
 # An unshaded row between two shaded ones is at most so many times as high as the higher of them.
 WHITE_ROW = 1.6
+# How far (heights of the lowest row) beyond the shades a row of cells still belongs to the table.
+BESIDE = 1.2
 
 Band = tuple[Box, ...]
 
 
-def with_shaded_cells(rulings: Rulings) -> Rulings:
-    """The rules of a page with those that shaded cells stand for."""
+def with_shaded_cells(rulings: Rulings, words: Sequence[Word]) -> Rulings:
+    """The rules of a page with those that shaded cells stand for, where they are all of a table."""
     across, down = list(rulings.across), list(rulings.down)
     for block in _blocks(_bands(rulings)):
+        if not _is_whole(block, words) or _shows_columns(block, words):
+            continue
         rows = _with_white_rows([_walled(band, _shared_walls(block)) for band in block])
         for walls, top, bottom in rows:
             down += [Rule(x, top, bottom) for x in walls]
@@ -40,6 +47,28 @@ def with_shaded_cells(rulings: Rulings) -> Rulings:
     if len(down) == len(rulings.down):
         return rulings
     return Rulings(tuple(join_rules(across)), tuple(join_rules(down)), rulings.fills)
+
+
+def _is_whole(block: Sequence[Band], words: Sequence[Word]) -> bool:
+    """Whether no row of cells stands right above or below: a header or a total that is not shaded, or in other cells."""
+    left, top, right, bottom = block[0][0][0], block[0][0][1], block[0][-1][2], block[-1][0][3]
+    reach = BESIDE * min(band[0][3] - band[0][1] for band in block)
+    near = [
+        word
+        for word in words
+        if left <= word.middle <= right
+        and (top - reach < word.foot <= top or bottom <= word.top < bottom + reach)
+    ]
+    return all(len(row.segments) < 2 for row in words_to_rows(near))
+
+
+def _shows_columns(block: Sequence[Band], words: Sequence[Word]) -> bool:
+    """Whether white space parts as many columns as the shades do: then the words tell more of headers and rows."""
+    left, top, right, bottom = block[0][0][0], block[0][0][1], block[0][-1][2], block[-1][0][3]
+    inside = [word for word in words if left <= word.middle <= right and top < word.foot <= bottom]
+    rows = [row.segments for row in words_to_rows(inside) if any(one.is_number for one in row.segments)]
+    seen = find_columns(rows)
+    return len(seen) >= len(_shared_walls(block)) - 1
 
 
 Row = tuple[tuple[float, ...], float, float]
