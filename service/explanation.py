@@ -207,6 +207,8 @@ def _why_value(weighed: Weighed) -> Iterator[str]:
     winner = winner_of(weighed)
     if winner is None or weighed.found is None:
         return
+    if isinstance(winner, CellReading) and winner.meant:
+        yield "Raden säger det med andra ord än frågan, men betyder enligt språkmodellen för sökningen detsamma."
     others = [one for one in _ranked(weighed.found) if (one.number, one.unit) != (winner.number, winner.unit)]
     if not others:
         yield "Ingen annan läsning av frågan ger ett annat tal."

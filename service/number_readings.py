@@ -9,6 +9,7 @@ from service.asked_words import Asked, ask_words
 from service.calculations import compute
 from service.cell_search import find_cells
 from service.knowledge import Knowledge
+from service.meant_cells import with_meant
 from service.operands import Computed
 from service.pinned import find_pinned_cells, on_the_spot
 from service.prose_numbers import ProseReading, find_prose_numbers
@@ -94,6 +95,8 @@ def find_numbers_for(question: Question, knowledge: Knowledge, reports: ReportCh
         sure = any(map(is_enough, cells[:1])) or any(map(is_enough, prose[:1]))
         if computed is None and not sure:
             prose = _prose_readings(asked, knowledge, reports, dense=True)
+        if computed is None and not sure and not any(map(is_enough, prose[:1])):
+            cells = with_meant(asked, cells, knowledge.likeness)
     return NumberReadings(asked, tuple(cells), tuple(prose), computed)
 
 
@@ -174,11 +177,11 @@ def is_enough(reading: CellReading | ProseReading) -> bool:
 
 def is_near_enough(reading: CellReading | ProseReading) -> bool:
     """Whether a reading would be an answer but for what it leaves unsaid."""
-    if isinstance(reading, CellReading) and (
-        word_is_missing(reading) or kind_is_wrong(reading) or reading.unit_is_wrong or reading.stray
-    ):
+    if not isinstance(reading, CellReading):
+        return reading.cover >= ENOUGH_COVER
+    if kind_is_wrong(reading) or reading.unit_is_wrong or reading.stray:
         return False
-    return reading.cover >= ENOUGH_COVER
+    return reading.meant or (reading.cover >= ENOUGH_COVER and not word_is_missing(reading))
 
 
 def word_is_missing(reading: CellReading) -> bool:

@@ -31,6 +31,8 @@ class CellReading:
     """Its own label says nothing that is asked, and only a line nearby does."""
     unsaid: str = ""
     """What of the question nothing at the cell accounts for; then it is no answer."""
+    meant: bool = False
+    """Its place means what the question asks, though the words are others."""
 
     @property
     def number(self) -> Decimal:
