@@ -9,6 +9,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -129,9 +130,11 @@ class LocalEncoder:
         return vectors
 
     def _encode_in_bytes(self, texts: Sequence[str], prompt: str) -> Vectors:
+        import torch
+
         tokenizer = self._loaded().tokenizer
         tokens = tokenizer([prompt + text for text in texts], truncation=True)["input_ids"]
-        vectors: Vectors = self._loaded_in_bytes(prompt).encode(tokens).numpy()
+        vectors = self._loaded_in_bytes(prompt).encode(tokens, torch.get_num_threads())
         finite = np.isfinite(vectors.sum(axis=1))
         redo = [
             number
@@ -146,6 +149,10 @@ class LocalEncoder:
         model = self._loaded()
         with self._lock:
             if self._integer_bert is None:
+                # Read when numba is imported.
+                os.environ.setdefault(
+                    "NUMBA_CACHE_DIR", str(self._data_dir / "compiled" / _loops_fingerprint())
+                )
                 bert = model[0].auto_model
                 calibration = model.tokenizer(prompt + CALIBRATION)["input_ids"]
                 self._integer_bert = IntegerBert(
@@ -203,14 +210,24 @@ def has_fast_bfloat16() -> bool:
 
 
 def has_fast_bytes() -> bool:
-    """Whether the processor multiplies bytes and bfloat16 in hardware; without VNNI sums of bytes may overflow."""
-    return has_fast_bfloat16() and bool(_processor().get("avx512_vnni"))
+    """Whether the processor has what the compiled loops are made of: AVX-512 with VNNI and BF16; elsewhere numba is not installed."""
+    processor = _processor()
+    made_for = bool(processor.get("avx512_vnni") and processor.get("avx512_bf16"))
+    return made_for and find_spec("numba") is not None
 
 
 def _processor() -> Mapping[str, Any]:
     import torch
 
     return torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
+
+
+def _loops_fingerprint() -> str:
+    """Numba itself looks only at the file of the loop that it keeps, not at that of the tiles in it."""
+    digest = hashlib.sha256()
+    for name in ("compiled_bert.py", "register_tiles.py"):
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _folder_fingerprint(folder: Path) -> str:

