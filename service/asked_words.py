@@ -62,16 +62,30 @@ def ask_words(question: Question, lexicon: Lexicon) -> Asked:
     if question.category:
         reading = lexicon.read(question.category)
         words.append(AskedWord(reading, CATEGORY * reading.weight, weak=True))
+    said_twice = _said_twice(question, lexicon)
     for group, share in groups:
         for word in group:
             reading = lexicon.read(word)
             done = is_verb_like(word) and word not in question.attributes
-            weak = share < 1 or done or word in TINTING
+            weak = share < 1 or done or word in TINTING or word in said_twice
             weight = min(share, WEAK) if weak else share
             names_kind = group is question.weak_words
             inherited = group is question.inherited
             words.append(AskedWord(reading, weight * reading.weight, weak, names_kind, inherited))
     return Asked(question, tuple(words))
+
+
+def _said_twice(question: Question, lexicon: Lexicon) -> frozenset[str]:
+    """Of "sopbilar (transportmedel)", which says one thing in two words, the one that the library knows less surely."""
+    weaker = set()
+    for match in _GLOSS.finditer(question.plain):
+        one, other = match["one"], match["other"]
+        if one in question.words and other in question.words:
+            weaker.add(min(other, one, key=lambda word: lexicon.read(word).sureness))
+    return frozenset(weaker)
+
+
+_GLOSS = re.compile(r"(?P<one>[\w-]{2,}) \((?P<other>[\w-]{2,})\)")
 
 
 def is_verb_like(word: str) -> bool:

@@ -50,7 +50,8 @@ def content_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[st
     weak: list[str] = []
     for match in WORD.finditer(blanked):
         for word in words_of(match.group()):
-            if word in ignored_words() or word in folded_ignored_words():
+            is_ignored = word in ignored_words() or word in folded_ignored_words()
+            if is_ignored and not _is_abbreviation(match.group(), text):
                 continue
             is_kind = _inside(match, weak_places)
             if _inside(match, ranking_places):
@@ -66,6 +67,18 @@ def content_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[st
                 if is_kind:
                     weak.append(word)
     return tuple(dict.fromkeys(words)), tuple(dict.fromkeys(weak))
+
+
+def _is_abbreviation(word: str, text: str) -> bool:
+    """Whether a short word is an abbreviation by its capitals, in a question that is not all in capitals: "VA" is not "va".
+
+    >>> _is_abbreviation("VA", "Vad drar VA in?"), _is_abbreviation("va", "va kostar"), _is_abbreviation("VA", "VA KOSTAR")
+    (True, False, False)
+    """
+    return 2 <= len(word) <= LONGEST_ABBREVIATION and word.isalpha() and word.isupper() and not text.isupper()
+
+
+LONGEST_ABBREVIATION = 4
 
 
 def prose_words(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.periods import Period, month_period, year_period
 from ingest.records import FigureKind
+from service.asked_words import ask_words
 from service.conversation import Turn, read_in_context
 from service.follow_up import completed, leans_on_history
 from service.knowledge import Knowledge
@@ -293,3 +294,23 @@ def test_the_turn_of_the_year_is_the_end_of_a_report_on_all_of_it(around: Surrou
     assert year.latest is not None
     told = read_question("Vad var skulden vid årsskiftet?", replace(around, reports=year))
     assert told.periods == (AskedPeriod(month_period(year.latest.end[0], 12)),)
+
+
+def test_an_abbreviation_in_capitals_is_no_everyday_word(around: Surroundings) -> None:
+    """ "va" is "vad"; "VA" is water and sewage."""
+    assert "va" in read_question("Vad kostade VA i Ekhult?", around).words
+    assert "va" not in read_question("va kostade resorna?", around).words
+
+
+def test_who_believes_or_counts_on_something_asks_for_the_forecast(around: Surroundings) -> None:
+    for text in ("Vad tror trafiknämnden att resorna kostar?", "Vad räknar trafiknämnden med att få in?"):
+        assert FigureKind.FORECAST in read_question(text, around).kinds
+
+
+def test_of_one_thing_said_in_two_words_the_unknown_one_weighs_little(
+    around: Surroundings, knowledge: Knowledge
+) -> None:
+    question = read_question("Hur många fordonsturer (resor) gjordes 2031?", around)
+    weak = {one.reading.word: one.weak for one in ask_words(question, knowledge.lexicon).words}
+    assert weak["fordonsturer"]
+    assert not weak["resor"]
