@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from ingest.records import Cell, FigureKind
 from service.arithmetic import difference, mean, total
@@ -74,7 +75,14 @@ def _named_rows(best: CellReading, readings: Sequence[CellReading]) -> tuple[Ope
         and not reading.cell.is_total
     ]
     column = [reading for reading in column if reading.score > best.score - NEAR_BEST]
-    return tuple(Operand(reading.row, reading.cell) for reading in column)
+    return without_whole([Operand(reading.row, reading.cell) for reading in column])
+
+
+def without_whole(operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    """The rows to be added up, less one that is already what all the others come to."""
+    total = sum((operand.number for operand in operands), Decimal(0))
+    wholes = [operand for operand in operands if operand.number and 2 * operand.number == total]
+    return tuple(one for one in operands if len(wholes) != 1 or len(operands) == 2 or one is not wholes[0])
 
 
 def _deviation(question: Question, readings: Sequence[CellReading]) -> Computed | None:

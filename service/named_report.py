@@ -37,6 +37,8 @@ def find_named_report(text: str) -> tuple[NamedReport | None, Span]:
     ('tertialrapport', '2031-01/2031-04', 'tertialrapporten 1 2031')
     >>> find_named_report("Hur stor är budgeten för 2031?")[0] is None
     True
+    >>> find_named_report("Hur växer ramen från budget 2030 till plan 2032?")[0] is None
+    True
     """
     for lead in (*_FIRST.finditer(text), *_LEAD.finditer(text)):
         found = _named_after(text, lead)
@@ -61,6 +63,8 @@ def _named_after(text: str, lead: re.Match[str]) -> tuple[NamedReport, Span] | N
         found = find_periods(year.group())[0]
     after = _period_after(text, word_end, kind, found)
     end = after[1] if after is not None else word_end
+    if lead.group().casefold().startswith("från") and _TO.match(text, end):
+        return None
     named = NamedReport(
         words=" ".join(text[at:end].split()),
         form=text[at:word_end].casefold(),
@@ -71,6 +75,10 @@ def _named_after(text: str, lead: re.Match[str]) -> tuple[NamedReport, Span] | N
         years_back=int(_YEAR_BEFORE.search(lead.group()) is not None),
     )
     return (named, (lead.start(), end)) if _is_telling(named) else None
+
+
+_TO = re.compile(r"\s+till\b", re.IGNORECASE)
+""" "Från budget 2030 till plan 2032" names two columns, not where to look."""
 
 
 def _is_telling(named: NamedReport) -> bool:

@@ -89,7 +89,9 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
             "ord": COVER * cover,
             "nära": NEAR * _nearness(found, places)
             + _BEFORE * is_part_asked(sentence.text, found, places)
-            - _BEFORE * _beside_the_point(asked.question, sentence, found, places),
+            - _BEFORE * _beside_the_point(asked.question, sentence, found, places)
+            + _BEFORE
+            * (FigureKind.DEVIATION in asked.question.kinds and is_against_budget(sentence.text, found)),
             "nämnd": BODY * body,
             "period": (PERIOD if asked.question.periods else NEWEST) * time,
             "slag": KIND * max(0.5, kind_fit(asked.question.kinds, kind)),
@@ -176,6 +178,21 @@ _CHANGE_AFTER = re.compile(
     r"\s*(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|bättre|sämre|dyrare|billigare|större) än\b",
     re.IGNORECASE,
 )
+
+
+_AGAINST_BUDGET = re.compile(
+    r"\s*(?:bättre|sämre|lägre|högre|mer|mindre|över|under)\s+(?:än\s+)?(?:\w+\s+)?budget", re.IGNORECASE
+)
+
+
+def is_against_budget(text: str, found: FoundNumber) -> bool:
+    """Whether the words right behind a number say that it is the distance to the budget.
+
+    >>> text = "Underskottet är 494 mkr, alltså 194 miljoner sämre än budget."
+    >>> [is_against_budget(text, found) for found in stated_numbers(text)]
+    [False, True]
+    """
+    return _AGAINST_BUDGET.match(text[found.end :]) is not None
 
 
 def _beside_the_point(

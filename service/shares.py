@@ -183,7 +183,10 @@ def _whole_row(reading: CellReading) -> Operand | None:
 
 
 def _total_of(question: Question, reading: CellReading) -> Operand | None:
-    """The total of a cell's column: the nearest total row below it; none where the column is named and the row is not."""
+    """The total of a cell's column: the one named ("av alla tillgångar"), else the nearest total row below it.
+
+    None where the column is named and the row is not.
+    """
     header = without_periods(" ".join(reading.cell.column_path[-1:]))
     row_said = reading.cell.body in question.bodies or _says(question, " ".join(reading.cell.row_path[-1:]))
     if reading.cell.is_total or (_says(question, header) and not row_said):
@@ -194,13 +197,21 @@ def _total_of(question: Question, reading: CellReading) -> Operand | None:
         if cell.column == reading.cell.column and cell.is_total and cell.number is not None
     ]
     below = [cell for cell in cells if cell.row > reading.cell.row]
-    chosen = next(iter(below or cells), None)
+    chosen = next((cell for cell in cells if _is_total_named(question, cell)), None) or next(
+        iter(below or cells), None
+    )
     if chosen is None:
         chosen = whole_in_column(
             [c for c in reading.row.entry.table.cells if c.column == reading.cell.column]
         )
         chosen = None if chosen is not None and chosen.row == reading.cell.row else chosen
     return Operand(reading.row, chosen) if chosen is not None else None
+
+
+def _is_total_named(question: Question, total: Cell) -> bool:
+    """Whether the question says all that a total's label names: "tillgångar" of "Summa tillgångar"."""
+    named = _label_stems(total) - neutral_label_stems()
+    return bool(named) and named <= {stem(word) for word in question.words}
 
 
 def _budget_of(question: Question, reading: CellReading) -> Operand | None:

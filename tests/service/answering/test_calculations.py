@@ -116,6 +116,20 @@ def test_without_operation_or_deviation_nothing_is_computed() -> None:
     assert compute(asked(Operation.LOOKUP), readings_of(COSTS)) is None
 
 
+SCHOOLS = Grid(
+    "Antal",
+    (Column(("2031",), OUTCOME, YEAR, "antal"),),
+    rows_of(("Elevveckor", "7 306"), ("- Norr", "4 837"), ("- Söder", "2 469")),
+)
+
+
+def test_a_row_that_the_others_come_to_is_not_added_to_them() -> None:
+    done = compute(asked(Operation.SUM, YEAR), readings_of(SCHOOLS))
+    assert done is not None
+    assert number(done) == "7306"
+    assert [one.cell.row_path[-1] for one in done.operands] == ["- Norr", "- Söder"]
+
+
 @pytest.mark.parametrize(
     ("operation", "label", "periods", "result"),
     [

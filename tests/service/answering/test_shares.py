@@ -28,6 +28,7 @@ STAFF = Grid(
         Row(("Skola", "varav behöriga vikarier"), ("3", "2", "5", "0")),
         Row(("Omsorg",), ("90", "30", "120", "12")),
         Row(("Summa",), ("150", "50", "200", "20"), total=True),
+        Row(("Summa anställda",), ("160", "90", "250", "20"), total=True),
     ),
     unit="antal",
 )
@@ -60,6 +61,8 @@ def share(label: str, column: str, *words: str) -> tuple[Decimal, str] | None:
         ("varav behöriga vikarier", "Totalt", ("vikarierna", "behöriga"), (Decimal("25.0"), "5 / 20")),
         # a row of its column's total
         ("Omsorg", "Totalt", ("omsorg",), (Decimal("60.0"), "120 / 200")),
+        # the total that the question names, though a nearer one stands between
+        ("Omsorg", "Totalt", ("omsorg", "anställda"), (Decimal("48.0"), "120 / 250")),
         # a total without a part is no share
         ("Summa", "Totalt", ("anställda",), None),
     ],
