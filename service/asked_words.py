@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from service.lexicon import Lexicon
 from service.question import Question
 from service.word_reading import Reading
+from service.word_tables import ignored_words
 
 TINTING = frozenset(
     [
@@ -67,7 +68,9 @@ def ask_words(question: Question, lexicon: Lexicon) -> Asked:
         for word in group:
             reading = lexicon.read(word)
             done = is_verb_like(word) and word not in question.attributes
-            weak = share < 1 or done or word in TINTING or word in said_twice
+            # "VA" tells tables apart; a word that mostly is another ("va") does not answer a question by itself.
+            colours = word in TINTING or word in said_twice or word in ignored_words()
+            weak = share < 1 or done or colours
             weight = min(share, WEAK) if weak else share
             names_kind = group is question.weak_words
             inherited = group is question.inherited

@@ -14,6 +14,7 @@ from service.asked_words import ask_words
 from service.conversation import Turn, read_in_context
 from service.follow_up import completed, leans_on_history
 from service.knowledge import Knowledge
+from service.lexicon import Lexicon
 from service.question import AskedPeriod, Operation, Question, Want
 from service.question_reader import read_question
 from service.report_choice import ReportChoice
@@ -300,6 +301,19 @@ def test_an_abbreviation_in_capitals_is_no_everyday_word(around: Surroundings) -
     """ "va" is "vad"; "VA" is water and sewage."""
     assert "va" in read_question("Vad kostade VA i Ekhult?", around).words
     assert "va" not in read_question("va kostade resorna?", around).words
+
+
+def test_an_abbreviation_that_is_mostly_another_word_only_colours_the_others(
+    around: Surroundings, knowledge: Knowledge
+) -> None:
+    question = read_question("Vad kostade resor för VA 2031?", around)
+    weak = {one.reading.word: one.weak for one in ask_words(question, knowledge.lexicon).words}
+    assert weak["va"]
+    assert not weak["resor"]
+
+
+def test_va_means_no_word_that_only_begins_so() -> None:
+    assert "vattenverk" not in Lexicon([["vattenverk"], ["va"]]).read("va").whole
 
 
 def test_who_believes_or_counts_on_something_asks_for_the_forecast(around: Surroundings) -> None:
