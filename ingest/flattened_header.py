@@ -49,6 +49,8 @@ class HeaderReading:
     """The first line of the header there."""
     by_capitals: bool = False
     """Cut at capitals alone: the names say nothing of themselves."""
+    groups: tuple[tuple[str, int], ...] | None = None
+    """The level above with the columns below each cell where that is known, too; None where it is not."""
 
 
 def header_words(lines: Sequence[PrintedLine]) -> tuple[HeaderWord, ...]:

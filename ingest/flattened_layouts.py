@@ -18,6 +18,9 @@ from ingest.flattened_header import (
     read_header,
 )
 from ingest.flattened_header_across import across_words, read_header_across
+from ingest.flattened_header_atoms import lines_to_tokens, tokens_to_words
+from ingest.flattened_header_cells import CellsHeader, HeaderTask, is_surely_by_cells, read_cells_header
+from ingest.flattened_header_proofs import rows_to_figures
 from ingest.flattened_header_scores import HeaderWord
 from ingest.flattened_lines import LineFacts, line_to_facts
 from ingest.flattened_order import Order
@@ -48,6 +51,8 @@ _NATURAL = 2.0  # every row has just so many numbers when all that can be thousa
 _ADDS_UP = 6.0  # one column is the difference or the sum of two others, all through the table
 _FEW_READINGS, _FEW_ROWS = 12, 12  # enough to see that
 _NO_HEADER = -3.0
+_CELLS_BASE = 12.0
+_CELLS_HEADER = 2.0  # score for each column of a header that was read by its cells: as plain ones have
 _ROW_BONUS, _MOST_ROWS = 0.6, 10  # of two readings the one that makes rows of more lines is likelier
 
 
@@ -86,6 +91,11 @@ class Layout:
     def header_each(self) -> float:
         """The header's score for each column."""
         return self.header.score / len(self.header.columns) if self.header else _NO_HEADER
+
+    @property
+    def is_by_cells(self) -> bool:
+        """Whether its header was read by its cells."""
+        return self.header is not None and self.header.groups is not None
 
     @property
     def is_table(self) -> bool:
@@ -129,6 +139,7 @@ def best_layout(layouts: Sequence[Layout]) -> Layout | None:
     One that cuts up what may be whole numbers must have the table's arithmetic or plainly better headers for it.
     """
     good = [layout for layout in layouts if layout.is_table]
+    good = [layout for layout in good if layout.is_by_cells] or good
     return max(
         (layout for layout in good if layout.adds_up or not any(_cuts_less(other, layout) for other in good)),
         key=lambda layout: layout.score,
@@ -229,8 +240,35 @@ def _layouts(
 ) -> Iterator[Layout]:
     named = int(mode is WordsColumn.NAMED)
     needed = needs_label(head, lines[0])
+    doubted: frozenset[tuple[str, ...]] = frozenset()
+    if order in (Order.BARE_CELLS, Order.UNKNOWN) and mode is not WordsColumn.UNNAMED:
+        task = header_task(head, lines, width, named, label_needed=needed)
+        found = read_cells_header(task)
+        if len(found) == 1 and (order is Order.BARE_CELLS or is_surely_by_cells(task, found[0])):
+            yield from _layout(
+                head, lines, width, mode, 1, _to_reading(task, found[0]), tokens_to_words(task.tokens), body
+            )
+            return
+        doubted = frozenset(tuple(name for _, name in one.columns) for one in found)
+    for layout in _older_layouts(head, lines, width, mode, body, order):
+        # Where several ways to read the cells are as good, words that speak for one of them decide.
+        if not doubted or (layout.header is not None and layout.header.columns in doubted):
+            yield layout
+
+
+def _older_layouts(
+    head: Sequence[LineFacts],
+    lines: Sequence[LineFacts],
+    width: int,
+    mode: WordsColumn,
+    body: tuple[int, ...],
+    order: Order,
+) -> Iterator[Layout]:
+    """Layouts by the words of the header alone."""
+    named = int(mode is WordsColumn.NAMED)
+    needed = needs_label(head, lines[0])
     lines_above = [fact.line for fact in head]
-    if order is not Order.CELLS and not named:
+    if not order.is_by_cells and not named:
         header = read_header_across(lines_above, width, label_needed=needed)
         if header is not None:
             words = across_words(lines_above)
@@ -249,6 +287,30 @@ def _layouts(
             header = read_header(words, groups + named, label_needed=needed, text_columns=named)
             if header is not None:
                 yield from _layout(head, lines, width, mode, width // groups, header, words, body)
+
+
+def header_task(
+    head: Sequence[LineFacts], lines: Sequence[LineFacts], width: int, named: int, *, label_needed: bool
+) -> HeaderTask:
+    """The header to be read by its cells, with what the figures below it prove."""
+    rows = body_to_rows(lines, width, first_label=[], words_behind=bool(named))
+    valued = [row for row in rows if not row.is_heading]
+    figures = rows_to_figures([row_readings(row.pieces, width, whole=row.whole) for row in valued], width)
+    tokens = lines_to_tokens([fact.words for fact in head])
+    return HeaderTask(tokens, width + named, figures, label_needed, len(valued) < len(rows))
+
+
+def _to_reading(task: HeaderTask, header: CellsHeader) -> HeaderReading:
+    columns = tuple(name for _, name in header.columns)
+    return HeaderReading(
+        columns,
+        (header.start,) * len(columns),
+        header.end,
+        _CELLS_HEADER * len(columns) + header.score,
+        stub=header.stub,
+        begin=task.tokens[header.start].line,
+        groups=header.groups,
+    )
 
 
 def _layout(
@@ -288,6 +350,9 @@ def _layout(
 def _header_score(header: HeaderReading | None, span: int) -> float:
     if header is None:
         return _NO_HEADER
+    if header.groups is not None:
+        # How many columns there are says nothing for them.
+        return _CELLS_BASE + header.score - _CELLS_HEADER * len(header.columns)
     return header.score if span == 1 else header.score - _GROUPED_HEADER
 
 

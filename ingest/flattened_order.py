@@ -15,7 +15,13 @@ class Order(StrEnum):
     """A wrapped cell is printed whole before the next one."""
     ACROSS = "across"
     """The first lines of all cells are printed before the second ones."""
+    BARE_CELLS = "bare cells"
+    """The same, with nothing but a space or the end of a line between two cells, so that empty ones leave no trace."""
     UNKNOWN = "unknown"
+
+    @property
+    def is_by_cells(self) -> bool:
+        return self in (Order.CELLS, Order.BARE_CELLS)
 
 
 def order_of(facts: Sequence[LineFacts]) -> Order:
@@ -26,8 +32,9 @@ def order_of(facts: Sequence[LineFacts]) -> Order:
     if ends_with_spaces([fact.line for fact in facts]):
         return Order.CELLS
     votes = sum(_vote(upper, lower) for upper, lower in pairwise(facts))
+    votes += sum(_label_vote(facts[i : i + 3]) for i in range(len(facts) - 2))
     if votes:
-        return Order.ACROSS if votes > 0 else Order.CELLS
+        return Order.ACROSS if votes > 0 else Order.BARE_CELLS
     return Order.UNKNOWN
 
 
@@ -45,3 +52,16 @@ def _vote(upper: LineFacts, lower: LineFacts) -> int:
         )
     row_below = lower.is_row and lower.words[0].islower()
     return -int(row_below)
+
+
+def _label_vote(lines: Sequence[LineFacts]) -> int:
+    """Negative where both lines of a label stand above its values, positive where the values stand between them."""
+    first, second, third = lines
+    if any(fact.prose or fact.bullet or fact.line.first for fact in lines) or first.values.pieces:
+        return 0
+    goes_on = second if third.only_values and third.is_row else third
+    if goes_on.values.pieces or not goes_on.words[0].islower():
+        return 0
+    if third.only_values and third.is_row:
+        return -1
+    return int(second.only_values and second.is_row)

@@ -100,6 +100,9 @@ def _headers(head: Sequence[LineFacts], layout: Layout) -> tuple[tuple[str, ...]
     if layout.words_column is WordsColumn.UNNAMED:
         columns = (*columns, "")
     stub, begin = _stub(head, layout)
+    if layout.header.groups is not None:
+        above = (("", 1), *layout.header.groups) if layout.header.groups else ()
+        return (stub, *columns), above, begin
     if layout.span > 1:
         spans = [*(layout.span,) * (layout.width // layout.span), *(1,) * behind]
         groups = ((stub, 1), *zip(columns, spans, strict=True))
@@ -108,9 +111,9 @@ def _headers(head: Sequence[LineFacts], layout: Layout) -> tuple[tuple[str, ...]
     own_line = layout.words[layout.header.starts[0]].line
     if not groups and layout.header.stub is None and begin < own_line and len(set(columns)) < len(columns):
         # What was taken for the label column's header may be the names above those that repeat.
-        over, above = _groups(layout, own_line)
+        over, top_line = _groups(layout, own_line)
         if over:
-            return ("", *columns), over, above
+            return ("", *columns), over, top_line
     return (stub, *columns), groups, top
 
 
