@@ -84,13 +84,13 @@ def values_for(fact: LineFacts, width: int, *, words_behind: bool, apart: bool =
     return values if sparse else None
 
 
-_MOST_VALUE_WORDS = 2
+MOST_VALUE_WORDS = 2
 
 
 def _with_word_as_value(values: ValueLine) -> ValueLine:
     """A word or two in small letters behind the values as the last of them: "klar" in a column of years."""
     words = values.behind.split()
-    if not words or len(words) > _MOST_VALUE_WORDS or not values.behind.islower() or len(values.pieces) < 2:
+    if not words or len(words) > MOST_VALUE_WORDS or not values.behind.islower() or len(values.pieces) < 2:
         return ValueLine("", ())
     return ValueLine(values.label, (*values.pieces, Piece(values.behind, PieceKind.NUMBER)))
 

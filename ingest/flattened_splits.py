@@ -20,6 +20,8 @@ from ingest.flattened_readings import Reading, cell_value, decimals_of, magnitud
 RELATION_HOLDS = 4.0
 RELATION_FAILS = 1.0
 SUM_HOLDS = 3.0
+# Every amount of a total is the sum of its column: one other reading of a row above would break one of them.
+ALL_SUMS_HOLD = 2.1
 DECIMALS_DIFFER = 1.0
 MAGNITUDE_STEP = 0.35  # for each power of ten from the column's usual size
 NEIGHBOUR_STEP = (
@@ -107,7 +109,7 @@ _WITNESSES = 2  # rows that must bear out what another row contradicts
 def _contradicts(i: int, chosen: Sequence[Reading | None], relations: Sequence[Relation]) -> bool:
     """Whether a row that may lack a cell breaks what holds in every other row, a long number cut up to fill it."""
     reading = chosen[i]
-    if reading is None or not any(_cut_up(a, b) for a, b in pairwise(reading.cells)):
+    if reading is None or not any(is_cut_up(a, b) for a, b in pairwise(reading.cells)):
         return False
     verdicts = [(relation, relation.holds(reading.cells)) for relation in relations]
     for relation, verdict in verdicts:
@@ -118,7 +120,7 @@ def _contradicts(i: int, chosen: Sequence[Reading | None], relations: Sequence[R
     return False
 
 
-def _cut_up(left: str, right: str) -> bool:
+def is_cut_up(left: str, right: str) -> bool:
     """Two cells that would be one number such as "9 200"."""
     return (
         len(left.strip("-−–+")) < 3
@@ -261,14 +263,14 @@ def _sum_evidence(
         if not totals[total]:
             continue
         rows = [reading if row == i else chosen[row] for row in range(total + 1)]
-        evidence = max(evidence, _columns_adding_up(rows, total, first=min(i, total - 1)) * SUM_HOLDS)
+        evidence = max(evidence, _columns_adding_up(rows, total, first=min(i, total - 1)))
         if total > i:
             break
     return evidence
 
 
 def _columns_adding_up(rows: Sequence[Reading | None], total: int, first: int) -> float:
-    """Share of the columns whose total is the sum of an unbroken run of rows above that takes in `first`."""
+    """Evidence in the columns whose total is the sum of an unbroken run of rows above that takes in `first`."""
     end = rows[total]
     if end is None:
         return 0.0
@@ -285,7 +287,8 @@ def _columns_adding_up(rows: Sequence[Reading | None], total: int, first: int) -
             if len(parts) > 1 and abs(sum(parts) - value) <= _rounding(cell, len(parts)) and value:
                 holds += 1
         best = max(best, holds)
-    return best / max(1, len(end.cells))
+    all_hold = 1 < best == sum(bool(cell_value(cell)) for cell in end.cells)
+    return SUM_HOLDS * best / max(1, len(end.cells)) + ALL_SUMS_HOLD * all_hold
 
 
 def _rounding(cell: str, parts: int) -> Decimal:

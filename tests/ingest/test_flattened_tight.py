@@ -256,3 +256,30 @@ def test_a_word_in_the_last_column_is_a_value_of_its_row() -> None:
         "47,5",
         "klar",
     ]
+
+
+def test_sums_choose_between_a_number_in_the_label_and_thousands() -> None:
+    text = (
+        f"{PROSE}Bryggor (tkr)\nObjekt Budget 2031 Utfall 2031 Beslutad ram Slutprognos\nBrygga hus 14 240,0 221,3 890,0 945,0\n"
+        "Kran 62,0 48,9 118,0 118,0\nSlip 85,0 91,7 160,0 163,0\nTotalt 387,0 361,9 1 168,0 1 226,0\n"
+    )
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert [cell.text for cell in grid.rows[0].cells if cell] == [
+        "Brygga hus 14",
+        "240,0",
+        "221,3",
+        "890,0",
+        "945,0",
+    ]
+
+
+def test_sums_tell_the_columns_of_a_short_total_of_whole_thousands() -> None:
+    text = (
+        f"{PROSE}Bidrag (tkr)\nBidragsform Budget Utfall Kvar Antal gäster\nBrygga 5 900 6 145 -245 74\nKran 4 200 4 085 115 41\n"
+        "Slip 3 300 3 300 0 12\nBojar 1 450 1 210 240 33\nSumma 14 850 14 740 110\n"
+    )
+    (grid,) = text_to_draft(text, Limits()).grids
+    assert [[cell.text for cell in row.cells if cell] for row in grid.rows[-2:]] == [
+        ["Bojar", "1 450", "1 210", "240", "33"],
+        ["Summa", "14 850", "14 740", "110", ""],
+    ]
