@@ -76,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data = Path(folder)
         encoder = LocalEncoder(None, data)
         encoder.warm_up()
+        encoder.encode_passages(["värme"])  # compiles its loops, which a machine does once
         library = Library(data, encoder)
         measures = [measure_ingest(library, options.reports, encoder)]
         measures += measure_questions(library, options.suites, encoder)
