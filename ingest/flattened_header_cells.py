@@ -186,7 +186,8 @@ def _low_stubs(
         atom = part[k]
         if not atom.begins_line or atom.back or atom.is_period or begins_header(atom.text):
             continue
-        for reading in _levels(task, (), (*part[:k], *part[k + 1 :]), cost + _LOW_STUB):
+        below = replace(part[k + 1], begins_line=True)
+        for reading in _levels(task, (), (*part[:k], below, *part[k + 2 :]), cost + _LOW_STUB):
             spans = [span for title, span in reading.groups if title]
             if spans and sum(spans) == len(reading.columns) == len(part) - 1 - k:
                 yield replace(

@@ -36,6 +36,7 @@ _TWO_PERIODS = -1.5
 _CAPTION_AS_STUB, _CAPTION_WORDS = -0.6, 4
 _OUT_OF_ORDER = -1.0  # "2023 2025 2024" below one header
 _CUT_SHORT = -1.5  # a name that ends in "och" or "mot"
+_RUN_BROKEN = -3.0  # "Taxa 2031" beside "2030"
 _LONG_NAME = -0.4  # for each word beyond
 _PLAIN_WORDS = 6
 _FULL_YEAR = re.compile(r"^(?:års|helårs)?(?:prognos|bokslut|årsbudget)|^helårs|^års", re.IGNORECASE)
@@ -107,6 +108,8 @@ def levels_score(levels: Levels) -> float:
     upper = levels.atoms[: levels.boundary]
     heads = [upper[place] for place in levels.places]
     score = _EACH_GROUP * len(heads) + _lines_score(levels)
+    if any(_is_bare(head.text) for head in heads) and not all(_has_period(head.text) for head in heads):
+        score += _RUN_BROKEN  # "Varav" and "2031"
     if len(heads) == len(upper) == 1:
         score += _PERIOD_OVER_ALL if _has_period(heads[0].text) else _OVER_ALL
     for head in heads:
@@ -144,6 +147,10 @@ def names_score(columns: Sequence[tuple[str, str]]) -> float:
         return IMPOSSIBLE_LEVELS
     parted = any(_is_part_of_year(group) for group, _ in columns)
     score = sum(_period_score(group, name, parted=parted) for group, name in columns)
+    score += sum(
+        _RUN_BROKEN * (group == other and _is_bare(period) and not _is_bare(name) and _has_period(name))
+        for (group, name), (other, period) in pairwise(columns)
+    )
     score += sum(_LONG_NAME * max(0, len(name.split()) - _PLAIN_WORDS) for _, name in columns)
     score += _CUT_SHORT * sum(
         folded(text.split()[-1]) in known_words("connecting") for column in columns for text in column if text
@@ -175,6 +182,10 @@ def _period_score(group: str, name: str, *, parted: bool) -> float:
     elif parted and _WHOLE.search(group):
         score += _OUTCOME_IN_YEAR * bool(_OUTCOME.search(name))
     return score
+
+
+def _is_bare(text: str) -> bool:
+    return all(is_date_word(word) or is_month(folded(word)) for word in text.split())
 
 
 def _has_year(text: str) -> bool:

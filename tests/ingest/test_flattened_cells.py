@@ -61,6 +61,20 @@ CASES = {
         "Badbryggor 1 876 240 197 31 86\nBåtbryggor – 130 164 58 97\nKajer 214 95 71 12 28\nFärjelägen\noch slussar\n46 20 20 1 3\n",
         ["Bryggor i länet", "Planerade besök", "Genomförda besök", "Med brister", "Viten"],
     ),
+    "a run of years behind the labels' name": (
+        "Taxor i hamnen\nTjänst 2030 2031\nBåtplats 640 655\nLotsning 1 310 1 350\nVinterplats 410 425\n",
+        ["2030", "2031"],
+    ),
+    "the labels' name on the lower level": (
+        "Större bryggor\nTotalt för bryggan Varav 2031\nBrygga (tkr) Budget Utfall Kvar Budget Utfall Kvar\n"
+        "Storbryggan 27 000 14 310 12 690 4 750 2 365 2 385\nLillbryggan 19 000 7 030 11 970 7 000 5 525 1 475\n"
+        "Summa 46 000 21 340 24 660 11 750 7 890 3 860\n",
+        [
+            f"{group} {name}"
+            for group in ("Totalt för bryggan", "Varav 2031")
+            for name in ("Budget", "Utfall", "Kvar")
+        ],
+    ),
     "a heading right below the header": (
         "Trafik, tkr\nLinje\nUtfall 2031\nBudget netto AvvikelseIntäkter Kostnader Netto\nFärjor\n"
         "Norra leden 68 940 −164 320 −95 380 −88 100 −7 280\nSödra leden 41 215 −101 870 −60 655 −62 400 1 745\nBåtbussar\n"
