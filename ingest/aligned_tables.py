@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.cell_segments import Segment, TextRow, join_centred, without_leaders, words_box, words_to_rows
+from ingest.figure_kinds import find_kind
+from ingest.painted_cells import part_at_paint
 from ingest.pdf_rulings import Rule, Rulings
 from ingest.pdf_words import Word
 from ingest.raw_tables import RawCell, RawRow, RawTable, colour_at, is_value
@@ -35,7 +37,7 @@ APART = 1.5
 
 def find_aligned_tables(words: Sequence[Word], rulings: Rulings) -> list[RawTable]:
     """Tables that alignment shows, top to bottom."""
-    page_rows = join_centred(words_to_rows(without_leaders(words)))
+    page_rows = part_at_paint(join_centred(words_to_rows(without_leaders(words))), rulings)
     zones = find_zones(rulings, page_rows)
     tables = []
     for rows in _page_columns(page_rows, zones):
@@ -90,7 +92,7 @@ def _split_at_headers(run: Run, rulings: Rulings) -> list[Run]:
         if not _names_columns(rows[k]):
             continue
         top = k
-        while top - 1 > first and _is_header_piece(rows[top - 1], rows[top], pitch):
+        while top - 1 > first and _is_header_piece(rows[top - 1], rows[top], rows[k], pitch):
             top -= 1
         end = top
         while (
@@ -122,9 +124,11 @@ def _names_columns(row: TextRow) -> bool:
     return len(names) == len(row.segments) and (len(names) > 2 or (len(names) == 2 and names[0].is_year))
 
 
-def _is_header_piece(above: TextRow, below: TextRow, pitch: float) -> bool:
+def _is_header_piece(above: TextRow, below: TextRow, names: TextRow, pitch: float) -> bool:
+    """Does a line above belong to the header whose last line is `names`? A lone name stands beyond the label column."""
     near = below.foot - above.foot < max(1.4 * max(above.size, below.size), LEVEL_DISTANCE * pitch)
-    return near and not any(is_value(s.text) for s in above.segments[1:]) and len(above.segments) > 1
+    beyond = len(above.segments) > 1 or above.left > names.segments[0].x1
+    return near and beyond and not any(is_value(s.text) for s in above.segments[1:])
 
 
 def _pitch(rows: Sequence[TextRow]) -> float:
@@ -133,15 +137,25 @@ def _pitch(rows: Sequence[TextRow]) -> float:
 
 
 def _first_values(rows: Sequence[TextRow]) -> int | None:
-    """Position of the first row with figures; numbers counting up (months, classes) are names of columns."""
+    """Position of the first row with figures, or with one word for each; numbers counting up (months) are names."""
     return next(
         (
             k
             for k, r in enumerate(rows)
-            if any(is_value(s.text) for s in r.segments[1:]) and not _counts_up(r)
+            if (any(is_value(s.text) for s in r.segments[1:]) and not _counts_up(r))
+            or (k and _says_the_same(r))
         ),
         None,
     )
+
+
+def _says_the_same(row: TextRow) -> bool:
+    """Does a row say one word in all its columns instead of figures ("Stängt", "saknas")? "Utfall" over years names them."""
+    said = {s.text for s in row.segments[1:]}
+    return len(row.segments) > FEWEST_SAID and len(said) == 1 and find_kind(said.pop()) is None
+
+
+FEWEST_SAID = 3
 
 
 def _counts_up(row: TextRow) -> bool:

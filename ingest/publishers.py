@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
+from ingest.file_name import municipality_in_file_name, name_in_file_name
 from ingest.report_kinds import find_report_kind
 from ingest.vocabulary_files import vocabulary
 
@@ -15,8 +16,8 @@ FRONT_WEIGHT = 8
 publisher are named a handful of times, the publisher itself on the cover and throughout."""
 
 
-def find_publisher(front: Sequence[str], text: str) -> str | None:
-    """The name that the front lines and the text support best.
+def find_publisher(front: Sequence[str], text: str, source: str = "") -> str | None:
+    """The name that the front lines, the text and the name of the file support best.
 
     >>> find_publisher(["Delårsrapport", "Region Uppsala"], "Region Uppsalas resultat ... Region Dalarna")
     'Region Uppsala'
@@ -28,6 +29,8 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     'Vaxby stad'
     >>> find_publisher([], "Vattenhjälpen Syd är ett kommunalförbund. Vaxby kommun och Vaxby kommun. Vattenhjälpen Syd växer.")
     'Vattenhjälpen Syd'
+    >>> find_publisher([], "Försäkringskassan betalar. Försäkringskassan beslutar.", "motala-omsorgsnamnden-2031.pdf")
+    'Motala kommun'
     """
     votes: Counter[str] = Counter()
     order: dict[str, int] = {}
@@ -43,6 +46,9 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     for name in [one for one in votes if _PLACE.search(one) and one.split()[0].casefold() in lower]:
         del votes[name]  # "Om staden …" begins a sentence; places are not written in small letters
     votes.update(_self_declared(text))
+    for name in _file_names(source, text, front, votes):
+        votes[name] += FRONT_WEIGHT + FILE_WEIGHT
+        order.setdefault(name, len(_patterns()))
     if not votes:
         return None
     for name in votes:
@@ -57,6 +63,24 @@ def find_publisher(front: Sequence[str], text: str) -> str | None:
     if best is None:
         return None
     return best[:-1] if _is_genitive(best, " ".join((*front, text))) else best
+
+
+FILE_WEIGHT = 4
+"""What a file's name adds to a name on the front: who files reports names them by whose they are, but a copy may be
+called after its subject."""
+
+
+def _file_names(source: str, text: str, front: Sequence[str], votes: Mapping[str, int]) -> list[str]:
+    """The names that the file is called after, as the text or, where it has none, the law spells them."""
+    own = name_in_file_name(source, " ".join((*front, text)))
+    if own is not None:
+        return [own]
+    town = municipality_in_file_name(source)
+    if town is None:
+        return []
+    place = town.removesuffix(" kommun").removesuffix("s")
+    spelled = [name for name in votes if _PLACE.search(name) and name.startswith(place)]
+    return spelled or ([] if any(name in line for name in votes for line in front) else [town])
 
 
 _PLACE = re.compile(r" (?:kommun|stad)s?$", re.IGNORECASE)

@@ -49,7 +49,7 @@ def identify(draft: Draft, source: str) -> Identity:
         line.text for page in draft.pages for line in page.lines
     ]
     front = front_lines(draft)
-    publisher = find_publisher(front, "\n".join(texts))
+    publisher = find_publisher(front, "\n".join(texts), source)
     published = _front_date(front)
     title = _best_title(printed_title(draft, publisher), cover_title(draft, publisher))
     kind, period = _kind_and_period(draft, title, front, texts, published)

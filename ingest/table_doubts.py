@@ -87,7 +87,7 @@ def _labels_are_named(tabular: Sequence[TextRow], candidate: Candidate) -> bool:
 
 
 def _is_chart(tabular: Sequence[TextRow], candidate: Candidate, rulings: Rulings) -> bool:
-    if _stands_in_bars(tabular, rulings) or _repeats_labels(tabular):
+    if _stands_in_bars(tabular, rulings, len(candidate.columns)) or _repeats_labels(tabular):
         return True
     if any(_is_scale(r.segments) for r in (candidate.body[0], candidate.body[-1])):
         return True
@@ -99,8 +99,11 @@ def _is_axis(body: Sequence[TextRow]) -> bool:
     return sum(all(s.is_number for s in r.segments) for r in body) > len(body) / 2
 
 
-def _stands_in_bars(tabular: Sequence[TextRow], rulings: Rulings) -> bool:
-    """Do the figures stand in filled rectangles of ever new widths? Then they label the bars of a chart."""
+def _stands_in_bars(tabular: Sequence[TextRow], rulings: Rulings, columns: int) -> bool:
+    """Do the figures stand in filled rectangles of ever new widths, more than the painted cells of the columns have?
+
+    Then they label the bars of a chart.
+    """
     figures = [s for r in tabular for s in r.segments if s.is_number]
     homes = []
     for s in figures:
@@ -111,7 +114,11 @@ def _stands_in_bars(tabular: Sequence[TextRow], rulings: Rulings) -> bool:
         if inside:
             box = min(inside, key=lambda b: b[2] - b[0])
             homes.append((round(box[0] / 2), round(box[2] / 2)))
-    return len(homes) >= 4 and len(homes) > len(figures) / 2 and len(set(homes)) > VARIED_BARS * len(homes)
+    return (
+        len(homes) >= 4
+        and len(homes) > len(figures) / 2
+        and len(set(homes)) > max(columns, VARIED_BARS * len(homes))
+    )
 
 
 def _repeats_labels(tabular: Sequence[TextRow]) -> bool:

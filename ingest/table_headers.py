@@ -147,7 +147,12 @@ def _ends_header(grid: Grid, lead: int) -> bool:
     telling = any(
         _is_year(text) or find_unit(text) is not None or find_kind(text) is not None for text in over
     )
-    return bool(texts[0]) and len(over) >= len(texts) - 2 > 0 and telling and len(texts[0]) <= LONGEST_STUB
+    return (
+        bool(texts and texts[0])
+        and len(over) >= len(texts) - 2 > 0
+        and telling
+        and len(texts[0]) <= LONGEST_STUB
+    )
 
 
 LONGEST_STUB = 30

@@ -32,6 +32,8 @@ class TableUnits:
     """The caption or many row labels speak of money."""
     money_columns: bool = False
     """Only column headers do ("Budget"): a count can stand under them as well as an amount."""
+    own_columns: bool = False
+    """A column header prints its own unit of money ("Avgifter, tkr"): the columns beside it are not said to be in it."""
 
     def of_cell(
         self, value: Decimal, own: str | None, row_path: Sequence[str], column_path: Sequence[str]
@@ -86,7 +88,8 @@ class TableUnits:
                 return SourcedUnit(COUNT, "row")
             if self.counted is not None and not names_money(label):
                 return self.counted
-        speaks_of_money = self.about_money or self.money_columns or names_money(label)
+        column_of_money = any(map(names_money, column_path)) if self.own_columns else self.money_columns
+        speaks_of_money = self.about_money or column_of_money or names_money(label)
         if self.loose is not None and (speaks_of_money or not is_money(self.loose.unit)):
             return self.loose
         return None
@@ -146,7 +149,8 @@ def table_units(
             loose = SourcedUnit(unit, source)
     counted = SourcedUnit(COUNT, "caption") if names_counted(caption or "") else None
     about_money = _about_money(labels, caption, stub)
-    return TableUnits(firm, loose, counted, about_money, any(map(names_money, headers)))
+    own = any(unit is not None and is_money(unit) for unit in map(find_unit, headers))
+    return TableUnits(firm, loose, counted, about_money, any(map(names_money, headers)), own)
 
 
 def _names_times(stub: str) -> bool:

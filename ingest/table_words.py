@@ -83,7 +83,11 @@ def names_ratio(label: str) -> bool:
 def names_money(label: str) -> bool:
     """Whether a label speaks of money.
 
-    >>> names_money("Verksamhetens nettokostnader"), names_money("Medeltemperatur")
-    (True, False)
+    >>> names_money("Verksamhetens nettokostnader"), names_money("Medeltemperatur"), names_money("Frågor om avgifter")
+    (True, False, False)
     """
-    return _pattern("money", r"(?<!\w)").search(flat_space(label)) is not None
+    return _pattern("money", r"(?<!\w)").search(_SUBJECT.sub("", flat_space(label))) is not None
+
+
+_SUBJECT = re.compile(r"(?<=\w) om \D*$")
+"""What questions, complaints and decisions are about: they are no money themselves."""

@@ -237,3 +237,92 @@ def test_group_names_set_right_head_the_columns_of_their_painted_cells(tmp_path:
         ["", "31 aug 2025", "<", "31 aug 2024", "<"],
         ["Enhet", "Kö", "Över 90", "Kö", "Över 90"],
     ]
+
+
+def test_a_second_table_whose_names_stand_on_uneven_lines_is_one_of_its_own(tmp_path: Path) -> None:
+    """Group names are set centred in height, so that a lone name stands on a line between two others."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.level(100, 70, 480)
+        for right, name in ((300, "Utfall 2025"), (390, "Budget 2025"), (480, "Utfall 2024")):
+            sheet.text(right, 112, name, bold=True, align="right")
+        sheet.text(70, 112, "Post", bold=True)
+        for k, (label, *figures) in enumerate(
+            [("Avgifter", "214", "209", "201"), ("Bidrag", "171", "158", "183")]
+        ):
+            sheet.level(117 + 14 * k, 70, 480)
+            sheet.text(70, 128 + 14 * k, label)
+            for right, figure in zip((300, 390, 480), figures, strict=True):
+                sheet.text(right, 128 + 14 * k, figure, align="right")
+        sheet.text(70, 171, "Nämnderna", bold=True)
+        sheet.text(430, 188, "Helår", bold=True, align="centre")
+        sheet.text(230, 194, "Jan–aug", bold=True, align="centre")
+        sheet.text(430, 198, "avvikelse", bold=True, align="centre")
+        sheet.text(330, 202, "Avvikelse", bold=True, align="right")
+        sheet.text(70, 211, "Nämnd", bold=True)
+        for right, name in ((220, "Budget"), (270, "Utfall"), (330, "2024"), (400, "Aug"), (480, "April")):
+            sheet.text(right, 211, name, bold=True, align="right")
+        for k, (label, *figures) in enumerate(
+            [("Vårdnämnden", "46", "31", "14", "12", "18"), ("Skolnämnden", "84", "63", "79", "26", "48")]
+        ):
+            sheet.level(216 + 14 * k, 70, 480)
+            sheet.text(70, 227 + 14 * k, label)
+            for right, figure in zip((220, 270, 330, 400, 480), figures, strict=True):
+                sheet.text(right, 227 + 14 * k, figure, align="right")
+        sheet.level(216 + 28, 70, 480)
+
+    first, second = read_drawn(tmp_path, draw).grids
+    assert header_of(first) == [["Post", "Utfall 2025", "Budget 2025", "Utfall 2024"]]
+    assert [row[0] for row in rows_of(first)] == ["Avgifter", "Bidrag"]
+    assert header_of(second)[-1][:3] == ["Nämnd", "Budget", "Utfall"]
+    assert rows_of(second)[0] == ["Vårdnämnden", "46", "31", "14", "12", "18"]
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["figures", "a row of words"])
+def test_a_painted_table_of_one_row_of_figures_is_no_chart(tmp_path: Path, closed: bool) -> None:
+    """Every figure stands in a painted cell as wide as its column; a row that says "Stängt" throughout heads nothing."""
+    rows = [["Statistik", "2029", "2030", "2031", "Mål 2031"], ["Antal besökare", "", "", "", ""]]
+    rows += [["Simhallen", "Stängt", "Stängt", "Stängt", "Stängt"]] if closed else []
+    rows += [["Konsthallen", "62 225", "60 000", "56 945", "62 014"]]
+    widths = [150.0, 62.0, 66.0, 70.0, 74.0]
+
+    def draw(sheet: Sheet) -> None:
+        for k, row in enumerate(rows):
+            left, top = 70.0, 100 + 18.0 * k
+            for width, text in zip(widths, row, strict=True):
+                sheet.fill(left, top, left + width, top + 18)
+                sheet.canvas.setFillColorRGB(0, 0, 0)
+                right = left + width - 4
+                sheet.text(
+                    left + 4 if width > 100 else right,
+                    top + 12,
+                    text,
+                    align="left" if width > 100 else "right",
+                )
+                left += width
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert header_of(grid) == [rows[0]]
+    assert rows_of(grid) == rows[1:]
+
+
+def test_painted_cells_part_a_name_from_the_figure_right_beside_it(tmp_path: Path) -> None:
+    rows = [
+        ["Projekt", "Budget", "Plan"],
+        ["Ombyggnad av simhallar", "400", "100"],
+        ["Bokbuss", "150", "90"],
+        ["Rink", "70", "60"],
+    ]
+    widths = [118.0, 60.0, 60.0]
+
+    def draw(sheet: Sheet) -> None:
+        for k, row in enumerate(rows):
+            left, top = 70.0, 100 + 18.0 * k
+            for width, text in zip(widths, row, strict=True):
+                sheet.fill(left, top, left + width, top + 18)
+                sheet.canvas.setFillColorRGB(0, 0, 0)
+                sheet.text(left + 2, top + 12, text, bold=not k)
+                left += width
+
+    (grid,) = read_drawn(tmp_path, draw).grids
+    assert rows_of(grid) == rows[1:]

@@ -57,3 +57,29 @@ from ingest.publishers import find_publisher
 )
 def test_publishers(front: list[str], text: str, publisher: str | None) -> None:
     assert find_publisher(front, text) == publisher
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "publisher"),
+    [
+        # The name of the file in the spelling of the text, over members that are named more often.
+        (
+            "tolkhjalpen-mitt-arsredovisning-2031.pdf",
+            "Region Sjömark, Region Sjömark. Tolkhjälpen Mitt.",
+            "Tolkhjälpen Mitt",
+        ),
+        (
+            "myndigheten-for-fyrar-2031.pdf",
+            "Region Avdelningar. Myndigheten för fyrar.",
+            "Myndigheten för fyrar",
+        ),
+        # Small words make no name, and a nämnd is no publisher.
+        ("intern-kontroll-2031.pdf", "Intern kontroll sköts. Ekerums kommun.", "Ekerums kommun"),
+        ("motala-sociala-namnden-mars-2031.pdf", "Försäkringskassan nekar.", "Motala kommun"),
+        # The city as the text spells it; a company's file is not the municipality's.
+        ("malmo-kultur-bokslut-2031.pdf", "Malmö stad. Vaxby kommun. Vaxby kommun.", "Malmö stad"),
+        ("motala-energi-ab-2031.pdf", "Försäkringskassan nekar.", "Försäkringskassan"),
+    ],
+)
+def test_the_name_of_the_file_tells_whose_it_is(source: str, text: str, publisher: str) -> None:
+    assert find_publisher([], text, source) == publisher
