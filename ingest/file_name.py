@@ -69,7 +69,19 @@ SHORTEST_PLACE = 5
 _FOLD_ALL = str.maketrans("åäöéüæøÅÄÖÉÜÆØ", "aaoeuaoAAOEUAO")
 _OFFICES = ("kommun", "namnd", "namnden", "styrelsen", "forvaltningen", "kontoret", "avdelningen")
 _COMPANIES = frozenset(
-    "ab bolag bolaget energi bostader hem vatten fastigheter forening stiftelse hamn".split()
+    [
+        "ab",
+        "bolag",
+        "bolaget",
+        "energi",
+        "bostader",
+        "hem",
+        "vatten",
+        "fastigheter",
+        "forening",
+        "stiftelse",
+        "hamn",
+    ]
 )
 _SORTS = (
     "myndigheten", "förbundet", "verket", "institutet", "inspektionen", "rådet", "bolaget", "föreningen", "stiftelsen",

@@ -40,10 +40,26 @@ def column_meanings(
             one.kind,
             _derived_period(paths[position], found, position, report_period, (operands or {}).get(position)),
         )
-        if one.kind in DERIVED_KINDS and one.period is None
+        if one.kind in DERIVED_KINDS and (one.period is None or _is_month_of_forecast(paths[position], one))
         else one
         for position, one in enumerate(found)
     ]
+
+
+def _is_month_of_forecast(path: Sequence[str], column: ColumnMeaning) -> bool:
+    """Whether a column's month only tells when its forecast of the year was made: "Mars" under "Helårsprognos avvikelse"."""
+    period = column.period
+    return (
+        column.kind is FigureKind.DEVIATION
+        and period is not None
+        and period.months < MONTHS_OF_YEAR
+        and len(path) > 1
+        and any(_OF_YEAR.search(label) for label in path[:-1])
+        and says_only_kind_and_period(path[-1])
+    )
+
+
+_OF_YEAR = re.compile(r"(?:hel)?årsprognos|prognos helår|helårsavvikelse", re.IGNORECASE)
 
 
 def _with_shared_target(paths: Sequence[Sequence[str]], columns: list[ColumnMeaning]) -> list[ColumnMeaning]:

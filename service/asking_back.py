@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from service.alternatives import MOST_ALTERNATIVES, reading_to_alternative
 from service.answer import Alternative, Answer, AnswerKind
-from service.number_readings import NumberReadings, is_near_enough
+from service.number_readings import NumberReadings, is_enough, is_near_enough
 from service.prose_numbers import ProseReading
-from service.question import Question
+from service.question import Operation, Question
 from service.reading import CellReading
 
 ASK_BACK_BELOW = 0.6
@@ -51,6 +51,28 @@ def ask_back(question: Question, answer: Answer, reading: CellReading | ProseRea
         see_also=answer.citations[:1],
     )
 
+
+def is_toss_up(question: Question, found: NumberReadings) -> bool:
+    """Whether rows of the same name in several tables of a report fit alike and say different things.
+
+    "Verksamhetens intäkter" of water and of waste: the question names neither, and the first is no better than the second.
+    """
+    best = found.best
+    if question.operation is not Operation.LOOKUP or question.pins or not isinstance(best, CellReading):
+        return False
+    return any(
+        one.score >= best.score - SAME_SCORE
+        and one.row.entry is not best.row.entry
+        and one.row.entry.report is best.row.entry.report
+        and one.cell.row_path[-1:] == best.cell.row_path[-1:]
+        and (one.unit, one.kind, one.period) == (best.unit, best.kind, best.period)
+        and abs(one.number) != abs(best.number)
+        for one in found.cells
+        if is_enough(one)
+    )
+
+
+SAME_SCORE = 0.01
 
 REPEATED = (
     "Det framgår inte vad följdfrågan ändrar i frågan innan, så ingen ny siffra anges. "

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.period import Period, text_to_period
 from service.answer import Answer
-from service.asking_back import ASK_BACK_BELOW, ask_back, ask_what_changes, doubt, is_unsure
+from service.asking_back import ASK_BACK_BELOW, ask_back, ask_what_changes, doubt, is_toss_up, is_unsure
 from service.confidence import with_confidence
 from service.conversation import Turn
 from service.errors import EmptyLibraryError
@@ -130,6 +130,8 @@ def weigh(question: Question, knowledge: Knowledge, reports: ReportChoice) -> We
         found = find_numbers_for(question, knowledge, reports)
         if _names_a_figure(question, found, knowledge):
             answer = number_to_answer(question, found)
+            if answer is not None and is_toss_up(question, found):
+                return Weighed(ask_back(question, answer, found.best), found)
             if answer is not None and question.repeats:
                 return Weighed(ask_what_changes(question, answer, found.best), found)
             if answer is not None:

@@ -20,7 +20,7 @@ from service.report_choice import ReportChoice
 from service.row_fits import GROUP, asks_group, asks_shortfall, says_shortfall
 from service.row_scores import BODY, COVER, KIND, NEWEST, PERIOD, UNIT
 from service.stated_numbers import stated_numbers
-from service.unsaid_in_prose import unsaid_by_sentence
+from service.unsaid_in_prose import SAME_MEASURE, unsaid_by_sentence
 from service.word_tables import WORD, stem
 
 NEAR = 1.6  # a number beside the asked words against one elsewhere in the sentence
@@ -28,7 +28,6 @@ FAR = 90  # characters; further off counts as elsewhere
 PROSE = -1.5  # a table's cell is the better evidence where both answer equally well
 NO_WORDS = 0.6  # cover of a question whose words all name a kind or a time
 DATE_REACH = 60  # characters; a date further off belongs to another part of the sentence
-OPENING = 3  # characters; "I juli 2025 …" dates its whole sentence
 AFTER = 12  # characters: "20 rena elbilar" puts the noun right behind its number
 
 
@@ -82,7 +81,7 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         unit = unit_fit(asked.question.quantities, found.number.unit)
         if time <= 0 or unit <= WRONG_UNIT or is_other_measure(asked.question, found.number.unit):
             continue
-        kind = find_kind(sentence.text[max(0, found.start - FAR) : found.end + FAR // 3])
+        kind = kind_of_number(asked.question, sentence.text, found, printed)
         if not asked.question.words and asked.question.kinds and kind not in asked.question.kinds:
             continue
         parts = {
@@ -109,10 +108,42 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
                 parts,
                 cover,
                 is_change(sentence.text, found),
-                unsaid_by_sentence(asked, sentence, found, kind),
+                unsaid_by_sentence(asked, sentence, found, kind, printed),
             )
         )
     return readings
+
+
+def kind_of_number(
+    question: Question, text: str, found: FoundNumber, printed: Sequence[FoundNumber]
+) -> FigureKind | None:
+    """The kind of figure that the words around a number name; the words beyond another number are that one's.
+
+    >>> text = "Resultatet blev 27 mkr mot budgeterade 14 mkr."
+    >>> asked = Question("", "vad var budgeten?", kinds=(FigureKind.BUDGET,))
+    >>> [kind_of_number(asked, text, one, find_numbers(text)) for one in find_numbers(text)]
+    [None, <FigureKind.BUDGET: 'budget'>]
+    """
+    around = text[max(0, found.start - FAR) : found.end + FAR // 3]
+    if len(printed) < 2 or not set(question.kinds) & _SET:
+        return find_kind(around)
+    before = max((one.end for one in printed if one.end <= found.start), default=0)
+    own = find_kind(text[max(before, found.start - FAR) : found.start])
+    if own is not None or not any(_kind_before(text, one, printed) in question.kinds for one in printed):
+        return own or find_kind(around)
+    return None
+
+
+def _kind_before(text: str, found: FoundNumber, printed: Sequence[FoundNumber]) -> FigureKind | None:
+    """The kind that the words between the number before and this one name."""
+    before = max((one.end for one in printed if one.end <= found.start), default=0)
+    return find_kind(text[max(before, found.start - FAR) : found.start])
+
+
+_SET = frozenset(
+    {FigureKind.BUDGET, FigureKind.ANNUAL_BUDGET, FigureKind.FORECAST, FigureKind.TARGET, FigureKind.PLAN}
+)
+"""Kinds that a sentence sets against an outcome."""
 
 
 def lacks_what_is_said(question: Question, sentence: SentenceEntry) -> bool:
@@ -140,6 +171,8 @@ def is_other_measure(question: Question, unit: str | None) -> bool:
     of those who waited so long.
     """
     named = asked_measures(question)
+    if question.operation is Operation.SHARE and Quantity.SHARE in question.quantities:
+        return unit != "procent"
     if unit is None:
         return question.quantities == (Quantity.MONEY,)
     if unit == "år" and Quantity.TIME not in question.quantities:
@@ -279,11 +312,17 @@ def _period_of(found: FoundNumber, periods: Sequence[FoundPeriod], sentence: Sen
     """The period named nearest to the number; None when the sentence names none."""
     own = [period for period in periods if not _is_compared(period, sentence.text)]
     near = [one for one in own if _gap(one.start, one.end, found.start, found.end) <= DATE_REACH]
-    near = near or [one for one in own if one.start <= OPENING]
+    near = near or [one for one in own if _OPENING.fullmatch(sentence.text[: one.start])]
     if not near:
         return None
     return min(near, key=lambda period: _gap(period.start, period.end, found.start, found.end)).period
 
+
+_OPENING = re.compile(
+    r"\W*(?:(?:i|under|vid|per|för|från|sedan|år|den|till och med|t\.?o\.?m\.?)\b\s*(?:\w+\s+){0,3})?",
+    re.IGNORECASE,
+)
+""" "I juli 2031 …", "Vid utgången av 2031 …" date their whole sentence."""
 
 _COMPARED = re.compile(
     r"\b(?:jämfört med|jfr|jmft?)\b[^.;)]*$|\b(?:mot|än|sedan|från)(?:\s+\w+){0,3}\s*$", re.IGNORECASE
@@ -307,7 +346,12 @@ def _word_places(asked: Asked, text: str) -> list[tuple[int, int, float]]:
         gained = sum(one.weight * one.reading.cover(own) for one in asked.words)
         if gained > 0:
             places.append((match.start(), match.end(), gained / (asked.total or 1.0)))
+    places += [(match.start(), match.end(), STANDS_FOR) for match in SAME_MEASURE.finditer(text)]
     return places
+
+
+STANDS_FOR = 0.8
+"""Of the question's words: "motsvarande siffra" stands for what the sentence before measures."""
 
 
 def _nearness(found: FoundNumber, places: Sequence[tuple[int, int, float]]) -> float:

@@ -115,6 +115,8 @@ def kinds_of(plain: str) -> tuple[FigureKind, ...]:
     for special in (FigureKind.ANNUAL_BUDGET, FigureKind.DEVIATION):
         if special in found and FigureKind.BUDGET in found:
             found.remove(FigureKind.BUDGET)
+    if _OVER_BUDGET.search(plain) and {FigureKind.DEVIATION, FigureKind.ANNUAL_BUDGET} <= set(found):
+        found.remove(FigureKind.ANNUAL_BUDGET)
     return tuple(found)
 
 
@@ -161,13 +163,21 @@ def by_merit(plain: str) -> bool:
     return re.search(r"\b(?:sämst|bäst)\w*\b", plain) is not None
 
 
+_OVER_BUDGET = re.compile(
+    r"\b(?:(?:drog|drar|dra|dragit|gick|gått|går|ligger|låg) (?:\w+ )?över|överskr\w+|överdr\w+|spräck\w+|sprack)\b"
+)
+_SHORT = re.compile(
+    rf"\b(?:negativ\w*|underskott\w*|minus|sämst\w*|sämre|back|förlust\w*)\b|{_OVER_BUDGET.pattern}(?=.*\bbudget|.*\w+budget|.*\bram)"
+)
+
+
 def polarity_of(plain: str) -> int:
     """−1 when the words are about shortfalls, +1 about surpluses, 0 neither.
 
     >>> polarity_of("störst underskott"), polarity_of("störst överskott"), polarity_of("flest besök")
     (-1, 1, 0)
     """
-    if re.search(r"\b(?:negativ\w*|underskott\w*|minus|sämst\w*|sämre|back|förlust\w*)\b", plain):
+    if _SHORT.search(plain):
         return -1
     if re.search(r"\b(?:positiv\w*|överskott\w*|plus|bäst\w*|bättre|vinst\w*|förbättring\w*)\b", plain):
         return 1

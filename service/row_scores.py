@@ -11,6 +11,7 @@ from ingest.records import Cell
 from service.asked_words import Asked
 from service.cell_catalog import RowEntry, Scope
 from service.fits import WHOLE_YEAR_KINDS, WRONG_UNIT, kind_fit, newest_fit, period_fit, report_fit
+from service.forecast_months import is_made_then, is_overtaken
 from service.money_sides import is_of_other_side
 from service.question import AskedPeriod, Operation, Question
 from service.reading import CellReading
@@ -262,12 +263,19 @@ def time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | Non
     set_for_year = cell.kind in WHOLE_YEAR_KINDS and cell.kind in question.kinds
     if misses_month(question, row, period) and not set_for_year:
         return 0.0
+    if any(is_made_then(question, asked, cell) for asked in question.periods):
+        return 1.0
+    overtaken = OVERTAKEN if is_overtaken(row, cell) else 1.0
     if not question.periods:
-        return newest_fit(period, report, latest)
-    return max(
+        return overtaken * newest_fit(period, report, latest)
+    return overtaken * max(
         period_fit(asked, period, cell.kind if _may_be_of_year(question, asked, report) else None, report)
         for asked in question.periods
     )
+
+
+OVERTAKEN = 0.8
+"""Of a forecast that a later one stands beside: the later one is meant where no month is named."""
 
 
 def _may_be_of_year(question: Question, asked: AskedPeriod, report: Period | None) -> bool:

@@ -7,11 +7,13 @@ waits, and "taxan höjdes med 15 procent" is no answer for what the sentence's f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ingest.figure_kinds import find_kind
 from ingest.records import FigureKind
 from ingest.swedish_numbers import FoundNumber
-from service.asked_words import Asked
+from ingest.units import COUNT
+from service.asked_words import Asked, AskedWord
 from service.limits import limits_of, says_limit
 from service.prose import SentenceEntry
 from service.question import Operation
@@ -20,11 +22,20 @@ from service.word_tables import stems_of, words_of
 
 
 def unsaid_by_sentence(
-    asked: Asked, sentence: SentenceEntry, found: FoundNumber, kind: FigureKind | None
+    asked: Asked,
+    sentence: SentenceEntry,
+    found: FoundNumber,
+    kind: FigureKind | None,
+    printed: Sequence[FoundNumber] = (),
 ) -> str:
-    """The first thing of the question that a number's own clause does not account for; empty when all is."""
+    """The first thing of the question that a number's own clause does not account for; empty when all is.
+
+    `printed` are all numbers of the sentence.
+    """
     if asked.question.pins:
         return ""
+    if kind is None and _says_set_kind(asked, sentence, printed):
+        return asked.question.kinds[0].value
     plain = sentence.text.casefold()
     limit = next((one for one in limits_of(asked.question.plain) if not says_limit(plain, one)), None)
     if limit is not None:
@@ -33,9 +44,73 @@ def unsaid_by_sentence(
         return "utfallet" if asked.question.operation is Operation.LOOKUP else ""
     return (
         _of_others(asked, sentence, found)
+        or _of_other_place(asked, sentence)
+        or _undivided(asked, sentence)
         or _uncounted(asked, sentence, found)
         or _elsewhere(asked, sentence, found)
+        or _said_of_the_next(asked, sentence, found, printed)
     )
+
+
+def _says_set_kind(asked: Asked, sentence: SentenceEntry, printed: Sequence[FoundNumber]) -> bool:
+    """Whether a sentence tells the budget, forecast or target asked for beside another figure."""
+    kinds = asked.question.kinds
+    if len(printed) < 2 or len(kinds) != 1 or kinds[0] in (FigureKind.OUTCOME, FigureKind.DEVIATION):
+        return False
+    return find_kind(sentence.text) is not None
+
+
+def _of_other_place(asked: Asked, sentence: SentenceEntry) -> str:
+    """A place that the question names, where the sentence itself names another one."""
+    own = set(stems_of(sentence.report.publisher or ""))
+    places = {match.group(1) for match in _PLACE.finditer(sentence.text)}
+    for match in _PLACE.finditer(asked.question.text):
+        name = match.group(1)
+        terms = set(stems_of(name))
+        said = terms & sentence.own or terms & own or name.casefold() not in asked.question.names
+        if not said and any(not set(stems_of(place)) & own for place in places):
+            return name
+    return ""
+
+
+_PLACE = re.compile(r"\b(?:i|på|för|vid) ([A-ZÅÄÖ][a-zåäöé]{2,})")
+
+
+def _undivided(asked: Asked, sentence: SentenceEntry) -> str:
+    """What a figure is asked per ("per elev", "på varje kurs"), where the sentence divides nothing."""
+    asked_per = _PER.search(asked.question.plain)
+    return asked_per.group() if asked_per and not _DIVIDES.search(sentence.text) else ""
+
+
+_PER = re.compile(
+    r"\b(?:per|varje|vardera) (?!den\b|\d|jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec|år\b|månad|invånare|capita)[a-zåäö]{3,}"
+)
+_DIVIDES = re.compile(
+    r"\b(?:per|varje|vardera|var|i (?:snitt|genomsnitt|medel)|genomsnittlig\w*|à)\b|/|\w+snitt\w*",
+    re.IGNORECASE,
+)
+
+
+def _said_of_the_next(
+    asked: Asked, sentence: SentenceEntry, found: FoundNumber, printed: Sequence[FoundNumber]
+) -> str:
+    """What is asked for, where the sentence says it first behind "och", in what leads up to the next number."""
+    behind = [one for one in printed if one.start >= found.end]
+    head = next((one for one in asked.words if not one.weak and not one.inherited), None)
+    if not behind or head is None or _is_said(head, sentence.text[: found.start]):
+        return ""
+    between = sentence.text[found.end : behind[0].start]
+    joint = _AND.search(between)
+    if joint is None or _is_said(head, between[: joint.start()]):
+        return ""
+    return head.reading.word if _is_said(head, between[joint.end() :]) else ""
+
+
+def _is_said(word: AskedWord, text: str) -> bool:
+    return word.reading.cover(dict.fromkeys(stems_of(text), 1.0)) > LEAST
+
+
+_AND = re.compile(r",? (?:och|samt|medan|utom|förutom) ")
 
 
 def _of_others(asked: Asked, sentence: SentenceEntry, found: FoundNumber) -> str:
@@ -60,10 +135,15 @@ _SHARE_OF = re.compile(r"\s*av\s", re.IGNORECASE)
 
 def _uncounted(asked: Asked, sentence: SentenceEntry, found: FoundNumber) -> str:
     """What a bare number counts, where that is nothing asked for."""
-    if found.number.unit is not None:
+    if found.number.unit not in (None, COUNT):
         return ""
     rest = sentence.text[found.end :]
     thing = list(_phrase(rest))
+    bracketed = _BRACKETED.search(sentence.text[: found.start])
+    if bracketed is not None and (head := counted_word(asked)) is not None:
+        counted = words_of(bracketed[1])
+        people = head.reading.word in _PERSONS and any(word in _PERSONS for word in counted)
+        return "" if people or any(_covers(asked, word) for word in counted) else head.reading.word
     if any(_covers(asked, word) for word in thing) or _is_told_from(asked, rest, len(thing)):
         return ""
     before = _WORD_BEFORE.search(sentence.text[: found.start])
@@ -75,6 +155,24 @@ def _uncounted(asked: Asked, sentence: SentenceEntry, found: FoundNumber) -> str
     return head.reading.word if head is not None else " ".join(thing)
 
 
+_BRACKETED = re.compile(r"((?:\w+ )?\w+) \($")
+"""What a number in brackets counts stands before them: "fler deltagare (541 st)"."""
+_PERSONS = frozenset(
+    [
+        "barn",
+        "elever",
+        "unga",
+        "ungdomar",
+        "personer",
+        "människor",
+        "deltagare",
+        "besökare",
+        "medlemmar",
+        "anställda",
+        "invånare",
+    ]
+)
+"""Those who take part in something are children, pupils or members, too."""
 _PEOPLE = frozenset({"personer", "person", "st", "stycken", "individer", "människor", "fall", "totalt"})
 """Behind a number they only say that it counts; what is counted stands before: "kön är 27 personer"."""
 _PARTITIVE = re.compile(r"\bav (?:dem|de|dessa|alla|samtliga)\b[^.;]*$", re.IGNORECASE)
@@ -113,10 +211,16 @@ _OPEN_COUNT = re.compile(r"\bhur många (?P<how>från|i|på|med|inom|under|till)
 def _elsewhere(asked: Asked, sentence: SentenceEntry, found: FoundNumber) -> str:
     """A word of the question, where no word of it stands in the number's own clause."""
     clause = _clause(sentence.text, found)
+    if SAME_MEASURE.search(clause):
+        return ""
     if not asked.words or any(_covers(asked, word) for word in words_of(clause)):
         return ""
     telling = [one for one in asked.words if not one.weak] or list(asked.words)
     return telling[0].reading.word
+
+
+SAME_MEASURE = re.compile(r"\bmotsvarande (?:siffr|andel|tal|belopp|värde|resultat)\w*", re.IGNORECASE)
+"""The measure of the sentence before, told of another time."""
 
 
 def _clause(text: str, found: FoundNumber) -> str:

@@ -222,6 +222,37 @@ def test_numbers_that_only_tell_where_another_came_from(text: str, told: list[bo
     assert [is_before_or_part(text, found) for found in find_numbers(text)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "words", "told"),
+    [
+        # What is asked for comes first behind "och", right before its own number.
+        ("Nämnden visar ett resultat om 73 mkr och det egna kapitalet är 90 mkr.", "vad är kapitalet?", ("kapitalet",), ["90"]),
+        # A number in brackets counts what stands before it.
+        ("Sagoboken lockade fler läsare (541 st) än 2030.", "hur många böcker finns?", ("böcker",), []),
+        ("Sagoboken lockade fler läsare (541 st) än 2030.", "hur många läsare fick sagoboken?", ("läsare", "sagoboken"), ["541"]),
+        # Another place than the one asked for.
+        ("Taxan i Sörby höjs med 9 procent.", "Hur mycket höjs taxan i Norrby?", ("höjs", "taxan", "norrby"), []),
+        # What nothing divides is no answer for each of them.
+        ("I kön stod 5 230 barn.", "hur många barn var det på varje kurs?", ("barn", "kurs"), []),
+        ("Det gick 12 barn per kurs.", "hur många barn var det på varje kurs?", ("barn", "kurs"), ["12"]),
+        # "Motsvarande siffra" is the measure of the sentence before.
+        ("Andelen behöriga var 80 procent. År 2031 var motsvarande siffra 84 procent.", "hur stor var andelen behöriga?", ("behöriga",), ["80", "84"]),
+    ],
+)  # fmt: skip
+def test_a_number_is_of_what_its_own_words_say(
+    text: str, question: str, words: tuple[str, ...], told: list[str]
+) -> None:
+    report = make_report(
+        "r.txt", "Delårsrapport", "Tallviks kommun", "delårsrapport", PERIOD, [("1", [Text(text)])]
+    )
+    entries = ReportSentences(report, FACTS, Bodies.general()).of_block(0)
+    lexicon = Lexicon([stems_of(text)])
+    names = tuple(word for word in words if word == "norrby")
+    read = ask_words(Question(question, question.casefold(), words=words, names=names), lexicon)
+    found = [one for one in find_prose_numbers(read, entries, HERE) if not one.unsaid]
+    assert sorted(str(one.number) for one in found) == told
+
+
 def test_a_sentence_covers_the_share_of_the_words_it_has() -> None:
     first, second = sentences("Simhallen")
     assert sentence_cover(asked("besöken"), second) == 1.0

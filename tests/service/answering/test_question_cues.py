@@ -88,6 +88,9 @@ def test_what_is_to_be_done(question: str, operation: Operation) -> None:
         # the annual budget drives out the plain one
         ("vad är årsbudgeten?", (FigureKind.ANNUAL_BUDGET,)),
         ("vad är prognosen?", (FigureKind.FORECAST,)),
+        ("vilken avvikelse trodde man på i mars?", (FigureKind.DEVIATION, FigureKind.FORECAST)),
+        ("hur många tjänster räknar bolaget med för 2031?", (FigureKind.FORECAST,)),
+        ("vilket projekt drog över sin årsbudget mest?", (FigureKind.DEVIATION,)),
         ("vad är målet för köerna?", (FigureKind.TARGET,)),
         ("vad är utfallet?", (FigureKind.OUTCOME,)),
         ("vad är avvikelsen i prognosen?", (FigureKind.DEVIATION, FigureKind.FORECAST)),

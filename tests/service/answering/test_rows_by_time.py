@@ -41,6 +41,16 @@ MONTHS = Grid(
     caption="Sjukfrånvaro månad för månad",
     unit="procent",
 )
+FORECASTS = Grid(
+    "Verksamhet, mkr",
+    (
+        Column(("Helårsprognos avvikelse", "Mars"), FigureKind.DEVIATION, YEAR),
+        Column(("Helårsprognos avvikelse", "Juni"), FigureKind.DEVIATION, YEAR),
+    ),
+    (Row(("Färjorna",), ("-12", "-18")), Row(("Hamnarna",), ("3", "5"))),
+    caption="Verksamheternas helårsprognos",
+    unit="mkr",
+)
 TARGETS = Grid(
     "Station",
     (
@@ -92,7 +102,7 @@ def energy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def rescue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     report = make_report(
         "r.txt", "Delårsrapport augusti 2031", "Räddningstjänstförbundet Norra Dalen", "delårsrapport",
-        Period((2031, 1), (2031, 8)), [("1", [Heading("Insatser"), CALLS])],
+        Period((2031, 1), (2031, 8)), [("1", [Heading("Insatser"), CALLS, Heading("Ekonomi"), FORECASTS])],
     )  # fmt: skip
     with closing(put_reports(tmp_path_factory.mktemp("rescue"), report)) as library:
         yield Assistant(library)
@@ -107,6 +117,22 @@ def rescue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ],
 )
 def test_the_caption_says_the_months_of_its_years(rescue: Assistant, question: str, right: str) -> None:
+    answer = rescue.ask(question)
+    assert number(right)(answer), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        # the forecast made in that month
+        ("Vilken helårsavvikelse trodde man i mars 2031 att färjorna skulle få?", "-12"),
+        # the one that is not overtaken
+        ("Vad är helårsprognosens avvikelse för färjorna?", "-18"),
+    ],
+)
+def test_forecasts_stand_under_the_months_they_were_made_in(
+    rescue: Assistant, question: str, right: str
+) -> None:
     answer = rescue.ask(question)
     assert number(right)(answer), answer.answer
 
