@@ -81,7 +81,7 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         unit = unit_fit(asked.question.quantities, found.number.unit)
         if time <= 0 or unit <= WRONG_UNIT or is_other_measure(asked.question, found.number.unit):
             continue
-        kind = kind_of_number(asked.question, sentence.text, found, printed)
+        kind = kind_of_number(asked.question, sentence.text, found, numbers)
         if not asked.question.words and asked.question.kinds and kind not in asked.question.kinds:
             continue
         parts = {
@@ -108,7 +108,7 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
                 parts,
                 cover,
                 is_change(sentence.text, found),
-                unsaid_by_sentence(asked, sentence, found, kind, printed),
+                unsaid_by_sentence(asked, sentence, found, kind, numbers),
             )
         )
     return readings
@@ -119,6 +119,7 @@ def kind_of_number(
 ) -> FigureKind | None:
     """The kind of figure that the words around a number name; the words beyond another number are that one's.
 
+    >>> from ingest.swedish_numbers import find_numbers
     >>> text = "Resultatet blev 27 mkr mot budgeterade 14 mkr."
     >>> asked = Question("", "vad var budgeten?", kinds=(FigureKind.BUDGET,))
     >>> [kind_of_number(asked, text, one, find_numbers(text)) for one in find_numbers(text)]
