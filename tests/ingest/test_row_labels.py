@@ -20,15 +20,6 @@ CODED = [
         # Numbers of order, a status and a project's number stand before the names.
         (CODED, 4),
         ([[row[0], *row[3:]] for row in CODED], 2),
-        # Numbers that are no order are figures: 5, 3, 9 of each thing.
-        (
-            [
-                ["5", "P", "628", "Simhall", "1 000"],
-                ["3", "N", "", "Bokbuss", "450"],
-                ["9", "N", "", "Rinken", "0"],
-            ],
-            1,
-        ),
         # Amounts before a column of comments are no codes.
         (
             [
