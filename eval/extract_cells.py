@@ -1,4 +1,4 @@
-"""Compare the cells read from a PDF with those read from a text extract of it.
+"""Compare the cells read from a PDF with those read from a text extract of it: `python -m eval.extract_cells PDF …`.
 
 The PDF's geometry shows what stands under what, so its reading is the reference. The dangerous cell is the one that
 the extract has in the same row with the same number, but under another column: it answers a question it must not.
@@ -6,13 +6,19 @@ the extract has in the same row with the same number, but under another column: 
 
 from __future__ import annotations
 
+import argparse
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
+from eval.typeset.extractors import extractors
+from ingest.limits import Limits
+from ingest.reader import read_report
 from ingest.records import Cell, CellState, Report
 
 
@@ -118,3 +124,30 @@ def _words(cell: Cell) -> frozenset[str]:
 def count_verdicts(compared: Sequence[Compared]) -> Counter[Verdict]:
     """How many figures there are of each verdict."""
     return Counter(one.verdict for one in compared)
+
+
+def compare_file(pdf: Path, tool: str) -> list[Compared]:
+    """The figures of a PDF against those of the extract that a tool makes of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        extract = Path(folder) / f"{pdf.stem}.txt"
+        extract.write_text(extractors()[tool](pdf), encoding="utf-8")
+        return list(compare_cells(read_report(pdf, Limits()), read_report(extract, Limits())))
+
+
+def main() -> None:
+    """Print the verdicts of every file, and with `--wrong` each figure that is not the same."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pdf", type=Path, nargs="+")
+    parser.add_argument("--tool", default="pypdf", choices=sorted(extractors()))
+    parser.add_argument("--wrong", action="store_true", help="list the figures that are not the same")
+    options = parser.parse_args()
+    for pdf in options.pdf:
+        compared = compare_file(pdf, options.tool)
+        counts = count_verdicts(compared)
+        print(f"{pdf.name:60} " + "  ".join(f"{verdict} {counts[verdict]}" for verdict in Verdict))
+        if options.wrong:
+            print("\n".join(str(one) for one in compared if one.verdict is not Verdict.SAME))
+
+
+if __name__ == "__main__":
+    main()
