@@ -121,7 +121,7 @@ class Question:
     by_body: bool = False
     """A ranking that runs over nämnder or other bodies."""
     inherited: tuple[str, ...] = field(default=())
-    """Content words taken over from earlier turns."""
+    """Content words taken over from earlier turns, or told beside the sentence that asks."""
     pins: Pins = Pins()
     repeats: bool = False
     """A follow-up of which nothing was understood that the turn before had not said: its answer would be the same one."""

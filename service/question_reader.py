@@ -70,6 +70,8 @@ def read_question(text: str, around: Surroundings) -> Question:
     ):
         words = (RESULT,)
     unit = next((name for name, _ in fitting("unit", plain)), None)
+    names = proper_names(mended, words)
+    words, aside = told_aside(mended, words, names)
     return Question(
         text=text,
         plain=plain,
@@ -93,7 +95,8 @@ def read_question(text: str, around: Surroundings) -> Question:
         polarity=polarity_of(plain),
         category=category_of(plain),
         attributes=attributes_of(plain),
-        names=proper_names(mended, words),
+        names=names,
+        inherited=aside,
         by_merit=by_merit(plain),
         rank=rank_of(plain),
         by_body=_ranks_bodies(plain),
@@ -117,6 +120,29 @@ def _matter_words(
         shortfall = tuple(word for word in words if says_shortfall(word))
         words, weak = tuple(word for word in words if word not in shortfall), (*weak, *shortfall)
     return words, weak
+
+
+def told_aside(
+    text: str, words: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of the sentence that asks, and those that only sentences around it say; names count as asked.
+
+    >>> told_aside("Min mamma är 84. Hur många söker vård på akuten?", ("mamma", "84", "vård", "akuten"), ())
+    (('vård', 'akuten'), ('mamma', '84'))
+    >>> told_aside("Skolan brann. Hur mycket kostade det?", ("skolan", "brann"), ())
+    (('skolan', 'brann'), ())
+    """
+    sentences = _SENTENCE_END.split(text.strip())
+    asking = {word for sentence in sentences if sentence.endswith("?") for word in words_of(sentence)}
+    asked = tuple(word for word in words if word in asking or word in names)
+    if len(sentences) == 1 or len(asked) < FEWEST_ASKED:
+        return words, ()
+    return asked, tuple(word for word in words if word not in asked)
+
+
+_SENTENCE_END = re.compile(r"(?<=[\wåäö)][.!?])\s+(?=[A-ZÅÄÖ])")
+FEWEST_ASKED = 2
+"""Words of its own; a sentence with fewer leans on what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
