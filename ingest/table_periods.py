@@ -21,6 +21,8 @@ DERIVED_KINDS = frozenset({FigureKind.DEVIATION, FigureKind.CHANGE, FigureKind.S
 class ColumnMeaning:
     kind: FigureKind | None
     period: Period | None
+    dated: bool = False
+    """The header prints the year of its period."""
 
 
 def column_meanings(
@@ -33,7 +35,11 @@ def column_meanings(
     `operands` are the two columns that a column is the sum or difference of, as far as arithmetic shows them.
     """
     found = _with_shared_target(
-        paths, [ColumnMeaning(_path_kind(path), _path_period(path, report_period)) for path in paths]
+        paths,
+        [
+            ColumnMeaning(_path_kind(path), _path_period(path, report_period), _prints_year(path))
+            for path in paths
+        ],
     )
     return [
         ColumnMeaning(
@@ -44,6 +50,10 @@ def column_meanings(
         else one
         for position, one in enumerate(found)
     ]
+
+
+def _prints_year(path: Sequence[str]) -> bool:
+    return any(found.year_given for label in path for found in find_periods(label))
 
 
 def _is_month_of_forecast(path: Sequence[str], column: ColumnMeaning) -> bool:
@@ -172,6 +182,8 @@ class TablePeriods:
         label = row_path[-1] if row_path else ""
         kind = column.kind or row_kind(label)
         period = self._when_about(column) or self._row_period(row_path) or self._default(kind)
+        if column.period is not None and column.kind in (None, FigureKind.OUTCOME, FigureKind.BUDGET):
+            period = _crossed(label, column) or period
         if kind is None and period is not None and self._is_past(period):
             kind = FigureKind.OUTCOME
         if kind is FigureKind.FORECAST and column.kind is None and self._is_over(period):
@@ -210,6 +222,33 @@ class TablePeriods:
         if self.report is None:
             return self.looks_back
         return period.end <= self.report.end and self.looks_back
+
+
+def _crossed(label: str, column: ColumnMeaning) -> Period | None:
+    """The time that row and column tell together: "Mars" under "2031", or "Utbetalt 2031" under "Mars".
+
+    >>> march = ColumnMeaning(None, Period((2032, 3), (2032, 3)))
+    >>> str(_crossed("Mars", ColumnMeaning(None, year_period(2031), dated=True))), str(_crossed("Utbetalt 2031, tkr", march))
+    ('2031-03', '2031-03')
+    >>> _crossed("Avgifter", march), _crossed("Beslut från mars", ColumnMeaning(None, year_period(2031), dated=True))
+    (None, None)
+    """
+    own = column.period
+    if own is None or len(label) > LONGEST_DATED:
+        return None
+    found = [one for one in find_periods(label, own.end[0]) if one.shape is not PeriodShape.RELATIVE]
+    if len(found) != 1:
+        return None
+    told = found[0]
+    if own.is_year and column.dated and not told.year_given and told.period.months < MONTHS_OF_YEAR:
+        return told.period if says_only_kind_and_period(without_total_word(label)) else None
+    if not column.dated and own.months < MONTHS_OF_YEAR and told.shape is PeriodShape.YEAR:
+        return own.moved(told.period.end[0] - own.end[0])
+    return None
+
+
+LONGEST_DATED = 40
+"""Characters: a longer row label speaks of a year rather than being of it."""
 
 
 def columns_base(caption: str | None, stub: str, report_period: Period | None) -> Period | None:

@@ -32,6 +32,8 @@ class TableUnits:
     """The caption or many row labels speak of money."""
     money_columns: bool = False
     """Only column headers do ("Budget"): a count can stand under them as well as an amount."""
+    own_rows: bool = False
+    """A row's label prints its own unit of money ("Utbetalt, tkr"): things counted in other rows are not in it."""
     own_columns: bool = False
     """A column header prints its own unit of money ("Avgifter, tkr"): the columns beside it are not said to be in it."""
 
@@ -81,6 +83,8 @@ class TableUnits:
         if self.firm is None and whole and any(names_counted_column(text) for text in column_path):
             return SourcedUnit(COUNT, "column")
         counted_row = any(names_counted(text) for text in row_path)
+        if counted_row and self.own_rows and whole and self.firm is None:
+            return SourcedUnit(COUNT, "row")
         if counted_row and self.money_columns and not self.about_money:
             return None
         if self.firm is None and not self.about_money and whole:
@@ -150,7 +154,10 @@ def table_units(
     counted = SourcedUnit(COUNT, "caption") if names_counted(caption or "") else None
     about_money = _about_money(labels, caption, stub)
     own = any(unit is not None and is_money(unit) for unit in map(find_unit, headers))
-    return TableUnits(firm, loose, counted, about_money, any(map(names_money, headers)), own)
+    own_rows = any(unit is not None and is_money(unit) for unit in map(find_unit, labels))
+    return TableUnits(
+        firm, loose, counted, about_money, any(map(names_money, headers)), own_rows, own_columns=own
+    )
 
 
 def _names_times(stub: str) -> bool:

@@ -23,6 +23,7 @@ LEADING = 0.6  # "Totalt antal resor" above its parts
 ADDED_UP = 0.85  # "Summa nettokostnad" under its parts says as much of them as a caption would
 OTHER_ROW = 0.3  # what another row of the table is about, where it stands around this one
 SUBJECT = 0.7  # what the whole report is about ("den politiska organisationen") goes for each of its tables
+PUBLISHER = 0.75  # "hamnen" in the report of a harbour's company: it says whose, as a heading would
 SUBJECT_ELSEWHERE = (
     0.45  # … but what labels rows or columns is told there; 0 lost figures whose table doesn't say it again
 )
@@ -190,6 +191,7 @@ def table_to_entry(
     strengths: dict[str, float] = {}
     _put(strengths, before, BEFORE if len(before) <= SHORT_BEFORE else BEFORE_LONG)
     _put(strengths, f"{report.title} {report.kind or ''}", TITLE)
+    _put(strengths, report.publisher or "", PUBLISHER)
     for term in report.subject:
         worth = SUBJECT if ambient is None or term in ambient else SUBJECT_ELSEWHERE
         strengths[term] = max(strengths.get(term, 0.0), worth)

@@ -74,6 +74,7 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
     default_year = sentence.report.period.end[0] if sentence.report.period else None
     periods = find_periods(sentence.text, default_year)
     places = _word_places(asked, sentence.text)
+    named = {one.number.value for one in stated_numbers(asked.question.text)}
     readings = []
     for found in numbers:
         period = _period_of(found, periods, sentence)
@@ -81,6 +82,8 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         unit = unit_fit(asked.question.quantities, found.number.unit)
         if time <= 0 or unit <= WRONG_UNIT or is_other_measure(asked.question, found.number.unit):
             continue
+        if found.number.unit is None and found.number.value in named:
+            continue  # "hus 40" of the question is no figure of it
         kind = kind_of_number(asked.question, sentence.text, found, numbers)
         if not asked.question.words and asked.question.kinds and kind not in asked.question.kinds:
             continue

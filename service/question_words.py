@@ -101,9 +101,27 @@ def category_of(lower: str) -> str | None:
     if match is None:
         return None
     noun = match["nouns"] or match["noun"]
+    if noun in _SORTS and (following := _NEXT_WORD.match(lower[match.end() :])) is not None:
+        noun = following[1]
     return None if noun in ignored_words() and noun not in _RANKED_THOUGH_IGNORED else noun
 
 
+_SORTS = frozenset(
+    {
+        "kommunalt",
+        "kommunala",
+        "helägt",
+        "helägda",
+        "enskilt",
+        "enskild",
+        "enskilda",
+        "annat",
+        "annan",
+        "andra",
+    }
+)
+"""Adjectives before what is ranked: "vilket kommunalt bolag"."""
+_NEXT_WORD = re.compile(r"\s+(\w+)")
 _RANKED_THOUGH_IGNORED = frozenset({"kommun", "region"})
 """The publisher elsewhere, but "vilken kommun" runs over the rows of a table of them."""
 
@@ -114,7 +132,14 @@ def attributes_of(lower: str) -> tuple[str, ...]:
     >>> attributes_of("hur många avslutade ärenden var det?"), attributes_of("hur många sökte bygglov?")
     (('avslutade',), ())
     """
-    return tuple(match["participle"] for match in _ATTRIBUTE.finditer(lower))
+    return tuple(
+        match["participle"] for pattern in (_ATTRIBUTE, _OF_THOSE) for match in pattern.finditer(lower)
+    )
+
+
+_OF_THOSE = re.compile(
+    r"\bav (?:dem|de|alla|samtliga)(?: \w+)? som (?P<participle>\w{3,}(?:ade|dde|te|de)s?)\b"
+)
 
 
 _ATTRIBUTE = re.compile(

@@ -115,7 +115,12 @@ def _extreme_time(question: Question, readings: Sequence[CellReading], length: i
     if not times:
         return None
     best = max(times, key=lambda one: one.score)
-    group = [one for one in times if one.row is best.row and one.unit == best.unit and one.kind is best.kind]
+    alike = [one for one in times if one.unit == best.unit and one.kind is best.kind]
+    group = [one for one in alike if one.row is best.row]
+    if len({one.period for one in group}) < 2:  # the months are the rows
+        group = [
+            one for one in alike if one.row.entry is best.row.entry and one.cell.column == best.cell.column
+        ]
     return _computed(question, group) if len({one.period for one in group}) > 1 else None
 
 
@@ -134,6 +139,8 @@ def _of_one_sort(question: Question, group: Sequence[CellReading]) -> list[CellR
     if question.category is not None and question.category.startswith("nämnd"):
         elected = [one for one in rows if _ELECTED.search(" ".join(one.cell.row_path[-1:]).casefold())]
         rows = elected if len(elected) > 1 else rows
+    if question.category is not None and _COMPANIES.match(question.category):
+        rows = [one for one in rows if _is_of_companies(one)]
     if not rows:
         return []
     first = max(rows, key=lambda one: one.score)
@@ -146,6 +153,23 @@ def _without_sums(rows: list[CellReading]) -> list[CellReading]:
     rows = parts if len(parts) > 1 else rows
     place = sum_among([one.number for one in rows])
     return rows if place is None else [*rows[:place], *rows[place + 1 :]]
+
+
+_COMPANIES = re.compile(r"\w*bolag")
+
+
+def _is_of_companies(reading: CellReading) -> bool:
+    """Whether a row is a company's: by its own name, or by that of its table."""
+    table = reading.row.entry.table
+    named = " ".join(
+        (
+            *reading.cell.row_path,
+            table.caption or "",
+            *table.section[-1:],
+            *(table.header[0][:1] if table.header else ()),
+        )
+    )
+    return re.search(r"\bAB\b|aktiebolag|bolag", named) is not None
 
 
 _ELECTED = re.compile(r"nämnd|styrels|fullmäktig|utskot|beredning|revision")

@@ -32,8 +32,12 @@ def meant_kind_fit(
         return max(kind, kind_fit((), cell.kind))  # "planerade operationer" are what is counted, not a plan
     if question.kinds or not asks_shortfall(question):
         return kind
-    if _names_result(row.label) or cell.kind is FigureKind.DEVIATION:
-        return kind if _names_result(row.label) else 1.0
+    if _names_result(row.label):
+        return kind
+    if _is_result_column(row, cell):
+        return max(kind, kind_fit((), cell.kind))
+    if cell.kind is FigureKind.DEVIATION:
+        return RESULTS_NEARBY if any(_is_result_column(row, one) for one in row.cells) else 1.0
     if not _stands_in_results(row, cell):
         return min(kind, NOT_A_RESULT)
     if not cell.is_total:
@@ -64,6 +68,13 @@ PLANNED = stem("planerade")
 
 def _names_result(label: tuple[str, ...]) -> bool:
     return any(RESULT in term or term in _SHORTFALL_STEMS for term in label)
+
+
+def _is_result_column(row: RowEntry, cell: Cell) -> bool:
+    """Whether a column gives the result of each row, which is nearer to "gick minus" than what the budget differs by."""
+    if cell.kind in (FigureKind.DEVIATION, FigureKind.BUDGET, FigureKind.CHANGE):
+        return False
+    return any(term == RESULT for term in _column_terms(row, cell))
 
 
 _SHORTFALL_STEMS = frozenset(stem(word) for word in ("underskott", "överskott", "vinst", "förlust", "saldo"))
@@ -173,6 +184,15 @@ def misses_month(question: Question, row: RowEntry, period: Period | None) -> bo
         if cell.period and cell.period.start == cell.period.end and cell.period.end[0] == asked.end[0]
     }
     return len(months) >= MONTH_BY_MONTH
+
+
+def is_one_of_months(question: Question, row: RowEntry, period: Period | None) -> bool:
+    """Whether no time is asked for and a row that goes month by month has a figure of all of them, which this is not."""
+    if question.periods or period is None or period.start != period.end:
+        return False
+    times = {cell.period for cell in row.cells if cell.period is not None}
+    months = [one for one in times if one.start == one.end]
+    return len(months) >= MONTH_BY_MONTH and any(one.months >= len(months) - 1 > 1 for one in times)
 
 
 MONTH_BY_MONTH = 3  # columns; two may be the states at a year's beginning and at the report's end

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from ingest.periods import Period
+from ingest.figure_kinds import find_kind, says_only_kind_and_period
+from ingest.periods import Period, find_periods
 from ingest.records import Cell
 from service.asked_words import Asked
 from service.cell_catalog import RowEntry, Scope
@@ -22,6 +23,7 @@ from service.row_fits import (
     contradicts,
     is_of_the_whole,
     is_of_unasked_group,
+    is_one_of_months,
     is_opening,
     lacks_group,
     meant_kind_fit,
@@ -193,7 +195,7 @@ def cover_of(asked: Asked, covers: Sequence[float], kind: float, *, own: bool = 
 def label_share(asked: Asked, row: RowEntry) -> float:
     """The share of the row label's words that the question asks for; a body asked for counts as said."""
     label = tuple(term for term in row.label if term not in neutral_label_stems())
-    if not label:
+    if not label or _is_time(row.cells[0].row_path[-1:]):
         return NO_LABEL if row.label and not asked.question.inherited else 0.0
     if row.body is not None and row.body in asked.question.bodies and names_only_body(row):
         return 1.0
@@ -205,6 +207,15 @@ def label_share(asked: Asked, row: RowEntry) -> float:
             said[term] = max(said.get(term, 0.0), worth)
     share = sum(said.get(term, 0.0) for term in label) / len(label)
     return max(share, *(said.get(term, 0.0) for term in row.short)) if row.short else share
+
+
+@lru_cache(maxsize=4096)
+def _is_time(label: tuple[str, ...]) -> bool:
+    """Whether a row is called after a time alone: "Mars"."""
+    return any(
+        says_only_kind_and_period(text) and find_kind(text) is None and find_periods(text, 2000)
+        for text in label
+    )
 
 
 @cache
@@ -265,7 +276,7 @@ def time_fit(question: Question, row: RowEntry, cell: Cell, latest: Period | Non
         return 0.0
     if any(is_made_then(question, asked, cell) for asked in question.periods):
         return 1.0
-    overtaken = OVERTAKEN if is_overtaken(row, cell) else 1.0
+    overtaken = OVERTAKEN if is_overtaken(row, cell) or is_one_of_months(question, row, period) else 1.0
     if not question.periods:
         return overtaken * newest_fit(period, report, latest)
     return overtaken * max(

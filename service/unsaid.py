@@ -21,6 +21,7 @@ from service.money_sides import asked_side, is_of_other_side
 from service.question import Operation, Quantity
 from service.reading import CellReading
 from service.rests import rest_asked, says_rest
+from service.row_fits import asks_per
 from service.row_scores import label_share, neutral_label_stems
 from service.swedish_format import format_period
 from service.word_tables import folded_ignored_words, ignored_words, stem, stems_of, words_of
@@ -62,14 +63,27 @@ class _Place:
 
     @property
     def strengths(self) -> Mapping[str, float]:
-        return _stem_set(self.text)
+        per = self.reading.row.per
+        said = _stem_set(self.text)
+        return (
+            {term: worth for term, worth in said.items() if term not in per}
+            if per and not self._asks_per
+            else said
+        )
+
+    @property
+    def _asks_per(self) -> bool:
+        return asks_per(self.asked.question.plain)
 
     @property
     def named(self) -> Mapping[str, float]:
         """The same, with what stands right above the table and in its first row; not what runs through the report."""
         report = self.reading.row.entry.report
         runs_through = {*report.subject, *stems_of(report.title)}
-        near = {term: 1.0 for term in self.reading.row.strengths if term not in runs_through}
+        per = frozenset[str]() if self._asks_per else self.reading.row.per
+        near = {
+            term: 1.0 for term in self.reading.row.strengths if term not in runs_through and term not in per
+        }
         return {**near, **self.strengths}
 
 
@@ -299,7 +313,12 @@ def _sort(place: _Place) -> str:
     """A count, where the calculation is of money."""
     counts = Quantity.COUNT in place.asked.question.quantities
     money = Quantity.MONEY in place.asked.question.quantities or place.asked.question.unit is not None
+    if money and not counts and place.reading.unit is not None and not _is_money(place.reading.unit):
+        return "kostnaden" if _COST.search(place.asked.question.plain) else ""
     return "antal" if counts and not money and _is_money(place.reading.unit) else ""
+
+
+_COST = re.compile(r"\bkosta(?:r|de|t|s)?\b")
 
 
 def _rest(place: _Place) -> str:
@@ -309,7 +328,82 @@ def _rest(place: _Place) -> str:
     return asked if asked and not says_rest(place.reading.cell) else ""
 
 
+def _each(place: _Place) -> str:
+    """One of a kind ("vad kostar en elev?"), where the figure is in thousands or millions and divided by nothing."""
+    one = _ONE.search(place.asked.question.plain)
+    if one is None or place.reading.unit not in ("tkr", "mkr") or place.reading.row.per:
+        return ""
+    return "" if _DIVIDED.search(f"{place.text}") else one.group("one")
+
+
+_ONE = re.compile(r"\b(?:kostar|kostade|kosta) (?P<one>(?:en|ett) [a-zåäö]{3,})\b(?! till)")
+_DIVIDED = re.compile(r"\b(?:per|styck\w*)\b|/")
+
+
+def _supposed(place: _Place) -> str:
+    """A level ("hur hög är skatten?"), where the row supposes a change of it: "Skatten höjs med en krona"."""
+    label = " ".join(place.row[-1:]).casefold()
+    supposed = _SUPPOSED.search(label)
+    question = place.asked.question.plain
+    return "" if supposed is None or _SUPPOSED_ASKED.search(question) else supposed.group()
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:höjs|sänks|ökar|minskar|stiger|sjunker|förändras|ändras)\b|\b(?:höjning|sänkning|ökning|minskning|förändring) (?:av|med)\b"
+)
+_SUPPOSED_ASKED = re.compile(
+    r"\b(?:höj|sänk|öka|ökning|minsk|stig|steg|sjunk|förändr|ändra|påverka|effekt|betyd|om |skulle|känslig|upp|ned|ner)"
+)
+
+
+def _specified(place: _Place) -> str:
+    """The first part of a compound that the library knows and the place leaves out: "färdtjänstresenärer" are not all."""
+    here = place.named
+    for one in place.asked.words:
+        reading = one.reading
+        if (
+            one.weak
+            or one.inherited
+            or not reading.head
+            or not reading.tail
+            or reading.cover(here) > TAIL_ONLY
+        ):
+            continue
+        if (
+            reading.word.startswith(_GENERAL_HEADS)
+            or reading.whole.keys() & place.reading.row.strengths.keys()
+        ):
+            continue
+        tail = any(term in here for term in reading.tail)
+        head = max(reading.head.values())
+        if tail and head >= TELLING_HEAD and not any(term in here for term in reading.head):
+            return reading.word
+    return ""
+
+
+_GENERAL_HEADS = (
+    "kommun",
+    "region",
+    "förbund",
+    "stads",
+    "verksamhets",
+    "bolags",
+    "total",
+    "netto",
+    "brutto",
+    "års",
+)
+"""First parts that only say whose or how much of it."""
+TAIL_ONLY = 0.5
+"""What the last part of a compound covers of it at most."""
+TELLING_HEAD = 0.4
+"""Of the compound's letters: a shorter first part tells little."""
+
+
 _CHECKS: tuple[_Check, ...] = (
+    _each,
+    _supposed,
+    _specified,
     _limit,
     _name,
     _publisher,
