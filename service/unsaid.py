@@ -16,14 +16,15 @@ from ingest.periods import find_periods, without_periods
 from ingest.records import FigureKind
 from ingest.units import UnitKind, unit_pattern, units
 from service.asked_words import Asked, AskedWord, is_verb_like
+from service.figure_place import FigurePlace, stem_strengths
 from service.limits import limits_of, says_limit
 from service.money_sides import asked_side, is_of_other_side
 from service.question import Operation, Quantity
 from service.reading import CellReading
 from service.rests import rest_asked, says_rest
-from service.row_fits import asks_per
 from service.row_scores import label_share, neutral_label_stems
 from service.swedish_format import format_period
+from service.unsaid_parts import left_out_part, one_of_a_kind, supposed_change
 from service.word_tables import folded_ignored_words, ignored_words, stem, stems_of, words_of
 
 SAID = 0.45
@@ -32,13 +33,13 @@ SAID = 0.45
 
 def unsaid_by_cell(asked: Asked, reading: CellReading) -> str:
     """The first thing of the question that a cell does not account for, as the question puts it; empty when all is."""
-    place = _Place(asked, reading)
+    place = FigurePlace(asked, reading)
     return next((word for check in _CHECKS if (word := check(place))), "")
 
 
 def unsaid_by_calculation(asked: Asked, reading: CellReading) -> str:
     """The same for the row that led to a calculation, whose column may be another one."""
-    place = _Place(asked, reading)
+    place = FigurePlace(asked, reading)
     checks: list[_Check] = [_limit, _name, _publisher]
     if asked.question.operation in (Operation.HIGHEST, Operation.LOWEST):
         checks += [_ranked, _column, _impossible]
@@ -49,53 +50,10 @@ def unsaid_by_calculation(asked: Asked, reading: CellReading) -> str:
     return next((word for check in checks if (word := check(place))), "")
 
 
-class _Place:
-    """A question at a cell, with the words that stand there: the row's, the column's, and those that name the table."""
-
-    def __init__(self, asked: Asked, reading: CellReading) -> None:
-        self.asked = asked
-        self.reading = reading
-        table, cell = reading.row.entry.table, reading.cell
-        self.row = cell.row_path
-        self.column = cell.column_path
-        self.around = (table.caption or "", *table.section, *(header[0] for header in table.header if header))
-        self.text = " ".join((*self.row, *self.column, *self.around)).casefold()
-
-    @property
-    def strengths(self) -> Mapping[str, float]:
-        per = self.reading.row.per
-        said = _stem_set(self.text)
-        return (
-            {term: worth for term, worth in said.items() if term not in per}
-            if per and not self._asks_per
-            else said
-        )
-
-    @property
-    def _asks_per(self) -> bool:
-        return asks_per(self.asked.question.plain)
-
-    @property
-    def named(self) -> Mapping[str, float]:
-        """The same, with what stands right above the table and in its first row; not what runs through the report."""
-        report = self.reading.row.entry.report
-        runs_through = {*report.subject, *stems_of(report.title)}
-        per = frozenset[str]() if self._asks_per else self.reading.row.per
-        near = {
-            term: 1.0 for term in self.reading.row.strengths if term not in runs_through and term not in per
-        }
-        return {**near, **self.strengths}
+_Check = Callable[[FigurePlace], str]
 
 
-@lru_cache(maxsize=4096)
-def _stem_set(text: str) -> Mapping[str, float]:
-    return dict.fromkeys(stems_of(text), 1.0)
-
-
-_Check = Callable[[_Place], str]
-
-
-def _limit(place: _Place) -> str:
+def _limit(place: FigurePlace) -> str:
     """A limit that the question sets ("mer än ett år") and the place doesn't."""
     return next(
         (limit.words for limit in limits_of(place.asked.question.plain) if not says_limit(place.text, limit)),
@@ -103,7 +61,7 @@ def _limit(place: _Place) -> str:
     )
 
 
-def _name(place: _Place) -> str:
+def _name(place: FigurePlace) -> str:
     """A proper name that stands nowhere at the cell: what runs through a report doesn't tell where a figure belongs."""
     report = place.reading.row.entry.report
     # What the file is called after is whose report it is, where the publisher is the whole that it belongs to.
@@ -126,7 +84,7 @@ def _is_of(owner: Sequence[str], word: str) -> bool:
     return any(len(term) >= SAME_BEGINNING - 1 and word.startswith(term[:-1]) for term in owner)
 
 
-def _publisher(place: _Place) -> str:
+def _publisher(place: FigurePlace) -> str:
     """A second organisation that the question names, besides the one whose report it is."""
     question, own = place.asked.question, place.reading.row.entry.report.publisher
     if len(question.publishers) < 2 or own not in question.publishers:
@@ -141,7 +99,7 @@ def _publisher(place: _Place) -> str:
     return ""
 
 
-def _counted(place: _Place) -> str:
+def _counted(place: FigurePlace) -> str:
     """What "hur många …" counts, where neither the row nor what is around it says it."""
     head = counted_word(place.asked)
     if head is None or head.inherited:
@@ -188,7 +146,7 @@ SHORTEST_ROOT = 3
 _PAST = re.compile(r"(?:ades?|tes?|des?|ttes?)$")
 
 
-def _column(place: _Place) -> str:
+def _column(place: FigurePlace) -> str:
     """The name of a column that counts or measures something the question doesn't speak of, among columns that do so."""
     question = place.asked.question
     own = _own_name(place.reading.cell.column_path)
@@ -198,14 +156,14 @@ def _column(place: _Place) -> str:
         return ""
     if len({_own_name(cell.column_path) for cell in place.reading.row.cells}) < 2:
         return ""
-    terms = _stem_set(own)
+    terms = stem_strengths(own)
     general = all(term in neutral_label_stems() or term in _generic_columns() for term in terms)
     publisher = set(stems_of(place.reading.row.entry.report.publisher or ""))
     if general or publisher & terms.keys():
         return ""
     # "Timmar" is a unit and may be what is asked; a time is not what a column counts.
     told = without_periods(" ".join(place.reading.cell.column_path)).casefold()
-    terms = _stem_set(told)
+    terms = stem_strengths(told)
     said = (
         any(one.reading.cover(terms) > 0 for one in place.asked.words)
         or terms.keys() & set(stems_of(question.plain))
@@ -249,7 +207,7 @@ _GENERIC = (
 )
 
 
-def _negated(place: _Place) -> str:
+def _negated(place: FigurePlace) -> str:
     """A first word of the row's name that makes it the opposite or the rest of what is asked: "outhyrda lägenheter"."""
     words = [word for word in words_of(" ".join(place.row[-1:])) if word not in ("antal", "andel")]
     first = words[0] if words else ""
@@ -259,7 +217,7 @@ def _negated(place: _Place) -> str:
 _OPPOSITE = re.compile(r"ej|icke|inte|övriga|o(?![mrb])\w{4,}(?:ade|da|na)")
 
 
-def _ranked(place: _Place) -> str:
+def _ranked(place: FigurePlace) -> str:
     """What a ranking runs over, where the table is named neither for that nor for what is measured."""
     question = place.asked.question
     measured = [one for one in place.asked.words if not one.weak and not one.inherited]
@@ -268,10 +226,10 @@ def _ranked(place: _Place) -> str:
     return question.category if stem(question.category) not in place.strengths else ""
 
 
-def _part(place: _Place) -> str:
+def _part(place: FigurePlace) -> str:
     """What a share is of, where neither the row nor the column of the part is named."""
     words = [one for one in place.asked.words if not one.inherited]
-    here = _stem_set(" ".join((*place.row[-1:], *place.column)).casefold())
+    here = stem_strengths(" ".join((*place.row[-1:], *place.column)).casefold())
     if label_share(place.asked, place.reading.row) > 0 or any(
         one.reading.cover(here) >= SAID for one in words
     ):
@@ -279,7 +237,7 @@ def _part(place: _Place) -> str:
     return words[0].reading.word if words else place.asked.question.plain
 
 
-def _forecast(place: _Place) -> str:
+def _forecast(place: FigurePlace) -> str:
     """The month that a forecast was made in, where the report is on a later one and the column names none."""
     question, report = place.asked.question, place.reading.row.entry.report.period
     if FigureKind.FORECAST not in question.kinds or len(question.periods) != 1 or report is None:
@@ -291,7 +249,7 @@ def _forecast(place: _Place) -> str:
     return "" if any(one.period.end == month.end for one in named) else format_period(month)
 
 
-def _impossible(place: _Place) -> str:
+def _impossible(place: FigurePlace) -> str:
     """A part that is more than its whole: the column counts, whatever its caption says of per cent."""
     part = _PART_OF.search(place.asked.question.plain)
     return (
@@ -302,14 +260,14 @@ def _impossible(place: _Place) -> str:
 _PART_OF = re.compile(r"\b(?:andel(?:en)?|hur stor del|hur många procent)\b")
 
 
-def _side(place: _Place) -> str:
+def _side(place: FigurePlace) -> str:
     """Costs, where a calculation is of income, or the other way round; single cells are weighed by it."""
     question = place.asked.question
     side = asked_side(question.plain)
     return side.value if side is not None and is_of_other_side(question, place.reading.cell) else ""
 
 
-def _sort(place: _Place) -> str:
+def _sort(place: FigurePlace) -> str:
     """A count, where the calculation is of money."""
     counts = Quantity.COUNT in place.asked.question.quantities
     money = Quantity.MONEY in place.asked.question.quantities or place.asked.question.unit is not None
@@ -321,89 +279,17 @@ def _sort(place: _Place) -> str:
 _COST = re.compile(r"\bkosta(?:r|de|t|s)?\b")
 
 
-def _rest(place: _Place) -> str:
+def _rest(place: FigurePlace) -> str:
     """What is to be taken away ("när bidraget dragits av"), where the cell doesn't tell what is left."""
     question = place.asked.question
     asked = rest_asked(question.plain) if question.operation is Operation.LOOKUP else ""
     return asked if asked and not says_rest(place.reading.cell) else ""
 
 
-def _each(place: _Place) -> str:
-    """One of a kind ("vad kostar en elev?"), where the figure is in thousands or millions and divided by nothing."""
-    one = _ONE.search(place.asked.question.plain)
-    if one is None or place.reading.unit not in ("tkr", "mkr") or place.reading.row.per:
-        return ""
-    return "" if _DIVIDED.search(f"{place.text}") else one.group("one")
-
-
-_ONE = re.compile(r"\b(?:kostar|kostade|kosta) (?P<one>(?:en|ett) [a-zåäö]{3,})\b(?! till)")
-_DIVIDED = re.compile(r"\b(?:per|styck\w*)\b|/")
-
-
-def _supposed(place: _Place) -> str:
-    """A level ("hur hög är skatten?"), where the row supposes a change of it: "Skatten höjs med en krona"."""
-    label = " ".join(place.row[-1:]).casefold()
-    supposed = _SUPPOSED.search(label)
-    question = place.asked.question.plain
-    return "" if supposed is None or _SUPPOSED_ASKED.search(question) else supposed.group()
-
-
-_SUPPOSED = re.compile(
-    r"\b(?:höjs|sänks|ökar|minskar|stiger|sjunker|förändras|ändras)\b|\b(?:höjning|sänkning|ökning|minskning|förändring) (?:av|med)\b"
-)
-_SUPPOSED_ASKED = re.compile(
-    r"\b(?:höj|sänk|öka|ökning|minsk|stig|steg|sjunk|förändr|ändra|påverka|effekt|betyd|om |skulle|känslig|upp|ned|ner)"
-)
-
-
-def _specified(place: _Place) -> str:
-    """The first part of a compound that the library knows and the place leaves out: "färdtjänstresenärer" are not all."""
-    here = place.named
-    for one in place.asked.words:
-        reading = one.reading
-        if (
-            one.weak
-            or one.inherited
-            or not reading.head
-            or not reading.tail
-            or reading.cover(here) > TAIL_ONLY
-        ):
-            continue
-        if (
-            reading.word.startswith(_GENERAL_HEADS)
-            or reading.whole.keys() & place.reading.row.strengths.keys()
-        ):
-            continue
-        tail = any(term in here for term in reading.tail)
-        head = max(reading.head.values())
-        if tail and head >= TELLING_HEAD and not any(term in here for term in reading.head):
-            return reading.word
-    return ""
-
-
-_GENERAL_HEADS = (
-    "kommun",
-    "region",
-    "förbund",
-    "stads",
-    "verksamhets",
-    "bolags",
-    "total",
-    "netto",
-    "brutto",
-    "års",
-)
-"""First parts that only say whose or how much of it."""
-TAIL_ONLY = 0.5
-"""What the last part of a compound covers of it at most."""
-TELLING_HEAD = 0.4
-"""Of the compound's letters: a shorter first part tells little."""
-
-
 _CHECKS: tuple[_Check, ...] = (
-    _each,
-    _supposed,
-    _specified,
+    one_of_a_kind,
+    supposed_change,
+    left_out_part,
     _limit,
     _name,
     _publisher,
