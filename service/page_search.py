@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from index.hybrid import Hit, HybridIndex
-from service.asked_words import ask_words
+from service.answer import Citation
 from service.assistant import may_be_figure
-from service.cell_search import find_cells
+from service.citing import cite_cell
 from service.knowledge import Knowledge
-from service.number_readings import is_enough
-from service.pinned import on_the_spot
-from service.reading import CellReading
+from service.number_answer import number_to_answer
+from service.number_readings import find_numbers_for, is_enough
 from service.reports_asked import read_for_reports
 
 
@@ -24,28 +23,31 @@ def search_pages(
 ) -> list[Hit]:
     """Passages and tables for some words, best first, the best of each page before the second of any.
 
-    A question for a figure says little that its table says in so many words, and much that other pages say: a row
-    that fits it by row, column, body and time is a better guide. It leads; the index's ranking follows.
+    A question for a figure says little that its table says in so many words, and much that other pages say: where
+    the answer stands is a better guide. It leads; the index's ranking follows.
     """
-    figure = best_figure(text, knowledge, documents)
-    first = None if figure is None else _passage_of(figure, index)
+    place = place_of_figure(text, knowledge, documents)
+    first = None if place is None else _passage_of(place, index)
     return index.search(text, most, documents=documents, by_page=True, first=first)
 
 
-def best_figure(text: str, knowledge: Knowledge, documents: Collection[str] | None) -> CellReading | None:
-    """The cell that answers a question for a figure; None where none is asked for, or none covers enough of it."""
+def place_of_figure(text: str, knowledge: Knowledge, documents: Collection[str] | None) -> Citation | None:
+    """Where the figure stands that answers, else the nearest row; None where none is asked for or covers enough of it."""
     question, reports = read_for_reports(text, (), knowledge, knowledge.around(documents))
     if question.strangers or reports.missing is not None or not may_be_figure(question):
         return None
-    cells = find_cells(ask_words(question, knowledge.lexicon), knowledge.catalog, reports)
-    return next((cell for cell in on_the_spot(question.pins, cells) if is_enough(cell)), None)
+    found = find_numbers_for(question, knowledge, reports)
+    answer = number_to_answer(question, found)
+    if answer is not None and answer.citations:
+        return answer.citations[0]
+    nearest = next((cell for cell in found.cells if is_enough(cell)), None)
+    return None if nearest is None else cite_cell(nearest.row, nearest.cell)
 
 
-def _passage_of(figure: CellReading, index: HybridIndex) -> str | None:
-    """The passage that holds a cell's row, by its id."""
-    entry = figure.row.entry
-    pieces = [piece for piece in index.passages_of(entry.report.id) if piece.table_id == entry.table.id]
-    quote = entry.table.quotes[figure.cell.row]
-    holding = [piece for piece in pieces if quote in piece.text]
-    on_page = [piece for piece in holding or pieces if figure.cell.page_index in piece.page_indexes]
+def _passage_of(place: Citation, index: HybridIndex) -> str | None:
+    """The passage that holds a row or a sentence, by its id."""
+    table = place.table.id if place.table is not None else None
+    pieces = [piece for piece in index.passages_of(place.document) if table in (None, piece.table_id)]
+    holding = [piece for piece in pieces if place.quote in piece.text]
+    on_page = [piece for piece in holding or pieces if place.page_index in piece.page_indexes]
     return next((piece.id for piece in on_page), None)

@@ -6,7 +6,7 @@ import pytest
 
 from service.knowledge import Knowledge
 from service.library import Library
-from service.page_search import best_figure, search_pages
+from service.page_search import place_of_figure, search_pages
 from tests.service.answering.ekhult import ANNUAL
 
 
@@ -42,7 +42,7 @@ def test_the_row_of_the_figure_leads(
     ],
 )
 def test_without_a_figure_the_index_alone_ranks(library: Library, knowledge: Knowledge, text: str) -> None:
-    assert best_figure(text, knowledge, None) is None
+    assert place_of_figure(text, knowledge, None) is None
     assert search_pages(text, 5, library.index, knowledge) == library.index.search(text, 5, by_page=True)
 
 
