@@ -41,7 +41,7 @@ from service.page_search import search_pages
 CORPUS = Path(os.environ.get("BELAGG_CORPUS", Path(__file__).resolve().parents[2] / "shared"))
 DEEPEST = 10
 BY_PAGE = "blend, one result a page"
-LED = "the same, led by the row of the figure asked for (`/search`)"
+LED = "the same, led by the place of the figure asked for (`/search`)"
 RECALL_5_BAR = 0.97
 
 Scoring = dict[int, float]
@@ -227,7 +227,7 @@ def latency_to_table(library: Library, texts: Sequence[str]) -> str:
     ways: dict[str, Callable[[str], object]] = {
         "words only": lambda text: index.search(text, DEEPEST, dense=False),
         "words and meaning": lambda text: index.search(text, DEEPEST),
-        "led by the row of the figure (`/search`)": lambda text: search_pages(
+        "led by the place of the figure (`/search`)": lambda text: search_pages(
             text, DEEPEST, index, knowledge
         ),
     }
