@@ -82,7 +82,7 @@ def without_whole(operands: Sequence[Operand]) -> tuple[Operand, ...]:
     """The rows to be added up, less one that is already what all the others come to."""
     total = sum((operand.number for operand in operands), Decimal(0))
     wholes = [operand for operand in operands if operand.number and 2 * operand.number == total]
-    return tuple(one for one in operands if len(wholes) != 1 or len(operands) == 2 or one is not wholes[0])
+    return tuple(one for one in operands if len(wholes) != 1 or one is not wholes[0])
 
 
 def _deviation(question: Question, readings: Sequence[CellReading]) -> Computed | None:

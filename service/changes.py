@@ -33,10 +33,8 @@ def between_periods(question: Question, readings: Sequence[CellReading]) -> Comp
         earlier, later = pair
         before, after = numbers_of((earlier, later))
         if before < 0 and after < 0 and cell_side(later.cell) is Side.COST:
-            before, after = (
-                -before,
-                -after,
-            )  # costs printed with a minus grow when they get further below nought
+            # Costs printed with a minus grow when they get further below nought.
+            before, after = -before, -after
         if wants_percent(question):
             done = change_percent(after, before)
         else:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from service.asked_words import Asked
 from service.reading import CellReading
 from service.row_fits import asks_per
-from service.word_tables import stems_of
+from service.word_tables import stem_strengths, stems_of
 
 
 class FigurePlace:
@@ -48,9 +47,3 @@ class FigurePlace:
             term: 1.0 for term in self.reading.row.strengths if term not in runs_through and term not in per
         }
         return {**near, **self.strengths}
-
-
-@lru_cache(maxsize=4096)
-def stem_strengths(text: str) -> Mapping[str, float]:
-    """The stems of a text, each worth all."""
-    return dict.fromkeys(stems_of(text), 1.0)

@@ -6,11 +6,10 @@ from functools import lru_cache
 
 from ingest.periods import PeriodShape, find_periods
 from ingest.records import Cell, FigureKind
+from ingest.table_periods import MONTHS_OF_YEAR
 from service.cell_catalog import RowEntry
 from service.question import AskedPeriod, Question
 from service.row_fits import is_of_forecast
-
-MONTHS_OF_YEAR = 12
 
 
 def is_made_then(question: Question, asked: AskedPeriod, cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,15 +53,18 @@ def find_prose_numbers(
     asked: Asked, sentences: Sequence[SentenceEntry], reports: ReportChoice
 ) -> list[ProseReading]:
     """Readings of the numbers of sentences, best first."""
+    in_question = {one.number.value for one in stated_numbers(asked.question.text)}
     found = [
         reading
         for sentence in sentences
-        for reading in _readings(asked, sentence, reports.latest_of(sentence.report.publisher))
+        for reading in _readings(asked, sentence, reports.latest_of(sentence.report.publisher), in_question)
     ]
     return sorted(found, key=lambda reading: -reading.score)
 
 
-def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> list[ProseReading]:
+def _readings(
+    asked: Asked, sentence: SentenceEntry, latest: Period | None, in_question: Set[Decimal]
+) -> list[ProseReading]:
     body = _body_fit(asked.question, sentence)
     numbers = stated_numbers(sentence.text)
     if body is None or not numbers or sentence.whole_row:
@@ -74,7 +77,6 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
     default_year = sentence.report.period.end[0] if sentence.report.period else None
     periods = find_periods(sentence.text, default_year)
     places = _word_places(asked, sentence.text)
-    named = {one.number.value for one in stated_numbers(asked.question.text)}
     readings = []
     for found in numbers:
         period = _period_of(found, periods, sentence)
@@ -82,18 +84,14 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
         unit = unit_fit(asked.question.quantities, found.number.unit)
         if time <= 0 or unit <= WRONG_UNIT or is_other_measure(asked.question, found.number.unit):
             continue
-        if found.number.unit is None and found.number.value in named:
+        if found.number.unit is None and found.number.value in in_question:
             continue  # "hus 40" of the question is no figure of it
         kind = kind_of_number(asked.question, sentence.text, found, numbers)
         if not asked.question.words and asked.question.kinds and kind not in asked.question.kinds:
             continue
         parts = {
             "ord": COVER * cover,
-            "nära": NEAR * _nearness(found, places)
-            + _BEFORE * is_part_asked(sentence.text, found, places)
-            - _BEFORE * _beside_the_point(asked.question, sentence, found, places)
-            + _BEFORE
-            * (FigureKind.DEVIATION in asked.question.kinds and is_against_budget(sentence.text, found)),
+            "nära": _standing(asked.question, sentence, found, places),
             "nämnd": BODY * body,
             "period": (PERIOD if asked.question.periods else NEWEST) * time,
             "slag": KIND * max(0.5, kind_fit(asked.question.kinds, kind)),
@@ -117,6 +115,19 @@ def _readings(asked: Asked, sentence: SentenceEntry, latest: Period | None) -> l
     return readings
 
 
+def _standing(
+    question: Question, sentence: SentenceEntry, found: FoundNumber, places: Sequence[tuple[int, int, float]]
+) -> float:
+    """The score for where in its sentence a number stands: near the asked words, and as what is asked for."""
+    deviation = FigureKind.DEVIATION in question.kinds and is_against_budget(sentence.text, found)
+    return (
+        NEAR * _nearness(found, places)
+        + _BEFORE * is_part_asked(sentence.text, found, places)
+        - _BEFORE * _beside_the_point(question, sentence, found, places)
+        + _BEFORE * deviation
+    )
+
+
 def kind_of_number(
     question: Question, text: str, found: FoundNumber, printed: Sequence[FoundNumber]
 ) -> FigureKind | None:
@@ -131,8 +142,7 @@ def kind_of_number(
     around = text[max(0, found.start - FAR) : found.end + FAR // 3]
     if len(printed) < 2 or not set(question.kinds) & _SET:
         return find_kind(around)
-    before = max((one.end for one in printed if one.end <= found.start), default=0)
-    own = find_kind(text[max(before, found.start - FAR) : found.start])
+    own = _kind_before(text, found, printed)
     if own is not None or not any(_kind_before(text, one, printed) in question.kinds for one in printed):
         return own or find_kind(around)
     return None

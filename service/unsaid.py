@@ -16,7 +16,7 @@ from ingest.periods import find_periods, without_periods
 from ingest.records import FigureKind
 from ingest.units import UnitKind, unit_pattern, units
 from service.asked_words import Asked, AskedWord, is_verb_like
-from service.figure_place import FigurePlace, stem_strengths
+from service.figure_place import FigurePlace
 from service.limits import limits_of, says_limit
 from service.money_sides import asked_side, is_of_other_side
 from service.question import Operation, Quantity
@@ -25,7 +25,7 @@ from service.rests import rest_asked, says_rest
 from service.row_scores import label_share, neutral_label_stems
 from service.swedish_format import format_period
 from service.unsaid_parts import left_out_part, one_of_a_kind, supposed_change
-from service.word_tables import folded_ignored_words, ignored_words, stem, stems_of, words_of
+from service.word_tables import folded_ignored_words, ignored_words, stem, stem_strengths, stems_of, words_of
 
 SAID = 0.45
 """A word that a place covers less than this is not said there; half a compound is (0.5)."""

@@ -18,7 +18,7 @@ from service.limits import limits_of, says_limit
 from service.prose import SentenceEntry
 from service.question import Operation
 from service.unsaid import counted_word
-from service.word_tables import stems_of, words_of
+from service.word_tables import stem_strengths, stems_of, words_of
 
 
 def unsaid_by_sentence(
@@ -107,7 +107,7 @@ def _said_of_the_next(
 
 
 def _is_said(word: AskedWord, text: str) -> bool:
-    return word.reading.cover(dict.fromkeys(stems_of(text), 1.0)) > LEAST
+    return word.reading.cover(stem_strengths(text)) > LEAST
 
 
 _AND = re.compile(r",? (?:och|samt|medan|utom|förutom) ")
@@ -245,8 +245,7 @@ _GOES_ON = re.compile(
 
 
 def _covers(asked: Asked, word: str) -> bool:
-    own = dict.fromkeys(stems_of(word), 1.0)
-    return any(one.reading.cover(own) > LEAST for one in asked.words)
+    return any(_is_said(one, word) for one in asked.words)
 
 
 LEAST = 0.2

@@ -12,7 +12,7 @@ def one_of_a_kind(place: FigurePlace) -> str:
     one = _ONE.search(place.asked.question.plain)
     if one is None or place.reading.unit not in ("tkr", "mkr") or place.reading.row.per:
         return ""
-    return "" if _DIVIDED.search(f"{place.text}") else one.group("one")
+    return "" if _DIVIDED.search(place.text) else one.group("one")
 
 
 _ONE = re.compile(r"\b(?:kostar|kostade|kosta) (?P<one>(?:en|ett) [a-zåäö]{3,})\b(?! till)")

@@ -84,6 +84,12 @@ def stems_of(text: str) -> list[str]:
     return [stem(word) for word in words_of(text)]
 
 
+@lru_cache(maxsize=4096)
+def stem_strengths(text: str) -> Mapping[str, float]:
+    """The stems of a text, each worth all."""
+    return dict.fromkeys(stems_of(text), 1.0)
+
+
 SHORTEST_STEM = 3  # letters; below it different words fall together
 _CONSONANTS = frozenset("bdfghjklmnprsvx")
 SHORTEST_NEUTER = 6  # letters; in shorter stems the t is mostly the word's own
